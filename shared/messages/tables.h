@@ -1,0 +1,15 @@
+// One table per area, each in a source of its own. Only messages.cpp includes this.
+#pragma once
+
+#include <span>
+
+#include "shared/messages/messages.h"
+
+namespace mingchou {
+
+std::span<const Message> cli_messages();
+std::span<const Message> data_messages();
+std::span<const Message> server_messages();
+std::span<const Message> store_messages();
+
+}  // namespace mingchou

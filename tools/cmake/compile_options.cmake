@@ -1,0 +1,34 @@
+# Compiler options for our own code (target mingchou_options) and for everything (global ones).
+
+if(EMSCRIPTEN)
+  # Native WebAssembly exceptions: Botan throws. They must be on in every object.
+  add_compile_options(-fwasm-exceptions -msimd128)
+  add_link_options(-fwasm-exceptions)
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+elseif(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-stdlib=libc++>)
+  add_link_options(-stdlib=libc++ -fuse-ld=lld)
+endif()
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+
+if(MINGCHOU_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+add_library(mingchou_options INTERFACE)
+# Includes are written from the project's root: #include "shared/base/error.h"
+target_include_directories(mingchou_options INTERFACE ${CMAKE_SOURCE_DIR})
+# A statement expression makes MC_TRY possible (see shared/base/error.h); clang and gcc have it.
+target_compile_options(mingchou_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Werror
+  -Wno-gnu-statement-expression -Wno-gnu-statement-expression-from-macro-expansion)
+
+# mingchou_library(NAME SOURCES file... [LINK target...]): one library per folder, headers beside sources.
+function(mingchou_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC mingchou_options ${arg_LINK})
+endfunction()

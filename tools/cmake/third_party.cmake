@@ -1,0 +1,103 @@
+# Third-party code, built from the pinned sources that tools/setup.sh fetched. Each folder can be elsewhere:
+#   cmake -DIMGUI_SOURCE_DIR=/path/to/imgui …   (likewise HTTPLIB, UTF8PROC, BOTAN, YYJSON, SQLITE3MC, DOCTEST)
+# BOTAN_SOURCE_DIR holds botan_all.h and botan_all.cpp made by Botan's configure.py --amalgamation.
+
+if(DEFINED ENV{MINGCHOU_CACHE})
+  set(default_cache $ENV{MINGCHOU_CACHE})
+else()
+  set(default_cache $ENV{HOME}/.cache/mingchou)
+endif()
+set(MINGCHOU_CACHE_DIR ${default_cache} CACHE PATH "Where tools/setup.sh puts what it fetches")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/dependencies.txt)
+file(STRINGS ${CMAKE_SOURCE_DIR}/tools/dependencies.txt dependency_lines REGEX "^(deb|src|npm) ")
+
+# third_party_source(VARIABLE NAME SUFFIX): a cache path that defaults to the folder of the pinned version.
+function(third_party_source variable name suffix)
+  foreach(line IN LISTS dependency_lines)
+    string(REGEX REPLACE " +" ";" fields "${line}")
+    list(GET fields 1 field_name)
+    if(field_name STREQUAL name)
+      list(GET fields 0 kind)
+      if(kind STREQUAL "npm")
+        set(folder ${MINGCHOU_CACHE_DIR}/npm/node_modules/${name})
+      elseif(kind STREQUAL "deb")
+        list(GET fields 3 version)
+        set(folder ${MINGCHOU_CACHE_DIR}/src/${name}-${version})
+      else()
+        list(GET fields 4 version)
+        set(folder ${MINGCHOU_CACHE_DIR}/src/${name}-${version})
+      endif()
+    endif()
+  endforeach()
+  # A user's own folder stays; a default follows the pinned version.
+  if(NOT DEFINED ${variable} OR "${${variable}}" STREQUAL "${${variable}_DEFAULT}")
+    set(${variable} ${folder}${suffix} CACHE PATH "Sources of ${name}" FORCE)
+  endif()
+  set(${variable}_DEFAULT ${folder}${suffix} CACHE INTERNAL "")
+  if(NOT EXISTS ${${variable}})
+    message(FATAL_ERROR "The sources of ${name} are not at ${${variable}}. Run tools/setup.sh, or pass -D${variable}=FOLDER.")
+  endif()
+endfunction()
+
+# third_party_library(NAME SOURCES... ): warnings are not ours to mend.
+function(third_party_library name include_dir)
+  add_library(${name} STATIC ${ARGN})
+  target_include_directories(${name} SYSTEM PUBLIC ${include_dir})
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+
+third_party_source(DOCTEST_SOURCE_DIR doctest-dev /usr/include)
+add_library(doctest INTERFACE)
+target_include_directories(doctest SYSTEM INTERFACE ${DOCTEST_SOURCE_DIR})
+
+third_party_source(UTF8PROC_SOURCE_DIR utf8proc "")
+third_party_library(utf8proc ${UTF8PROC_SOURCE_DIR} ${UTF8PROC_SOURCE_DIR}/utf8proc.c)
+target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
+
+third_party_source(YYJSON_SOURCE_DIR yyjson "")
+third_party_library(yyjson ${YYJSON_SOURCE_DIR}/src ${YYJSON_SOURCE_DIR}/src/yyjson.c)
+
+if(EMSCRIPTEN)
+  third_party_source(BOTAN_SOURCE_DIR botan3 -wasm)
+else()
+  third_party_source(BOTAN_SOURCE_DIR botan3 -native)
+endif()
+third_party_library(botan ${BOTAN_SOURCE_DIR} ${BOTAN_SOURCE_DIR}/botan_all.cpp)
+
+third_party_source(SQLITE3MC_SOURCE_DIR better-sqlite3-multiple-ciphers /deps/sqlite3)
+third_party_library(sqlite3mc ${SQLITE3MC_SOURCE_DIR} ${SQLITE3MC_SOURCE_DIR}/sqlite3.c)
+target_compile_definitions(sqlite3mc
+  PUBLIC
+    SQLITE_THREADSAFE=$<IF:$<BOOL:${EMSCRIPTEN}>,0,2>
+    SQLITE_DQS=0 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE
+    SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_MAX_EXPR_DEPTH=100
+    SQLITE_ENABLE_FTS5 SQLITE_ENABLE_STAT4 SQLITE_ENABLE_COLUMN_METADATA SQLITE_USE_ALLOCA SQLITE_TEMP_STORE=2
+  PRIVATE
+    # One cipher (ChaCha20-Poly1305); the other schemes of SQLite3MC only add size.
+    CODEC_TYPE=CODEC_TYPE_CHACHA20 HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0
+    HAVE_CIPHER_SQLCIPHER=0 HAVE_CIPHER_RC4=0 HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0)
+if(EMSCRIPTEN)
+  # SQLite3MC asks for __WASM__, Emscripten defines __wasm__. Our own VFS is the only one there.
+  target_compile_definitions(sqlite3mc PRIVATE __WASM__=1 SQLITE_OS_OTHER=1)
+else()
+  find_package(Threads REQUIRED)
+  target_link_libraries(sqlite3mc PUBLIC Threads::Threads ${CMAKE_DL_LIBS} m)
+endif()
+
+if(EMSCRIPTEN)
+  third_party_source(IMGUI_SOURCE_DIR imgui "")
+  third_party_library(imgui ${IMGUI_SOURCE_DIR}
+    ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
+    ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR}/backends)
+  # Glyphs outside the BMP occur in names of persons and places.
+  target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+    IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_IMPL_OPENGL_ES3)
+else()
+  third_party_source(HTTPLIB_SOURCE_DIR cpp-httplib "")
+  find_package(OpenSSL 3 REQUIRED)
+  add_library(httplib INTERFACE)
+  target_include_directories(httplib SYSTEM INTERFACE ${HTTPLIB_SOURCE_DIR})
+  target_compile_definitions(httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT)
+  target_link_libraries(httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+endif()

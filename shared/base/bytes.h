@@ -23,9 +23,7 @@ inline BytesView as_bytes(std::string_view text) {
 }
 
 /// The same bytes seen as text, without any check of the encoding; valid as long as the bytes are.
-inline std::string_view as_text(BytesView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view as_text(BytesView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 inline void append(Bytes& to, BytesView more) { to.insert(to.end(), more.begin(), more.end()); }
 

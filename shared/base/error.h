@@ -33,9 +33,7 @@ struct Error {
     arguments.push_back({std::string(name), std::string(value)});
     return std::move(*this);
   }
-  Error&& with(std::string_view name, long long value) && {
-    return std::move(*this).with(name, std::to_string(value));
-  }
+  Error&& with(std::string_view name, long long value) && { return std::move(*this).with(name, std::to_string(value)); }
   Error&& because(std::string_view technical_detail) && {
     detail = technical_detail;
     return std::move(*this);
@@ -58,10 +56,10 @@ using Result = std::expected<T, Error>;
 }  // namespace mingchou
 
 /// Evaluates to the value of a Result, or returns its error from the enclosing function.
-#define MC_TRY(expression)                                                     \
-  ({                                                                           \
-    auto mc_try_result_ = (expression);                                        \
-    if (!mc_try_result_) [[unlikely]]                                          \
-      return std::unexpected(std::move(mc_try_result_).error());               \
-    *std::move(mc_try_result_);                                                \
+#define MC_TRY(expression)                                       \
+  ({                                                             \
+    auto mc_try_result_ = (expression);                          \
+    if (!mc_try_result_) [[unlikely]]                            \
+      return std::unexpected(std::move(mc_try_result_).error()); \
+    *std::move(mc_try_result_);                                  \
   })

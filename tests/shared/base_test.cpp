@@ -17,9 +17,13 @@ TEST_CASE("hex round-trips every byte and refuses anything else") {
 }
 
 TEST_CASE("base64 matches RFC 4648 section 10 and refuses forms that are not canonical") {
-  const std::pair<const char*, const char*> vectors[] = {
-      {"", ""},         {"f", "Zg=="},        {"fo", "Zm8="},        {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<const char*, const char*> vectors[] = {{"", ""},
+                                                         {"f", "Zg=="},
+                                                         {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg=="},
+                                                         {"fooba", "Zm9vYmE="},
+                                                         {"foobar", "Zm9vYmFy"}};
   for (const auto& [text, encoded] : vectors) {
     CHECK(to_base64(as_bytes(text)) == encoded);
     REQUIRE(from_base64(encoded));

@@ -1,9 +1,9 @@
+#include "shared/messages/messages.h"
+
 #include <doctest/doctest.h>
 
 #include <set>
 #include <string>
-
-#include "shared/messages/messages.h"
 
 using namespace mingchou;
 

@@ -183,8 +183,15 @@ set_up_emscripten() {
     root=$(dirname "$(readlink -f "$emcc")")
     [ -f "$root/emcc.py" ] || root=/usr/share/emscripten
     EMSCRIPTEN_ROOT=$root
-    # A packaged Emscripten's configuration points at a cache that only root may write; an emsdk brings its own.
-    if [ "$root" = /usr/share/emscripten ]; then EMSCRIPTEN_CACHE=$CACHE/em/cache; fi
+    # An emsdk brings a cache of its own; the packaged one may be written by root only, so work on a copy.
+    if [ "$root" = /usr/share/emscripten ]; then
+      EMSCRIPTEN_CACHE=$CACHE/em/cache
+      if [ ! -f "$EMSCRIPTEN_CACHE/.complete" ]; then
+        mkdir -p "$EMSCRIPTEN_CACHE"
+        tar -C $root/cache --exclude=lto --exclude=lto-pic --exclude=pic -cf - . | tar -C "$EMSCRIPTEN_CACHE" -xf - --no-same-owner
+        touch "$EMSCRIPTEN_CACHE/.complete"
+      fi
+    fi
     return
   fi
   local overlay=$CACHE/overlay llvm=/usr/lib/llvm-19/bin program

@@ -4,7 +4,7 @@
 
 # name | slice of time on 2 cores | what it proves
 SUITES="
-lint      | 1 min | formatting, shell scripts, messages in use, layout of the tree
+lint      | 3 min | formatting, clang-tidy, messages in use, layout of the tree
 native    | 4 min | the domain, the store under crashes, the server with raw sockets and kill -9
 sanitize  | 7 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
 wasm      | 3 min | the domain compiled to WebAssembly, in node

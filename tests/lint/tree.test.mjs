@@ -15,6 +15,10 @@ test('C++ sources are formatted', () => {
   execFileSync('clang-format-19', ['--dry-run', '--Werror', ...sources], { stdio: ['ignore', 'pipe', 'inherit'] });
 });
 
+test('clang-tidy finds nothing', () => {
+  execFileSync('tools/tidy.sh', { stdio: ['ignore', 'pipe', 'inherit'] });
+});
+
 test('the top level holds the agreed folders and files only', () => {
   const allowed = /^(\..+|CMakeLists\.txt|CMakePresets\.json|LICENSE|README\.md|client|server|shared|assets|tests|tools)$/;
   const odd = [...new Set(tracked.map((file) => file.split('/')[0]))].filter((name) => !allowed.test(name));

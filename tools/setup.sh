@@ -8,9 +8,7 @@
 . "$(dirname "$0")/lib.sh"
 
 main() {
-  local stamp
-  stamp=$({ cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; } | sha256sum | cut -d' ' -f1)
-  if [ "$(cat "$CACHE/setup.stamp" 2>/dev/null)" = "$stamp" ] && system_is_complete; then return; fi
+  if [ "$(cat "$CACHE/setup.stamp" 2>/dev/null)" = "$(fingerprint)" ] && system_is_complete; then return; fi
   mkdir -p "$CACHE"/{dl,src,npm,em}
   exec 9>"$CACHE/setup.lock"
   flock 9
@@ -23,9 +21,12 @@ main() {
   set_up_emscripten
   make_botan_amalgamations
   write_environment
-  echo "$stamp" >"$CACHE/setup.stamp"
+  fingerprint >"$CACHE/setup.stamp"
   step "Set-up is complete"
 }
+
+# What a set-up depends on: the pinned versions, this script, and which Emscripten is found.
+fingerprint() { { cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; } | sha256sum | cut -d' ' -f1; }
 
 wanted_packages() { awk '$1 == "apt" { for (i = 2; i <= NF; i++) print $i }' tools/dependencies.txt; }
 

@@ -18,8 +18,8 @@ CREATE TABLE department (
   code TEXT NOT NULL CHECK (code <> ''),             -- short, in capitals; in numbers of tasks and files
   name TEXT NOT NULL CHECK (name <> ''),             -- as on its seal
   short_name TEXT NOT NULL CHECK (short_name <> ''),
-  -- joint_office plans and supervises but never inspects (国办发〔2024〕54号): it may have no inspectors and no targets.
-  kind TEXT NOT NULL CHECK (kind IN ('joint_office', 'bureau', 'branch')),
+  -- joint_meeting_office plans and supervises but never inspects (国办发〔2024〕54号): it may have no inspectors and no targets.
+  kind TEXT NOT NULL CHECK (kind IN ('joint_meeting_office', 'bureau', 'branch')),
   sort_order INTEGER NOT NULL,
   phone TEXT,
   address TEXT,

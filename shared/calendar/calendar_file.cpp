@@ -48,7 +48,7 @@ Result<CalendarNotice> read_notice(json::ObjectReader& object) {
   notice.issued = *date;
   notice.off = MC_TRY(read_days(object, "off"));
   notice.work = MC_TRY(read_days(object, "work"));
-  if (auto known = object.refuse_other_fields(); !known) return fail(known.error());
+  MC_TRY(object.refuse_other_fields());
   return notice;
 }
 
@@ -62,7 +62,7 @@ Result<WorkingCalendar> WorkingCalendar::from_json(std::string_view text) {
   std::vector<CalendarNotice> notices;
   for (json::ObjectReader& object : MC_TRY(file.objects("notices", {0, calendar_notices_max})))
     notices.push_back(MC_TRY(read_notice(object)));
-  if (auto known = file.refuse_other_fields(); !known) return fail(known.error());
+  MC_TRY(file.refuse_other_fields());
   return from_notices(std::move(notices));
 }
 

@@ -38,7 +38,7 @@ Result<WorkingCalendar> WorkingCalendar::from_notices(std::vector<CalendarNotice
   std::ranges::sort(notices, {}, [](const CalendarNotice& n) { return std::pair(n.year, n.version); });
   WorkingCalendar calendar;
   for (std::size_t i = 0; i < notices.size(); ++i) {
-    MC_TRY(check_notice(notices[i]).transform([] { return 0; }));
+    MC_TRY(check_notice(notices[i]));
     if (i > 0 && notices[i - 1].year == notices[i].year && notices[i - 1].version == notices[i].version)
       return fail(bad_notice(notices[i], "the same version twice", notices[i].issued));
     calendar.years_[notices[i].year] = i;
@@ -54,6 +54,7 @@ Result<WorkingCalendar> WorkingCalendar::from_notices(std::vector<CalendarNotice
 
 std::vector<const CalendarNotice*> WorkingCalendar::in_force() const {
   std::vector<const CalendarNotice*> list;
+  list.reserve(years_.size());
   for (const auto& [year, index] : years_) list.push_back(&notices_[index]);
   return list;
 }

@@ -22,7 +22,7 @@ Result<std::string> check_registration_number(std::string_view text) {
   std::string number = normalise_code(text);
   for (std::size_t i = 0; i < number.size(); ++i)
     if (number[i] < '0' || number[i] > '9')
-      return fail(Error("codes.registration_character").with("position", static_cast<long long>(i + 1)));
+      return fail(Error("codes.registration_character").with("position", static_cast<long long>(i) + 1));
   if (number.size() != registration_number_length)
     return fail(Error("codes.registration_length").with("length", static_cast<long long>(number.size())));
   const std::string_view digits = number;

@@ -64,6 +64,11 @@ std::span<const Message> domain_messages() {
        "The registration number's check digit \"{digit}\" does not fit, so at least one digit is wrong. Compare it "
        "with the "
        "business licence."},
+
+      {"registry.bad_cursor", "翻页位置无效，可能来自旧的链接。请从第一页重新打开列表。",
+       "The place to go on from is not valid, perhaps from an old link. Open the list from its first page again."},
+      {"registry.bad_limit", "每页条数 {limit} 超出范围（1 至 {limit_max}）。请改为范围内的数。",
+       "{limit} rows a page is out of range (1 to {limit_max}). Ask for a number within it."},
   };
   return table;
 }

@@ -1,0 +1,31 @@
+#include "shared/registry/entities.h"
+
+#include <array>
+
+namespace mingchou {
+namespace {
+
+template <class Enum, std::size_t N>
+std::string_view text_at(const std::array<std::string_view, N>& texts, Enum value) {
+  return texts[static_cast<std::size_t>(value)];
+}
+
+constexpr std::array<std::string_view, 3> department_kinds{"joint_meeting_office", "bureau", "branch"};
+constexpr std::array<std::string_view, 7> target_kinds{"enterprise", "self_employed", "cooperative", "institution",
+                                                       "product",    "project",       "behaviour"};
+constexpr std::array<std::string_view, 6> target_statuses{"active",          "suspended", "deregistered",
+                                                          "licence_revoked", "withdrawn", "moved_out"};
+constexpr std::array<std::string_view, 3> person_kinds{"civil_servant", "qualified_staff", "supervision_staff"};
+constexpr std::array<std::string_view, 5> inspector_statuses{"active", "on_leave", "seconded", "suspended", "left"};
+constexpr std::array<std::string_view, 3> sides{"inspector", "target", "department"};
+
+}  // namespace
+
+std::string_view text_of(DepartmentKind kind) { return text_at(department_kinds, kind); }
+std::string_view text_of(TargetKind kind) { return text_at(target_kinds, kind); }
+std::string_view text_of(TargetStatus status) { return text_at(target_statuses, status); }
+std::string_view text_of(PersonKind kind) { return text_at(person_kinds, kind); }
+std::string_view text_of(InspectorStatus status) { return text_at(inspector_statuses, status); }
+std::string_view text_of(Side side) { return text_at(sides, side); }
+
+}  // namespace mingchou

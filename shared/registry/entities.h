@@ -1,0 +1,139 @@
+// What stands in the registers: departments, targets, inspectors, and what belongs to them.
+//
+// Plain values in the form of server/migrations/0002_registers.sql, which says what each field means. Texts of
+// enumerations are those of the database and the API. Runs everywhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/uuid.h"
+#include "shared/calendar/civil_date.h"
+
+namespace mingchou {
+
+struct DepartmentTag;
+using DepartmentId = Id<DepartmentTag>;
+struct TagTag;
+using TagId = Id<TagTag>;
+struct TargetTag;
+using TargetId = Id<TargetTag>;
+struct LicenceTag;
+using LicenceId = Id<LicenceTag>;
+struct InspectorTag;
+using InspectorId = Id<InspectorTag>;
+struct CertificateTag;
+using CertificateId = Id<CertificateTag>;
+struct LeaveTag;
+using LeaveId = Id<LeaveTag>;
+struct RecusalTag;
+using RecusalId = Id<RecusalTag>;
+
+/// Who wrote a state, when and why, and from which day it holds.
+struct Recorded {
+  CivilDate valid_from;
+  Instant at;
+  std::string by;
+  std::string reason;
+};
+
+/// The joint meeting's office plans and supervises; it is never an inspecting body.
+enum class DepartmentKind { joint_meeting_office, bureau, branch };
+enum class TargetKind { enterprise, self_employed, cooperative, institution, product, project, behaviour };
+enum class TargetStatus { active, suspended, deregistered, licence_revoked, withdrawn, moved_out };
+enum class PersonKind { civil_servant, qualified_staff, supervision_staff };
+enum class InspectorStatus { active, on_leave, seconded, suspended, left };
+enum class Side { inspector, target, department };
+
+std::string_view text_of(DepartmentKind kind);
+std::string_view text_of(TargetKind kind);
+std::string_view text_of(TargetStatus status);
+std::string_view text_of(PersonKind kind);
+std::string_view text_of(InspectorStatus status);
+std::string_view text_of(Side side);
+
+/// Products, projects and behaviours have no credit code.
+constexpr bool is_market_entity(TargetKind kind) { return kind < TargetKind::product; }
+
+struct Department {
+  DepartmentId id;
+  std::string code, name, short_name;
+  DepartmentKind kind = DepartmentKind::bureau;
+  int sort_order = 0;
+  std::optional<std::string> phone, address;
+};
+
+struct Tag {
+  TagId id;
+  std::string name;
+};
+
+struct Licence {
+  LicenceId id;
+  std::string name, number, authority;
+  std::optional<CivilDate> issued_on, expires_on;
+};
+
+struct Target {
+  TargetId id;
+  TargetKind kind = TargetKind::enterprise;
+  std::string name;
+  std::optional<std::string> credit_code, registration_number;
+  std::optional<TargetId> holder_id;
+  std::optional<std::string> form;
+  std::optional<CivilDate> established_on;
+  std::optional<std::string> registration_authority;
+  TargetStatus status = TargetStatus::active;
+  std::optional<std::string> legal_person;
+  std::string township_code;
+  std::optional<std::string> address, contact_name, contact_phone, industry_code;
+  DepartmentId responsible_department_id;
+  std::optional<std::string> station, area;
+  std::optional<std::string> risk_class, risk_source;
+  std::optional<CivilDate> risk_on;
+  std::optional<std::string> food_risk_class;
+  std::optional<CivilDate> last_checked_on;
+  std::string source;
+  std::optional<std::string> external_number;
+  std::vector<TagId> tags;
+  std::vector<Licence> licences;
+};
+
+struct Certificate {
+  CertificateId id;
+  std::string number, field, authority;
+  CivilDate issued_on, expires_on;
+};
+
+struct Leave {
+  LeaveId id;
+  CivilDate first_day, last_day;
+  std::string reason;
+};
+
+struct Inspector {
+  InspectorId id;
+  std::string staff_number, name;
+  std::optional<std::string> sex;  // "female" or "male"
+  DepartmentId department_id;
+  std::optional<std::string> unit, township_code, position, phone;
+  PersonKind person_kind = PersonKind::qualified_staff;
+  InspectorStatus status = InspectorStatus::active;
+  std::string source;
+  std::optional<std::string> external_number;
+  std::vector<Certificate> certificates;
+  std::vector<std::string> specialties;
+  std::vector<Leave> leaves;
+};
+
+struct Recusal {
+  RecusalId id;
+  InspectorId inspector_id;
+  TargetId target_id;
+  std::string reason;
+  Side entered_by_side = Side::inspector;
+};
+
+}  // namespace mingchou

@@ -1,0 +1,15 @@
+// The handlers of the route table (server/core/routes.cpp), one source per subject.
+#pragma once
+
+#include "server/core/routes.h"
+
+namespace mingchou::server {
+
+Reply get_health(const Request& request, const Parameters& parameters, Context& context);
+Reply get_version(const Request& request, const Parameters& parameters, Context& context);
+Reply get_openapi(const Request& request, const Parameters& parameters, Context& context);
+
+/// 200 with a JSON body.
+Response json_response(std::string body);
+
+}  // namespace mingchou::server

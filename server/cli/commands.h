@@ -1,0 +1,42 @@
+// The subcommands of "mingchou". Each is a name, a table of options and a function; --help and --lang come with all.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "server/cli/flags.h"
+
+namespace mingchou::server {
+
+/// Exit codes of every command.
+enum ExitCode : int {
+  exit_ok = 0,
+  exit_failed = 1,  // it was tried and did not succeed
+  exit_usage = 2,   // the command line or the configuration is wrong; nothing was touched
+};
+
+struct Invocation {
+  Flags flags;
+  Language language;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;  // code of a sentence in shared/messages
+  std::span<const Flag> flags;
+  int (*run)(const Invocation&);
+};
+
+extern const Command serve_command;
+extern const Command version_command;
+
+/// The option that names the data folder, the same in every command.
+inline constexpr Flag data_flag = {"--data", "DIR", "MINGCHOU_DATA", "data", "cli.help.data"};
+
+/// Picks the command, parses its options, runs it.
+int run_program(std::span<const std::string_view> arguments, Environment environment);
+
+/// Says the error's sentence on standard error and gives back `code`.
+int report(const Error& error, Language language, int code);
+
+}  // namespace mingchou::server

@@ -1,0 +1,130 @@
+// mingchou serve: opens the data folder, listens, and stops cleanly on SIGTERM and SIGINT.
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <format>
+#include <thread>
+
+#include "server/cli/commands.h"
+#include "server/core/context.h"
+#include "server/core/static_files.h"
+#include "server/http/http_server.h"
+#include "server/log/log.h"
+#include "server/version.h"
+
+namespace mingchou::server {
+namespace {
+
+constexpr Flag flags[] = {
+    data_flag,
+    {"--address", "ADDRESS", "MINGCHOU_ADDRESS", "127.0.0.1", "cli.help.address"},
+    {"--port", "PORT", "MINGCHOU_PORT", "8080", "cli.help.port"},
+    {"--host", "NAME", "MINGCHOU_HOST", "", "cli.help.host", true},
+    {"--tls-cert", "FILE", "MINGCHOU_TLS_CERT", "", "cli.help.tls_cert"},
+    {"--tls-key", "FILE", "MINGCHOU_TLS_KEY", "", "cli.help.tls_key"},
+    {"--insecure-http", "", "MINGCHOU_INSECURE_HTTP", "", "cli.help.insecure_http"},
+    {"--web", "DIR", "MINGCHOU_WEB", "", "cli.help.web"},
+    {"--threads", "N", "MINGCHOU_THREADS", "384", "cli.help.threads"},
+    {"--head-timeout-ms", "MS", "", "10000", "cli.help.head_timeout"},
+    {"--body-timeout-ms", "MS", "", "10000", "cli.help.body_timeout"},
+    {"--idle-timeout-ms", "MS", "", "2000", "cli.help.idle_timeout"},
+    {"--log-level", "LEVEL", "MINGCHOU_LOG_LEVEL", "info", "cli.help.log_level"},
+};
+
+Result<HttpOptions> http_options(const Flags& given) {
+  HttpOptions options;
+  options.address = given.text("--address");
+  options.port = static_cast<int>(MC_TRY(given.number("--port", 0, 65535)));
+  options.hosts = given.texts("--host");
+  options.tls_certificate = given.text("--tls-cert");
+  options.tls_key = given.text("--tls-key");
+  options.threads = static_cast<std::size_t>(MC_TRY(given.number("--threads", 2, 4096)));
+  constexpr std::int64_t timeout_ms_max = 600'000;
+  options.head_duration_max = std::chrono::milliseconds(MC_TRY(given.number("--head-timeout-ms", 1, timeout_ms_max)));
+  options.body_duration_max = std::chrono::milliseconds(MC_TRY(given.number("--body-timeout-ms", 1, timeout_ms_max)));
+  options.idle_duration_max = std::chrono::milliseconds(MC_TRY(given.number("--idle-timeout-ms", 1, timeout_ms_max)));
+  if (options.tls_certificate.empty() != options.tls_key.empty()) return fail(Error("server.tls_half"));
+  const bool is_open_http = options.tls_certificate.empty() && !is_loopback(options.address);
+  if (is_open_http && !given.is_set("--insecure-http"))
+    return fail(Error("server.https_needed").with("address", options.address));
+  return options;
+}
+
+/// The folder given, or the one beside the program as installed. None is no error: the API works without.
+std::string web_folder(const Flags& given) {
+  if (given.is_set("--web")) return given.text("--web");
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto folder = program.parent_path() / installed_web_folder;
+  return !error && std::filesystem::is_directory(folder, error) ? folder.lexically_normal().string() : std::string();
+}
+
+std::string address_to_open(const HttpOptions& options, int port) {
+  const bool is_any = options.address == "0.0.0.0" || options.address == "::";
+  std::string host = is_any ? "localhost" : options.address;
+  if (!options.hosts.empty()) host = options.hosts.front();
+  if (host.contains(':') && !host.starts_with('[')) host = "[" + host + "]";
+  return std::format("{}://{}:{}/", options.tls_certificate.empty() ? "http" : "https", host, port);
+}
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+/// Until a stop signal comes. All threads have these signals blocked.
+void serve_until_stopped(HttpServer& server, Log& log) {
+  std::thread listener([&server] { server.run(); });
+  const sigset_t signals = stop_signals();
+  int signal_number = 0;
+  sigwait(&signals, &signal_number);
+  log.write(LogLevel::info, "stopping", {{"signal", signal_number}});
+  server.stop();
+  listener.join();
+}
+
+Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& log, Clock& clock) {
+  const Flags& given = invocation.flags;
+  const std::string web = web_folder(given);
+  const StaticFiles files = web.empty() ? StaticFiles() : MC_TRY(StaticFiles::load(web));
+  SystemRandom random;
+  Context context{clock, random, log, files};
+  const auto server = MC_TRY(HttpServer::open(options, context));
+  std::printf("%s\n", address_to_open(options, server->port()).c_str());
+  std::fflush(stdout);
+  log.write(
+      LogLevel::info, "listening",
+      {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});
+  serve_until_stopped(*server, log);
+  log.write(LogLevel::info, "stopped");
+  return {};
+}
+
+int run(const Invocation& invocation) {
+  const auto level = log_level_from_name(invocation.flags.text("--log-level"));
+  if (!level)
+    return report(Error("cli.unknown_log_level").with("value", invocation.flags.text("--log-level")),
+                  invocation.language, exit_usage);
+  const auto options = http_options(invocation.flags);
+  if (!options) return report(options.error(), invocation.language, exit_usage);
+  if (options->tls_certificate.empty() && !is_loopback(options->address))
+    report(Error("server.https_missing"), invocation.language, exit_ok);
+
+  // Before any thread starts, so that all inherit it and only serve_until_stopped() sees the signals.
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  SystemClock clock;
+  Log log(clock, 2, *level);
+  if (const auto done = serve(invocation, *options, log, clock); !done)
+    return report(done.error(), invocation.language, exit_failed);
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command serve_command = {"serve", "cli.help.serve", flags, run};
+
+}  // namespace mingchou::server

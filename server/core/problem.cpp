@@ -1,0 +1,41 @@
+#include "server/core/problem.h"
+
+#include <algorithm>
+
+#include "shared/json/writer.h"
+
+namespace mingchou::server {
+
+Language language_of(const Request& request) {
+  std::string_view list = request.header("Accept-Language").value_or("");
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    if (const auto language = language_from_tag(trimmed(list.substr(0, end)))) return *language;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return Language::chinese;
+}
+
+Response problem(const Refusal& refusal, std::string_view request_id, Language language) {
+  const Error& error = refusal.error;
+  json::Writer writer;
+  writer.begin_object()
+      .field("type", "urn:mingchou:problem:" + error.code)
+      .field("title", render(error, language))
+      .field("status", refusal.status)
+      .field("code", error.code)
+      .key("arguments")
+      .begin_object();
+  for (const auto& argument : error.arguments) writer.field(argument.name, argument.value);
+  writer.end_object().field("request_id", request_id).end_object();
+
+  Response response;
+  response.status = refusal.status;
+  response.set("Content-Type", "application/problem+json");
+  response.set("Content-Language", language == Language::chinese ? "zh-CN" : "en");
+  response.set("Cache-Control", "no-store");
+  response.body = std::move(writer).take();
+  return response;
+}
+
+}  // namespace mingchou::server

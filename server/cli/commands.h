@@ -27,6 +27,7 @@ struct Command {
   int (*run)(const Invocation&);
 };
 
+extern const Command check_command;
 extern const Command serve_command;
 extern const Command version_command;
 

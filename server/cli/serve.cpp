@@ -1,4 +1,6 @@
 // mingchou serve: opens the data folder, listens, and stops cleanly on SIGTERM and SIGINT.
+#include <sys/stat.h>
+
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -6,8 +8,12 @@
 #include <thread>
 
 #include "server/cli/commands.h"
+#include "server/cli/open_data.h"
 #include "server/core/context.h"
 #include "server/core/static_files.h"
+#include "server/data/data_folder.h"
+#include "server/data/readers.h"
+#include "server/data/writer.h"
 #include "server/http/http_server.h"
 #include "server/log/log.h"
 #include "server/version.h"
@@ -28,7 +34,10 @@ constexpr Flag flags[] = {
     {"--head-timeout-ms", "MS", "", "10000", "cli.help.head_timeout"},
     {"--body-timeout-ms", "MS", "", "10000", "cli.help.body_timeout"},
     {"--idle-timeout-ms", "MS", "", "2000", "cli.help.idle_timeout"},
+    {"--set-aside-damaged", "", "", "", "cli.help.set_aside_damaged"},
     {"--log-level", "LEVEL", "MINGCHOU_LOG_LEVEL", "info", "cli.help.log_level"},
+    // Not in the help: plants a fault for the tests, and only where MINGCHOU_TEST_FAULTS is set too.
+    {"--test-fault", "NAME", "", "", ""},
 };
 
 Result<HttpOptions> http_options(const Flags& given) {
@@ -86,12 +95,39 @@ void serve_until_stopped(HttpServer& server, Log& log) {
   listener.join();
 }
 
+Result<Writer::Options> writer_options(const Flags& given) {
+  Writer::Options options;
+  const std::string fault = given.text("--test-fault");
+  if (fault.empty()) return options;
+  if (!process_environment("MINGCHOU_TEST_FAULTS") || fault != "ack-before-commit")
+    return fail(Error("cli.unknown_flag").with("flag", "--test-fault").with("command", "serve"));
+  options.acknowledges_before_commit = true;
+  return options;
+}
+
+/// What a person must know about the data before serving starts.
+Result<> mend_if_asked(const Invocation& invocation, const DataFolder& folder, Instant now) {
+  if (!invocation.flags.is_set("--set-aside-damaged")) return {};
+  const std::string name = MC_TRY(set_aside_if_damaged(folder, now));
+  const Error said = name.empty() ? Error("cli.nothing_damaged").with("path", folder.database_path())
+                                  : Error("cli.was_set_aside").with("path", name);
+  report(said, invocation.language, exit_ok);
+  return {};
+}
+
 Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& log, Clock& clock) {
   const Flags& given = invocation.flags;
+  const Writer::Options writing = MC_TRY(writer_options(given));
+  const DataFolder folder = MC_TRY(DataFolder::open(given.text("--data")));
+  MC_TRY(mend_if_asked(invocation, folder, clock.now()));
+  Database database = MC_TRY(open_server_database(folder, clock.now()));
   const std::string web = web_folder(given);
   const StaticFiles files = web.empty() ? StaticFiles() : MC_TRY(StaticFiles::load(web));
   SystemRandom random;
-  Context context{clock, random, log, files};
+  constexpr std::size_t readers_count = 8;
+  const auto readers = MC_TRY(Readers::open(folder.database_path(), readers_count));
+  Writer writer(std::move(database), writing, log);
+  Context context{clock, random, log, files, writer, *readers, folder.path()};
   const auto server = MC_TRY(HttpServer::open(options, context));
   std::printf("%s\n", address_to_open(options, server->port()).c_str());
   std::fflush(stdout);
@@ -99,6 +135,7 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
       LogLevel::info, "listening",
       {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});
   serve_until_stopped(*server, log);
+  writer.stop();
   log.write(LogLevel::info, "stopped");
   return {};
 }
@@ -118,9 +155,15 @@ int run(const Invocation& invocation) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   SystemClock clock;
   Log log(clock, 2, *level);
-  if (const auto done = serve(invocation, *options, log, clock); !done)
-    return report(done.error(), invocation.language, exit_failed);
-  return exit_ok;
+  // Only the server's own user reads what it writes.
+  ::umask(0077);
+  const auto done = serve(invocation, *options, log, clock);
+  if (done) return exit_ok;
+  log.write(LogLevel::debug, "not_started", {{"code", done.error().code}, {"detail", done.error().detail}});
+  report(done.error(), invocation.language, exit_failed);
+  if (done.error().code == "store.damaged")
+    report(Error("cli.set_aside_hint").with("data", invocation.flags.text("--data")), invocation.language, exit_failed);
+  return exit_failed;
 }
 
 }  // namespace

@@ -1,13 +1,17 @@
 // What handlers may lean on. Made once at start; everything in it is safe for any number of threads at once.
 #pragma once
 
+#include <string>
+
 #include "shared/base/random.h"
 #include "shared/base/time.h"
 
 namespace mingchou::server {
 
 class Log;
+class Readers;
 class StaticFiles;
+class Writer;
 
 struct Context {
   Clock& clock;
@@ -15,6 +19,10 @@ struct Context {
   Random& random;
   Log& log;
   const StaticFiles& files;
+  Writer& writer;
+  Readers& readers;
+  /// For asking how full its disk is.
+  std::string data_folder;
 };
 
 }  // namespace mingchou::server

@@ -67,7 +67,15 @@ Response refuse_logged(const Refusal& refusal, const Request& request, Context& 
   return refuse(refusal, request);
 }
 
+/// A page of another site that makes the browser send something here (cross-site request forgery). Programs that
+/// are no browsers send no such header.
+bool is_cross_site_write(const Request& request) {
+  const std::string_view site = request.header("Sec-Fetch-Site").value_or("none");
+  return !is_read(request.method) && site != "same-origin" && site != "none";
+}
+
 Response answer_route(const Match& match, const Request& request, Context& context) {
+  if (is_cross_site_write(request)) return refuse_logged({403, Error("server.cross_site")}, request, context);
   Reply reply = call(*match.route, request, match.parameters, context);
   if (!reply) return refuse_logged(reply.error(), request, context);
   if (is_read(request.method)) answer_not_modified(request, *reply);

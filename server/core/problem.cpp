@@ -16,6 +16,17 @@ Language language_of(const Request& request) {
   return Language::chinese;
 }
 
+Refusal refusal_of(Error error) {
+  const std::string_view code = error.code;
+  int status = 500;
+  if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||
+      code == "registry.bad_limit")
+    status = 400;
+  if (code == "server.busy" || code == "store.busy") status = 503;
+  if (code == "store.disk_full") status = 507;
+  return {status, std::move(error)};
+}
+
 Response problem(const Refusal& refusal, std::string_view request_id, Language language) {
   const Error& error = refusal.error;
   json::Writer writer;

@@ -11,6 +11,9 @@ namespace mingchou::server {
 /// The first of Accept-Language that we speak; Chinese otherwise.
 Language language_of(const Request& request);
 
+/// The error of a lower layer with the status that fits it; 500 where none is better.
+Refusal refusal_of(Error error);
+
 /// An application/problem+json response.
 Response problem(const Refusal& refusal, std::string_view request_id, Language language);
 

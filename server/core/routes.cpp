@@ -13,6 +13,8 @@ constexpr Route table[] = {
     {"GET", "/healthz", Surface::api, Role::anyone, "getHealth", no_body, get_health},
     {"GET", "/api/v1/version", Surface::api, Role::anyone, "getVersion", no_body, get_version},
     {"GET", "/api/v1/openapi.json", Surface::api, Role::anyone, "getOpenApi", no_body, get_openapi},
+    {"GET", "/api/v1/departments", Surface::api, Role::anyone, "listDepartments", no_body, list_departments_page},
+    {"POST", "/api/v1/client-events", Surface::api, Role::anyone, "postClientEvent", 8 * 1024, post_client_event},
 };
 
 }  // namespace

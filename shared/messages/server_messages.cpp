@@ -34,9 +34,41 @@ std::span<const Message> server_messages() {
       {"server.unknown_host", "服务器不接受以“{host}”访问。请使用管理员提供的网址；管理员可用 --host 添加名称。",
        "The server is not reached as \"{host}\". Use the address that the administrator gave; the administrator can "
        "add names with --host."},
+      {"server.busy", "服务器正忙，这次操作没有保存。请稍候，系统会自动重试。",
+       "The server is busy; this operation was not saved. Wait a moment: it is tried again."},
+      {"server.not_json", "发送的数据不是 JSON，没有处理。请升级客户端。",
+       "What was sent is not JSON and was not handled. Update the client."},
+      {"server.field_invalid", "字段“{field}”的值不正确，没有保存。请更正后重试。",
+       "The value of field \"{field}\" is not valid; nothing was saved. Correct it and try again."},
+      {"server.cross_site", "这个请求来自其他网站的页面，为安全起见没有处理。请从本系统的页面上操作。",
+       "This request came from a page of another site and was not handled, for safety. Use the pages of this system."},
+      {"server.operation_differs",
+       "编号 {op_id} 的操作已经保存过，但内容不同，这次没有保存。请升级客户端并告诉管理员。",
+       "An operation {op_id} with other content was saved before; this one was not saved. Update the client and tell "
+       "the "
+       "administrator."},
+      {"server.client_events_full",
+       "服务器上的客户端报告已满（{count_max} 条），这一条没有保存。请管理员归档后再收集。",
+       "The server holds as many client reports as it takes ({count_max}); this one was not saved. The administrator "
+       "should archive them."},
       {"server.internal", "服务器内部出错，这次操作没有完成。请稍后重试；仍不行请把页面上的编号告诉管理员。",
        "The server failed inside; this operation was not done. Try again later; if it stays, give the administrator "
        "the number shown."},
+      // The data folder
+      {"data.locked", "没有启动：数据文件夹“{path}”正被另一个明抽进程（{pid}）使用。请先停止它，或换一个数据文件夹。",
+       "Not started: another Mingchou process ({pid}) uses the data folder \"{path}\". Stop it first, or choose "
+       "another "
+       "folder."},
+      {"data.not_a_folder", "“{path}”不是文件夹。请检查 --data。", "\"{path}\" is not a folder. Check --data."},
+      {"data.not_writable", "没有权限写入“{path}”。请检查数据文件夹的所有者和权限，或用 --data 换一个。",
+       "\"{path}\" can't be written for lack of permission. Check owner and mode of the data folder, or choose another "
+       "with --data."},
+      {"data.unusable", "数据文件夹“{path}”不能使用。请检查上级文件夹和磁盘，或用 --data 换一个。",
+       "The data folder \"{path}\" can't be used. Check the folder above and the disk, or choose another with --data."},
+      {"data.not_found", "数据文件夹“{path}”不存在。请检查 --data。",
+       "The data folder \"{path}\" does not exist. Check --data."},
+      {"data.no_database", "数据文件夹“{path}”里没有数据库 mingchou.db。请检查 --data 是否指错了文件夹。",
+       "The data folder \"{path}\" holds no database mingchou.db. Check whether --data names the right folder."},
       // Start
       {"server.https_needed",
        "没有启动：“{address}”可从网络访问，但没有配置 HTTPS。平板上的离线工作、摄像头和定位只在 HTTPS 下可用，"

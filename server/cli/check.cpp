@@ -1,0 +1,53 @@
+// mingchou check: is a data folder sound? Changes nothing and may run beside a server.
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "server/cli/commands.h"
+#include "server/data/data_folder.h"
+#include "server/data/schema.h"
+#include "shared/store/integrity.h"
+
+namespace mingchou::server {
+namespace {
+
+constexpr Flag flags[] = {data_flag};
+
+void say(const Error& finding, Language language) { std::printf("%s\n", render(finding, language).c_str()); }
+
+/// Says what it finds; gives the number of findings. An error: the check itself could not be done.
+Result<std::size_t> check_database(const std::string& path, Language language) {
+  SystemClock clock;
+  Database database = MC_TRY(Database::open({.path = path, .access = Access::read_only}));
+  const int version = MC_TRY(check_schema(database, server_schema(clock.now())));
+  say(Error("cli.check_version").with("version", version), language);
+  const std::vector<std::string> findings = MC_TRY(check_integrity(database));
+  for (const std::string& finding : findings) say(Error("cli.check_damage").with("finding", finding), language);
+  return findings.size();
+}
+
+int run(const Invocation& invocation) {
+  const Language language = invocation.language;
+  const std::string path = invocation.flags.text("--data");
+  const std::string database_path = path + "/mingchou.db";
+  if (::access(path.c_str(), F_OK) != 0)
+    return report(Error("data.not_found").with("path", path), language, exit_failed);
+  if (::access(database_path.c_str(), F_OK) != 0)
+    return report(Error("data.no_database").with("path", path), language, exit_failed);
+  if (const int pid = lock_holder(path); pid != 0) say(Error("cli.check_in_use").with("pid", pid), language);
+
+  const std::vector<std::string> loose = loose_modes(path);
+  for (const std::string& file : loose) say(Error("cli.check_loose_mode").with("path", file), language);
+  const auto findings = check_database(database_path, language);
+  if (!findings) return report(findings.error(), language, exit_failed);
+  if (*findings > 0) return report(Error("cli.check_failed").with("path", path), language, exit_failed);
+  if (!loose.empty()) return report(Error("cli.check_modes").with("path", path), language, exit_failed);
+  say(Error("cli.check_passed").with("path", path), language);
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command check_command = {"check", "cli.help.check", flags, run};
+
+}  // namespace mingchou::server

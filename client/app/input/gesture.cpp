@@ -12,14 +12,15 @@ namespace {
 
 double distance(Vector a, Vector b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
-bool is_finite(Vector v) { return std::isfinite(v.x) && std::isfinite(v.y); }
+/// False for what is no number, too.
+bool is_place(Vector v) { return std::abs(v.x) <= coordinate_px_max && std::abs(v.y) <= coordinate_px_max; }
 
 }  // namespace
 
 CommandList Recogniser::handle(const Sample& sample) {
   CommandList out;
   const bool ends = sample.phase == Phase::up || sample.phase == Phase::cancel;
-  if (!std::isfinite(sample.time_ms) || (!is_finite(sample.at) && !ends)) return out;
+  if (!std::isfinite(sample.time_ms) || (!is_place(sample.at) && !ends)) return out;
   advance(sample.time_ms, out);
   if (sample.kind != PointerKind::touch) {
     mouse(sample, out);
@@ -30,8 +31,10 @@ CommandList Recogniser::handle(const Sample& sample) {
     return out;
   }
   if (!finger_down_ || sample.pointer != finger_) return out;
-  // A lift may carry a place that no move told of.
-  const bool moved = is_finite(sample.at) && sample.at != last_;
+  // A lift may carry a place that no move told of. It counts for the distance; when the finger got there is not
+  // known, so it says nothing about speed.
+  const bool moved = is_place(sample.at) && sample.at != last_;
+  if (sample.phase == Phase::move) velocity_.add(sample.at, now_ms_);
   if (sample.phase == Phase::move || (sample.phase == Phase::up && moved)) touch_move(sample.at, out);
   if (sample.phase == Phase::up) touch_up(out);
   if (sample.phase == Phase::cancel) {
@@ -47,6 +50,15 @@ CommandList Recogniser::frame(double now_ms) {
   if (!std::isfinite(now_ms)) return out;
   advance(now_ms, out);
   if (state_ == State::kinetic) step_fling(out);
+  // Only frames show a press: what comes as a heap of samples is over before it could be seen.
+  if (state_ == State::pending && shows_press() && now_ms_ - down_ms_ >= press_delay_ms) {
+    if (target_is_still_there()) {
+      press(out);
+      state_ = State::pressed;
+    } else {
+      spend();
+    }
+  }
   return out;
 }
 
@@ -71,31 +83,21 @@ std::optional<double> Recogniser::next_frame_ms() const {
   return std::nullopt;
 }
 
-/// Time never runs backwards, and what was due by then happens first: after a stall samples come in a heap, and
-/// only their times tell a tap from a long press.
+/// Time never runs backwards, and a long press that was due by then happens first: after a stall samples come in a
+/// heap, and only their times tell a tap from a long press.
 void Recogniser::advance(double time_ms, CommandList& out) {
   if (has_time_ && time_ms < now_ms_ - clock_step_back_ms_max) {
     for (const Command& command : interrupt()) out.add(command);
-    fling_ms_ = down_ms_ = quiet_since_ms_ = now_ms_ = time_ms;
+    fling_ms_ = down_ms_ = quiet_since_ms_ = mouse_quiet_since_ms_ = now_ms_ = time_ms;
     velocity_.clear();
   }
   now_ms_ = has_time_ ? std::max(now_ms_, time_ms) : time_ms;
   has_time_ = true;
-  elapse(out);
-}
-
-void Recogniser::elapse(CommandList& out) {
   if (state_ != State::pending && state_ != State::pressed) return;
-  if (!shows_press()) return;
-  const double held_ms = now_ms_ - down_ms_;
-  if (hit_.has_context_action && held_ms >= long_press_ms) {
-    retract(out);
-    if (target_is_still_there()) emit(Action::context, start_, out);
-    if (!planted(Fault::tap_follows_long_press)) spend();
-  } else if (state_ == State::pending && held_ms >= press_delay_ms && target_is_still_there()) {
-    press(out);
-    state_ = State::pressed;
-  }
+  if (!shows_press() || !hit_.has_context_action || now_ms_ - down_ms_ < long_press_ms) return;
+  retract(out);
+  if (target_is_still_there()) emit(Action::context, start_, out);
+  if (!planted(Fault::tap_follows_long_press)) spend();
 }
 
 void Recogniser::touch_down(const Sample& sample, CommandList& out) {
@@ -143,7 +145,6 @@ bool Recogniser::admits_newcomer(CommandList& out) {
 void Recogniser::touch_move(Vector at, CommandList& out) {
   const Vector before = last_;
   last_ = at;
-  velocity_.add(at, now_ms_);
   if (state_ != State::spent) quiet_since_ms_ = now_ms_;
   switch (state_) {
     case State::pending:
@@ -219,15 +220,15 @@ void Recogniser::mouse(const Sample& sample, CommandList& out) {
     case Phase::up:
       if ((mouse_buttons_ & bit) == 0) return;
       mouse_buttons_ &= ~bit;
-      if (is_finite(sample.at)) {
+      if (is_place(sample.at)) {
         pass(Action::release);
       } else {
-        out.add({.action = Action::cancel, .kind = sample.kind, .at = {}});
+        out.add({.action = Action::cancel, .kind = sample.kind});
       }
       break;
     case Phase::cancel:
       release_mouse(out);
-      if (!touch_at_work()) out.add({.action = Action::leave, .kind = sample.kind, .at = {}});
+      if (!touch_at_work()) out.add({.action = Action::leave, .kind = sample.kind});
       break;
   }
 }
@@ -238,7 +239,7 @@ bool Recogniser::target_is_still_there() const {
 }
 
 void Recogniser::release_mouse(CommandList& out) {
-  if (mouse_buttons_ != 0) out.add({.action = Action::cancel, .kind = mouse_kind_, .at = {}});
+  if (mouse_buttons_ != 0) out.add({.action = Action::cancel, .kind = mouse_kind_});
   mouse_buttons_ = 0;
 }
 

@@ -71,7 +71,6 @@ class Recogniser {
 
  private:
   void advance(double time_ms, CommandList& out);
-  void elapse(CommandList& out);
   void step_fling(CommandList& out);
 
   void touch_down(const Sample& sample, CommandList& out);

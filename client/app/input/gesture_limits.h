@@ -8,6 +8,9 @@
 
 namespace mingchou::client::gesture {
 
+/// Samples farther out than this are no places on any screen and are ignored.
+inline constexpr double coordinate_px_max = 1e6;
+
 /// A finger may wander this far from where it came down and still tap. Android has 8, iOS 10; people outdoors in
 /// gloves get the larger one. Exceeded means more than this, as the crow flies.
 inline constexpr double slop_px = 10;

@@ -32,7 +32,7 @@ struct Sample {
   int pointer = 0;
   PointerKind kind = PointerKind::touch;
   Phase phase = Phase::move;
-  Vector at;
+  Vector at = {};
   double time_ms = 0;
   /// Of a mouse's or pen's down and up: 0 left, 1 right, 2 middle, as Dear ImGui counts (the DOM has 1 and 2 swapped).
   unsigned button = 0;
@@ -65,9 +65,9 @@ struct Hit {
 struct Region {
   RegionId id = 0;
   RegionId parent = 0;
-  Vector offset;
+  Vector offset = {};
   /// The largest offset per axis; 0 (or less) where it does not scroll.
-  Vector offset_max;
+  Vector offset_max = {};
 };
 
 /// What lies on the screen, as last drawn. Implemented by the glue, and by the tests.
@@ -95,7 +95,7 @@ struct Command {
   PointerKind kind = PointerKind::touch;
   Axis axis = Axis::y;
   unsigned button = 0;
-  Vector at;
+  Vector at = {};
   TargetId target = 0;
   RegionId region = 0;
   double to = 0;

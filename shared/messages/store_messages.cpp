@@ -17,6 +17,11 @@ std::span<const Message> store_messages() {
        "打不开加密数据库“{path}”：密钥不对，或者文件已损坏。请先核对密钥；仍打不开时保留该文件，从备份恢复。",
        "The encrypted database \"{path}\" can't be opened: the key is another one, or the file is damaged. Check the "
        "key first; if it is right, keep the file and restore a backup."},
+      {"store.slot_damaged",
+       "本机存储中有一个文件的标记已损坏，它可能就是“{path}"
+       "”，因此暂不打开。该文件未作任何改动：请导出保存，并联系维护人员。",
+       "The label of a file in this device's storage is damaged. It may be \"{path}\", so nothing is opened. The file "
+       "is untouched: export it, and tell whoever maintains this."},
       {"store.busy", "数据库“{path}”正被另一个程序占用，等待超时。请确认没有重复启动，然后重试。",
        "The database \"{path}\" is held by another program and the wait timed out. Make sure that it wasn't started "
        "twice, then try again."},

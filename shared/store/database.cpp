@@ -1,6 +1,7 @@
 #include "shared/store/database.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -71,6 +72,16 @@ int open_flags(Access access) {
   return always;
 }
 
+/// When SQLite may not create a file it tries to read one, and reports that there is none.
+Error opening_error(Error error, const OpenOptions& options) {
+  if (error.code != "store.not_found" || options.access != Access::create || !options.vfs.empty()) return error;
+  const std::size_t slash = options.path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : options.path.substr(0, slash + 1);
+  struct stat status;
+  if (::stat(folder.c_str(), &status) != 0) return error;
+  return Error("store.no_permission").with("path", options.path).because(error.detail);
+}
+
 }  // namespace
 
 Result<Database> Database::open(const OpenOptions& options) {
@@ -80,7 +91,7 @@ Result<Database> Database::open(const OpenOptions& options) {
                                    options.vfs.empty() ? nullptr : options.vfs.c_str());
   if (!handle) return fail(sqlite_error(code, nullptr, options.path, options.key.has_value()));
   Database db(std::make_shared<Connection>(handle, options.path, options.key.has_value()));
-  if (code != SQLITE_OK) return fail(db.connection_->error(code));
+  if (code != SQLITE_OK) return fail(opening_error(db.connection_->error(code), options));
   MC_TRY(db.configure(options));
   return db;
 }

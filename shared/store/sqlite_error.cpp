@@ -18,6 +18,8 @@ Error cannot_open(sqlite3* db, std::string_view path) {
     case ENOSPC:
     case EDQUOT:
       return Error("store.disk_full").with("path", path);
+    case EUCLEAN:
+      return Error("store.slot_damaged").with("path", path);
     default:
       return Error("store.cannot_open").with("path", path);
   }

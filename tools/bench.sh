@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Measurements, by name: tools/bench.sh NAME [ARGUMENT...]. Without a name it lists them.
+# Each is built in the native preset and prints a table; nothing of it belongs to the tests.
+. "$(dirname "$0")/lib.sh"
+
+BENCHES=(
+  "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
+)
+
+main() {
+  local name=${1:-}
+  case $name in
+    store) shift; bench_store "$@" ;;
+    "" | -h | --help) list ;;
+    *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
+  esac
+}
+
+list() {
+  echo "usage: tools/bench.sh NAME [ARGUMENT...]"
+  printf '  %s\n' "${BENCHES[@]}"
+}
+
+build() {
+  tools/setup.sh
+  use_toolchain
+  configure_and_build native "$1"
+}
+
+# The folder lies on the project's own disk: /tmp is in memory on many systems, where every sync is free.
+bench_store() {
+  build store_bench
+  local folder
+  folder=$(mktemp -d "$ROOT/build/bench-XXXXXX")
+  # shellcheck disable=SC2064
+  trap "rm -rf '$folder'" EXIT
+  case $(stat -f -c %T "$folder") in
+    tmpfs | ramfs) warn "$folder lies in memory: the figures below say nothing about a disk" ;;
+  esac
+  note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  "build/native/tests/bench/store_bench" "$folder" "$@"
+}
+
+main "$@"

@@ -1,5 +1,7 @@
 #include "shared/json/lines.h"
 
+#include <utility>
+
 #include "shared/json/canonical.h"
 
 namespace mingchou::json {
@@ -9,10 +11,20 @@ Error line_error(std::string_view code, std::uint64_t number) {
   return Error(code).with("line", static_cast<long long>(number));
 }
 
-/// json.syntax becomes json.line_syntax with the line's number.
+/// The same defect, with the line that has it: json.syntax becomes json.line_syntax.
 Error in_line(Error error, std::uint64_t number) {
-  constexpr std::string_view area = "json.";
-  error.code = "json.line_" + error.code.substr(area.size());
+  static constexpr std::pair<std::string_view, std::string_view> codes[] = {
+      {"json.syntax", "json.line_syntax"},           {"json.not_utf8", "json.line_not_utf8"},
+      {"json.too_deep", "json.line_too_deep"},       {"json.duplicate_key", "json.line_duplicate_key"},
+      {"json.no_memory", "json.line_no_memory"},     {"json.strict_number", "json.line_strict_number"},
+      {"json.strict_null", "json.line_strict_null"}, {"json.strict_key", "json.line_strict_key"},
+  };
+  for (const auto& [alone, with_line] : codes) {
+    if (error.code == alone) {
+      error.code = with_line;
+      break;
+    }
+  }
   return std::move(error).with("line", static_cast<long long>(number));
 }
 

@@ -5,32 +5,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "shared/base/utf8.h"
+
 namespace mingchou::json {
 namespace {
-
-constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
-
-/// Length of the well-formed UTF-8 sequence at `at`, 0 if there is none (Unicode 16, table 3-7).
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const unsigned lead = byte(0), second = byte(1);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return is_tail(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (!is_tail(1) || !is_tail(2)) return 0;
-    const bool is_overlong = lead == 0xE0 && second < 0xA0, is_surrogate = lead == 0xED && second > 0x9F;
-    return is_overlong || is_surrogate ? 0 : 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (!is_tail(1) || !is_tail(2) || !is_tail(3)) return 0;
-    const bool is_overlong = lead == 0xF0 && second < 0x90, is_beyond = lead == 0xF4 && second > 0x8F;
-    return is_overlong || is_beyond ? 0 : 4;
-  }
-  return 0;
-}
 
 void append_escaped_ascii(std::string& to, char c) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -75,8 +53,8 @@ void append_text(std::string& to, std::string_view text, bool escapes_line_separ
       append_escaped_ascii(to, text[i++]);
       continue;
     }
-    const std::size_t length = sequence_length(text, i);
-    const std::string_view sequence = length == 0 ? replacement_character : text.substr(i, length);
+    const std::size_t length = utf8_sequence_bytes(text, i);
+    const std::string_view sequence = length == 0 ? utf8_replacement_character : text.substr(i, length);
     if (escapes_line_separators && sequence == "\u2028")
       to += "\\u2028";
     else if (escapes_line_separators && sequence == "\u2029")

@@ -77,6 +77,14 @@ std::span<const Message> data_messages() {
        "A null at \"{field}\" in line {line} is not allowed. Get the original file again."},
       {"json.line_strict_key", "第 {line} 行的字段名“{field}”只能使用 ASCII 字符。请重新获取原文件。",
        "The field name \"{field}\" in line {line} may only have ASCII characters. Get the original file again."},
+      {"text.not_utf8", "文本不是 UTF-8 编码（第 {offset} 字节）。请将文件另存为 UTF-8 编码，然后重试。",
+       "The text is not UTF-8 (at byte {offset}). Save the file as UTF-8 and try again."},
+      {"text.too_long", "文本共 {bytes} 字节，超过上限 {bytes_max} 字节。请缩短后重试。",
+       "The text has {bytes} bytes; at most {bytes_max} are taken. Shorten it and try again."},
+      {"text.too_many_marks", "文本中有超过 {marks_max} 个连续的组合符号，不是正常文字。请删除这些符号后重试。",
+       "The text has more than {marks_max} combining marks in a row, which no writing has. Remove them and try again."},
+      {"text.no_memory", "内存不足，无法处理文本。请关闭其他程序后重试。",
+       "There is not enough memory to process the text. Close other programs and try again."},
   };
   return table;
 }

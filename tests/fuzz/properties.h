@@ -16,4 +16,7 @@ std::string json_property(BytesView input);
 /// JSON Lines: the same lines or the same error in whatever chunks the bytes arrive.
 std::string json_lines_property(BytesView input);
 
+/// UTF-8 and normal forms: checking, walking, counting and cutting agree; every form is a fixed point.
+std::string text_property(BytesView input);
+
 }  // namespace mingchou::fuzz

@@ -85,6 +85,25 @@ std::span<const Message> data_messages() {
        "The text has more than {marks_max} combining marks in a row, which no writing has. Remove them and try again."},
       {"text.no_memory", "内存不足，无法处理文本。请关闭其他程序后重试。",
        "There is not enough memory to process the text. Close other programs and try again."},
+      {"crypto.tampered", "加密数据校验失败：密钥不符，或数据已损坏、被改动。请核对密钥，或从备份恢复。",
+       "The encrypted data does not verify: the key is another one, or the data is damaged or was changed. Check the "
+       "key, or restore a backup."},
+      {"crypto.bad_key", "密钥无效，无法使用。请重新获取或重新生成密钥。",
+       "The key is not valid and can't be used. Get it again or make a new one."},
+      {"crypto.key_length", "请求的密钥长度不在 1 到 {bytes_max} 字节之间。请向系统管理员报告此问题。",
+       "The key asked for does not have from 1 to {bytes_max} bytes. Report this to the administrator."},
+      {"crypto.argon2_parameters",
+       "口令散列参数超出允许范围，未处理。请检查系统设置；如未改动过设置，请向系统管理员报告。",
+       "The parameters of the password hash are out of bounds and were not used. Check the settings; if nobody changed "
+       "them, tell the administrator."},
+      {"crypto.password_too_long", "口令不能超过 {bytes_max} 字节。请换用较短的口令。",
+       "A password may have at most {bytes_max} bytes. Choose a shorter one."},
+      {"crypto.password_text", "保存的口令记录已损坏，无法核对。请联系系统管理员重设口令。",
+       "The stored password record is damaged and can't be checked. Ask the administrator to reset the password."},
+      {"crypto.no_memory", "内存不足，无法完成加密运算。请关闭其他程序后重试。",
+       "There is not enough memory for the encryption. Close other programs and try again."},
+      {"crypto.failed", "加密运算失败，操作未完成。请重试；如仍失败，请向系统管理员报告。",
+       "The encryption failed and nothing was done. Try again; if it fails again, tell the administrator."},
   };
   return table;
 }

@@ -71,6 +71,10 @@ std::span<const Message> cli_messages() {
        "time for a request's body, in milliseconds; large ones get more"},
       {"cli.help.idle_timeout", "空闲连接保留的时间（毫秒）", "how long an idle connection is kept, in milliseconds"},
       {"cli.help.log_level", "日志级别：debug、info、warning、error", "log level: debug, info, warning, error"},
+      {"cli.help.demo", "写入虚构的演示县数据", "Load the invented demo county"},
+      {"cli.help.demo_targets", "检查对象户数", "number of inspection targets"},
+      {"cli.help.demo_seed", "随机种子：同一种子得到同一份数据", "seed: the same seed gives the same county"},
+      {"cli.help.demo_replace", "已有数据时改名保留，再写入演示数据", "set registers that are there aside and load"},
   };
   return table;
 }

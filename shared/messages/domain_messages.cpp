@@ -69,6 +69,19 @@ std::span<const Message> domain_messages() {
        "The place to go on from is not valid, perhaps from an old link. Open the list from its first page again."},
       {"registry.bad_limit", "每页条数 {limit} 超出范围（1 至 {limit_max}）。请改为范围内的数。",
        "{limit} rows a page is out of range (1 to {limit_max}). Ask for a number within it."},
+
+      {"demo.already_there",
+       "“{path}”中已有名录库（检查对象 {targets} 户），未作改动。如要换成演示数据，请加 "
+       "--replace：原数据库会改名保留。",
+       "\"{path}\" has registers already ({targets} targets); nothing was changed. To put the demo county in their "
+       "place "
+       "add --replace: the old database is renamed and kept."},
+      {"demo.set_aside", "原数据库已改名保留为“{path}”。", "The old database was renamed and kept as \"{path}\"."},
+      {"demo.loaded",
+       "演示数据已写入“{path}”：部门 {departments} 个，检查对象 {targets} 户，执法检查人员 {inspectors} 名，用时 "
+       "{duration_ms} 毫秒。全部为虚构。",
+       "The demo county is in \"{path}\": {departments} departments, {targets} targets, {inspectors} inspectors, in "
+       "{duration_ms} ms. All of it is invented."},
   };
   return table;
 }

@@ -60,8 +60,8 @@ std::string utc_stamp(Instant now) {
 }
 
 /// A name that none of the three files has yet.
-Result<std::string> free_name(const std::string& path, Instant now) {
-  const std::string base = path + ".damaged-" + utc_stamp(now);
+Result<std::string> free_name(const std::string& path, Instant now, std::string_view why) {
+  const std::string base = path + "." + std::string(why) + "-" + utc_stamp(now);
   for (int i = 1; i <= names_tried_max; ++i) {
     const std::string name = i == 1 ? base : base + "-" + std::to_string(i);
     if (!exists(name) && !exists(name + "-wal") && !exists(name + "-shm")) return name;
@@ -71,8 +71,8 @@ Result<std::string> free_name(const std::string& path, Instant now) {
 
 }  // namespace
 
-Result<std::string> set_aside_damaged(const std::string& path, Instant now) {
-  const std::string name = MC_TRY(free_name(path, now));
+Result<std::string> set_aside(const std::string& path, Instant now, std::string_view why) {
+  const std::string name = MC_TRY(free_name(path, now, why));
   std::vector<std::string> suffixes;
   for (const char* suffix : {"", "-wal", "-shm"})
     if (exists(path + suffix)) suffixes.emplace_back(suffix);

@@ -1,0 +1,104 @@
+#include "server/demo/load.h"
+
+#include <unistd.h>
+
+#include "server/data/schema.h"
+#include "shared/registry/register_writer.h"
+#include "shared/store/set_aside.h"
+
+namespace mingchou::server {
+namespace {
+
+/// Of one transaction: few enough that the log beside the database stays small.
+constexpr std::uint64_t targets_per_transaction = 50'000;
+constexpr std::uint64_t targets_per_progress = 5'000;
+
+Result<DemoLoadReport> count_rows(Database& db) {
+  DemoLoadReport report;
+  report.targets = MC_TRY(db.number("SELECT count(*) FROM target WHERE valid_to IS NULL"));
+  report.inspectors = MC_TRY(db.number("SELECT count(*) FROM inspector WHERE valid_to IS NULL"));
+  report.departments = MC_TRY(db.number("SELECT count(*) FROM department WHERE valid_to IS NULL"));
+  return report;
+}
+
+/// What the database holds now; its log is in it afterwards.
+Result<DemoLoadReport> look_into(const std::string& path, Instant now) {
+  Database db = MC_TRY(Database::open({.path = path, .access = Access::read_write}));
+  MC_TRY(migrate(db, server_schema(now)));
+  MC_TRY(db.checkpoint());
+  return count_rows(db);
+}
+
+Result<> write_staff(RegisterWriter& writer, const DemoCounty& county) {
+  for (const Department& department : county.departments()) MC_TRY(writer.insert(department));
+  for (const Tag& tag : county.tags()) MC_TRY(writer.insert(tag));
+  for (const Inspector& inspector : county.inspectors()) MC_TRY(writer.insert(inspector));
+  return {};
+}
+
+Result<> write_county(Database& db, const DemoOptions& options, const DemoProgress& progress) {
+  DemoCounty county(options);
+  RegisterWriter writer(db, demo_recorded());
+  Transaction staff = MC_TRY(Transaction::begin(db));
+  MC_TRY(write_staff(writer, county));
+  MC_TRY(staff.commit());
+  std::uint64_t done = 0;
+  for (bool is_finished = false; !is_finished;) {
+    Transaction transaction = MC_TRY(Transaction::begin(db));
+    for (std::uint64_t i = 0; i < targets_per_transaction && !is_finished; ++i) {
+      const auto target = county.next_target();
+      is_finished = !target;
+      if (is_finished) break;
+      MC_TRY(writer.insert(*target));
+      if (++done % targets_per_progress == 0 && progress) progress(done, options.targets);
+    }
+    if (is_finished)
+      for (const Recusal& recusal : county.recusals()) MC_TRY(writer.insert(recusal));
+    MC_TRY(transaction.commit());
+  }
+  if (progress) progress(done, options.targets);
+  // The statistics let the queries of the first page already take the right index.
+  return db.run_script("ANALYZE");
+}
+
+void remove_scratch(const std::string& path) {
+  for (const char* suffix : {"", "-wal", "-shm"}) remove_file_if_there(path + suffix);
+}
+
+Result<DemoLoadReport> write_scratch(const std::string& path, const DemoOptions& options, Instant now,
+                                     const DemoProgress& progress) {
+  Database db = MC_TRY(Database::open({.path = path}));
+  MC_TRY(migrate(db, server_schema(now)));
+  MC_TRY(write_county(db, options, progress));
+  MC_TRY(db.checkpoint());
+  return count_rows(db);
+}
+
+}  // namespace
+
+Result<DemoLoadReport> load_demo(const DataFolder& folder, const DemoLoadOptions& options, Instant now,
+                                 const DemoProgress& progress) {
+  const std::string path = folder.database_path(), scratch = path + ".loading";
+  const bool is_there = ::access(path.c_str(), F_OK) == 0;
+  if (is_there) {
+    auto found = look_into(path, now);
+    if (!found && !options.replaces) return fail(std::move(found).error());
+    const bool has_registers = found && (found->departments > 0 || found->targets > 0 || found->inspectors > 0);
+    if (has_registers && !options.replaces) {
+      found->outcome = DemoLoadReport::Outcome::already_there;
+      return found;
+    }
+  }
+  // Only this function writes that file, so what an interrupted load left of it is nobody's data.
+  remove_scratch(scratch);
+  auto report = write_scratch(scratch, options.county, now, progress);
+  if (!report) {
+    remove_scratch(scratch);
+    return report;
+  }
+  if (is_there) report->set_aside = MC_TRY(set_aside(path, now, "replaced"));
+  MC_TRY(rename_durably(scratch, path));
+  return report;
+}
+
+}  // namespace mingchou::server

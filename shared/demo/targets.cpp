@@ -68,7 +68,7 @@ std::string company_name(std::string_view brand, std::string_view noun, std::str
 
 TargetMaker::TargetMaker(const Map& map, const Staff& staff, UuidGenerator& ids, SeededRandom random,
                          std::uint64_t count)
-    : map_(map), ids_(ids), random_(random), left_(std::min(count, demo_targets_max)) {
+    : map_(map), ids_(ids), random_(std::move(random)), left_(std::min(count, demo_targets_max)) {
   read_trades(staff);
   read_others(staff);
   read_licences();

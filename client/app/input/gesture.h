@@ -22,15 +22,14 @@
 // until the finger lifts. At the ends it stops without overshoot (Recogniser::limited is the one place that a rubber
 // band would change).
 //
-// CONTRACT FOR THE CONSUMER (Dear ImGui 1.92.2b)
-// - Carry out the commands in order, after every call, before the next frame. A press needs AddMousePosEvent(at)
-//   and AddMouseButtonEvent(button, true), a release both with false, a leave AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-//   kind touch is ImGuiMouseSource_TouchScreen. ImGui's own queue spreads press and release over frames.
+// CONTRACT FOR THE CONSUMER (imgui_pointer.h keeps the first three points for Dear ImGui 1.92.2b)
+// - Carry out the commands in order. A press needs AddMousePosEvent(at) and AddMouseButtonEvent(button, true), a
+//   release both with false, a leave AddMousePosEvent(-FLT_MAX, -FLT_MAX); kind touch is ImGuiMouseSource_TouchScreen.
 // - cancel must be exactly
 //     io.ClearEventsQueue(); ImGui::ClearActiveID(); io.ClearInputMouse(); io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
 //   ClearActiveID with a released button alone is not safe: ImGui holds a touch's press back for a frame, so the
-//   cancel can come before the press was seen, and both together then click. ClearEventsQueue also drops queued
-//   keys: queue those after the pointers of a frame.
+//   cancel can come before the press was seen, and both together then click.
+// - A press, a cancel and a scroll wait until ImGui's event queue is empty (command_queue.h says why).
 // - scroll is an absolute offset. Surface::region must tell offsets with fractions only roughly; the recogniser
 //   keeps its own while a gesture lasts. Whoever else scrolls (keyboard, a field brought into view) or opens a
 //   dialog calls interrupt() first.

@@ -23,6 +23,7 @@ enum class Fault {
   hover_stays,               ///< the pointer does not leave after a release
   frames_for_ever,           ///< idle still wants frames
   tap_hits_newcomer,         ///< a tap goes to whatever is there by now
+  queue_never_waits,         ///< scrolls and cancels overtake what ImGui still has in hand
   slider_grabs_every_touch,  ///< a slider follows also the finger that scrolls across it
 };
 

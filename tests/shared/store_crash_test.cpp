@@ -2,8 +2,10 @@
 // tears what was not synced: what was acknowledged is there, what was under way is there whole or not at all.
 #include <doctest/doctest.h>
 
-#include <map>
-
+#include "shared/store/backup.h"
+#include "shared/store/integrity.h"
+#include "shared/store/migration.h"
+#include "test_migrations.h"
 #include "tests/shared/store_script.h"
 
 using namespace mingchou;
@@ -105,4 +107,80 @@ TEST_CASE("store: a disk that skips syncs is caught by the same sweep") {
   CHECK(database.failures > 10);
   const Outcome log = run({.stride = stride, .plant_fault = [](SimulatedDisk& disk) { disk.skip_syncs_of(1); }});
   CHECK(log.failures > 10);
+}
+
+TEST_CASE("store: power that fails in the middle of migrations leaves one version, whole, and they go on") {
+  const SchemaOptions schema{.migrations = test_migrations(), .application_id = 77, .now = {1'790'000'000'000}};
+  SimulatedDisk disk(6);
+  std::size_t moment = 0, tables_seen_max = 0;
+  disk.at_each_change = [&] {
+    ++moment;
+    for (const CrashMode mode : all_modes) {
+      CAPTURE(moment);
+      const auto found = disk.after_crash(mode, moment);
+      OpenStore store;
+      REQUIRE(store.open(*found, std::nullopt));
+      CHECK(check_integrity(*store.db)->empty());
+      const auto version = check_schema(*store.db, schema);
+      REQUIRE_MESSAGE(version, (version ? "" : version.error().code));
+      const auto tables = *store.db->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('person', 'visit')");
+      CHECK(tables == *version);
+      tables_seen_max = std::max(tables_seen_max, static_cast<std::size_t>(tables));
+      const auto finished = migrate(*store.db, schema);
+      REQUIRE(finished);
+      CHECK(finished->to_version == 2);
+    }
+  };
+  OpenStore store;
+  REQUIRE(store.open(disk, std::nullopt));
+  REQUIRE(migrate(*store.db, schema));
+  store.close();
+  CHECK(moment > 10);
+  CHECK(tables_seen_max == 2);
+}
+
+TEST_CASE("store: power that fails in the middle of a backup leaves the old one or the new one, whole") {
+  SimulatedDisk disk(6);
+  OpenStore store;
+  REQUIRE(store.open(disk, test_key()));
+  REQUIRE(store.db->run_script("CREATE TABLE t(a); INSERT INTO t VALUES(randomblob(40000));"));
+  const BackupOptions options{.target_path = "backup.db",
+                              .vfs = store.vfs->encrypted_name(),
+                              .key = test_key(),
+                              .exclusive = true,
+                              .pages_per_step = 4,
+                              .rename_file = [&](const std::string& from, const std::string& to) -> Result<> {
+                                if (!store.pool->rename(from, to))
+                                  return fail(Error("store.io_error").with("path", to));
+                                return {};
+                              },
+                              .remove_file = [&](const std::string& name) { (void)store.pool->remove(name); }};
+  REQUIRE(back_up(*store.db, options));
+  REQUIRE(store.db->run("INSERT INTO t VALUES(randomblob(20000))"));
+  std::size_t moment = 0;
+  std::int64_t rows_seen[2] = {9, 0};
+  disk.at_each_change = [&] {
+    ++moment;
+    for (const CrashMode mode : all_modes) {
+      CAPTURE(moment);
+      const auto found = disk.after_crash(mode, moment);
+      OpenStore after;
+      REQUIRE(after.open(*found, test_key()));
+      auto copy = Database::open({.path = "backup.db",
+                                  .vfs = after.vfs->encrypted_name(),
+                                  .access = Access::read_write,
+                                  .key = test_key(),
+                                  .exclusive = true});
+      REQUIRE_MESSAGE(copy, (copy ? "" : copy.error().detail));
+      CHECK(check_integrity(*copy)->empty());
+      const std::int64_t rows = *copy->number("SELECT count(*) FROM t");
+      rows_seen[0] = std::min(rows_seen[0], rows);
+      rows_seen[1] = std::max(rows_seen[1], rows);
+    }
+  };
+  REQUIRE(back_up(*store.db, options));
+  disk.at_each_change = nullptr;
+  CHECK(moment > 10);
+  CHECK(rows_seen[0] == 1);
+  CHECK(rows_seen[1] == 2);
 }

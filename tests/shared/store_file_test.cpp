@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "shared/messages/messages.h"
 #include "shared/store/backup.h"
@@ -193,9 +196,21 @@ TEST_CASE("a folder and a file that can't be written are explained") {
   REQUIRE(::chmod(folder.path().c_str(), 0755) == 0);
 }
 
-TEST_CASE("a long check can be interrupted") {
+TEST_CASE("a statement that never ends is ended from another thread, and the connection stays usable") {
   const TemporaryFolder folder;
   Database db = open(folder / "a.db");
-  db.interrupt();  // of nothing: no effect on what comes
+  std::atomic<bool> is_over = false;
+  std::thread interrupter([&] {
+    while (!is_over) {
+      db.interrupt();
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  });
+  const auto endless = db.number(
+      "WITH RECURSIVE counting(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM counting) SELECT count(*) FROM counting");
+  is_over = true;
+  interrupter.join();
+  REQUIRE_FALSE(endless);
+  CHECK(endless.error().code == "store.cancelled");
   CHECK(*db.number("SELECT 1") == 1);
 }

@@ -63,7 +63,7 @@ std::string utc_stamp(Instant now) {
 Result<std::string> free_name(const std::string& path, Instant now, std::string_view why) {
   const std::string base = path + "." + std::string(why) + "-" + utc_stamp(now);
   for (int i = 1; i <= names_tried_max; ++i) {
-    const std::string name = i == 1 ? base : base + "-" + std::to_string(i);
+    std::string name = i == 1 ? base : base + "-" + std::to_string(i);
     if (!exists(name) && !exists(name + "-wal") && !exists(name + "-shm")) return name;
   }
   return fail(file_error(base, EEXIST));
@@ -72,7 +72,7 @@ Result<std::string> free_name(const std::string& path, Instant now, std::string_
 }  // namespace
 
 Result<std::string> set_aside(const std::string& path, Instant now, std::string_view why) {
-  const std::string name = MC_TRY(free_name(path, now, why));
+  std::string name = MC_TRY(free_name(path, now, why));
   std::vector<std::string> suffixes;
   for (const char* suffix : {"", "-wal", "-shm"})
     if (exists(path + suffix)) suffixes.emplace_back(suffix);

@@ -85,7 +85,8 @@ Error opening_error(Error error, const OpenOptions& options) {
 }  // namespace
 
 Result<Database> Database::open(const OpenOptions& options) {
-  if (options.path.contains('\0')) return fail(Error("store.cannot_open").with("path", options.path.substr(0, options.path.find('\0'))));
+  if (options.path.contains('\0'))
+    return fail(Error("store.cannot_open").with("path", options.path.substr(0, options.path.find('\0'))));
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(options.path.c_str(), &handle, open_flags(options.access),
                                    options.vfs.empty() ? nullptr : options.vfs.c_str());

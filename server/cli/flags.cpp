@@ -44,7 +44,7 @@ Result<Flags> Flags::parse(std::string_view command, std::span<const Flag> table
       if (equals != argument.npos) return fail(Error("cli.flag_with_value").with("flag", name));
     } else if (equals != argument.npos) {
       value = argument.substr(equals + 1);
-    } else if (i + 1 < arguments.size()) {
+    } else if (i + 1 < arguments.size() && !arguments[i + 1].starts_with("--")) {
       value = arguments[++i];
     }
     if (!flag->placeholder.empty() && value.empty())

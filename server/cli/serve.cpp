@@ -1,5 +1,6 @@
 // mingchou serve: opens the data folder, listens, and stops cleanly on SIGTERM and SIGINT.
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -86,7 +87,11 @@ sigset_t stop_signals() {
 
 /// Until a stop signal comes. All threads have these signals blocked.
 void serve_until_stopped(HttpServer& server, Log& log) {
-  std::thread listener([&server] { server.run(); });
+  std::thread listener([&server] {
+    server.run();
+    // If it ended by itself, a server that no longer listens must not stay; otherwise nobody waits for this.
+    ::kill(::getpid(), SIGTERM);
+  });
   const sigset_t signals = stop_signals();
   int signal_number = 0;
   sigwait(&signals, &signal_number);

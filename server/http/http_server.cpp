@@ -323,6 +323,8 @@ class HttplibServer final : public HttpServer {
 
   void run() override { server_->listen_after_bind(); }
   void stop() override {
+    // The library forgets a stop() that comes before its loop has begun.
+    server_->wait_until_ready();
     server_->stop();
     shared_.connections.stop(shared_.options.stop_duration_max);
   }

@@ -1,0 +1,145 @@
+// The core as a function: routing, problems, headers, static files, client events.
+#include "server/core/core.h"
+
+#include <algorithm>
+
+#include "server/core/routes.h"
+#include "tests/server/in_process.h"
+
+using namespace mingchou;
+using namespace mingchou::server;
+using namespace mingchou::server::test;
+
+TEST_CASE("an unknown path is 404, a wrong method 405 with what is allowed, HEAD goes with GET") {
+  InProcess server;
+  CHECK(server.ask("GET", "/nowhere").status == 404);
+  CHECK(server.ask("GET", "/api/v1/version/").status == 404);
+  const Response wrong = server.ask("DELETE", "/api/v1/version");
+  CHECK(wrong.status == 405);
+  CHECK(wrong.header("Allow") == "GET, HEAD");
+  CHECK(server.ask("GET", "/api/v1/client-events").header("Allow") == "POST");
+  CHECK(server.ask("POST", "/index.html").header("Allow") == "GET, HEAD");
+  CHECK(server.ask("HEAD", "/api/v1/version").status == 200);
+}
+
+TEST_CASE("patterns match whole segments and give their places") {
+  Parameters parameters;
+  CHECK(matches("/a/{id}/b", "/a/7/b", parameters));
+  CHECK(parameters[0] == std::pair<std::string_view, std::string_view>("id", "7"));
+  for (const char* other : {"/a/7", "/a//b", "/a/7/b/", "/a/7/c", "/", "/a/7/8/b"})
+    CHECK_FALSE(matches("/a/{id}/b", other, parameters));
+}
+
+TEST_CASE("a problem speaks the language of the request and keeps the detail to itself") {
+  InProcess server;
+  CHECK(server.ask("GET", "/x").body.contains("没有找到"));
+  const Response english = server.ask("GET", "/x", {{"Accept-Language", "fr, en-GB;q=0.8"}});
+  CHECK(english.body.contains("Nothing is at"));
+  CHECK(english.header("Content-Language") == "en");
+  const Response broken = server.post_event("{");
+  CHECK(broken.status == 400);
+  CHECK_FALSE(broken.body.contains("detail"));
+}
+
+TEST_CASE("each surface has its own policy, and HSTS goes out under TLS only") {
+  InProcess server;
+  CHECK(server.ask("GET", "/").header("Content-Security-Policy")->contains("'wasm-unsafe-eval'"));
+  CHECK(server.ask("GET", "/api/v1/version").header("Content-Security-Policy")->starts_with("default-src 'none'"));
+  CHECK_FALSE(server.ask("GET", "/").header("Strict-Transport-Security"));
+  for (const Surface surface : {Surface::app, Surface::portal, Surface::print, Surface::download, Surface::api}) {
+    Response response;
+    add_security_headers(response, surface, true);
+    CHECK(response.header("Strict-Transport-Security"));
+    CHECK(response.header("X-Content-Type-Options") == "nosniff");
+    CHECK(response.header("Cross-Origin-Opener-Policy") == "same-origin");
+    CHECK(response.header("Content-Security-Policy")->contains("frame-ancestors 'none'"));
+    const bool runs_scripts = response.header("Content-Security-Policy")->contains("script-src");
+    CHECK(runs_scripts == (surface == Surface::app));
+  }
+}
+
+TEST_CASE("files come in the encoding that is liked best, hashed ones for ever, others by their tag") {
+  InProcess server;
+  const auto encoding = [&](const char* accepted) {
+    const Response response = server.ask("GET", "/app.0123abcd.js", {{"Accept-Encoding", accepted}});
+    CHECK(response.header("Vary") == "Accept-Encoding");
+    return std::string(response.header("Content-Encoding").value_or("identity"));
+  };
+  CHECK(encoding("gzip, br") == "br");
+  CHECK(encoding("gzip, br;q=0") == "gzip");
+  CHECK(encoding("gzip;q=1.0, br;q=0.5") == "gzip");
+  CHECK(encoding("identity, br;q=0.5") == "identity");
+  CHECK(encoding("*") == "br");
+  CHECK(encoding("*;q=0") == "identity");
+  CHECK(encoding("br;q=nonsense") == "identity");
+  CHECK(encoding("") == "identity");
+
+  CHECK(server.ask("GET", "/app.0123abcd.js").header("Cache-Control") == "public, max-age=31536000, immutable");
+  const Response page = server.ask("GET", "/");
+  CHECK(page.header("Cache-Control") == "no-cache");
+  CHECK(page.header("Content-Type") == "text/html; charset=utf-8");
+  const std::string tag(*page.header("ETag"));
+  const Response again = server.ask("GET", "/", {{"If-None-Match", "\"other\", W/" + tag}});
+  CHECK(again.status == 304);
+  CHECK(again.content().empty());
+  CHECK(again.header("ETag") == tag);
+  for (const char* absent : {"/.hidden", "/app.0123abcd.js.br", "/web", "//index.html"})
+    CHECK(server.ask("GET", absent).status == 404);
+}
+
+TEST_CASE("names are hashed only with eight hexadecimal digits between the last dots") {
+  for (const char* yes : {"/a.0123abcd.js", "/b/c.d.0123456789ABCDEF.wasm"}) CHECK(is_hashed_name(yes));
+  for (const char* no : {"/a.js", "/a.0123abc.js", "/a.0123abcg.js", "/0123abcd.js", "/a", ""})
+    CHECK_FALSE(is_hashed_name(no));
+}
+
+TEST_CASE("a client event is stored once, a repeat gets the same answer, another content is refused") {
+  InProcess server;
+  const Response first = server.post_event(good_event);
+  CHECK(first.status == 201);
+  server.clock.advance_ms(5000);
+  CHECK(server.post_event(good_event).body == first.body);
+  std::string other = good_event;
+  other.replace(other.find("start"), 5, "error");
+  CHECK(server.post_event(other).status == 409);
+  CHECK(server.readers->read([](Database& db) { return db.number("SELECT count(*) FROM client_event"); }).value() == 1);
+}
+
+TEST_CASE("bad client events are refused with the field's name") {
+  InProcess server;
+  const auto event = [](const char* id, const char* kind, const char* version, const std::string& text) {
+    return std::string(R"({"op_id":")") + id + R"(","kind":")" + kind + R"(","app_version":")" + version +
+           R"(","text":")" + text + "\"}";
+  };
+  const char* id = "01890000-0000-7000-8000-000000000001";
+  CHECK(server.post_event(event(id, "start", "1", std::string(2048, 'x'))).status == 201);
+  CHECK(server.post_event(event(id, "start", "1", std::string(2049, 'x'))).status == 400);
+  CHECK(server.post_event(event("x", "start", "1", "")).body.contains("op_id"));
+  CHECK(server.post_event(event(id, "dance", "1", "")).body.contains("kind"));
+  CHECK(server.post_event(event(id, "start", "", "")).body.contains("app_version"));
+  CHECK(server.post_event(event(id, "start", "1", "\\u0000")).status == 400);
+  CHECK(server.post_event("[]").status == 400);
+  CHECK(server.post_event(R"({"op_id":1})").status == 400);
+  CHECK(server.post_event(std::string(8 * 1024 + 1, ' ')).status == 413);
+  CHECK(server.ask("POST", "/api/v1/client-events", {{"Content-Type", "text/plain"}}, good_event).status == 415);
+}
+
+TEST_CASE("health says when the writer has stopped") {
+  InProcess server;
+  CHECK(server.ask("GET", "/healthz").status == 200);
+  server.writer->stop();
+  CHECK(server.ask("GET", "/healthz").status == 503);
+  const Response busy = server.post_event(good_event);
+  CHECK(busy.status == 503);
+  CHECK(busy.header("Retry-After"));
+}
+
+TEST_CASE("no text can forge a line of the log") {
+  InProcess server;
+  server.log->write(LogLevel::info, "x", {{"path", "a\n{\"level\":\"error\"}\r\x1b[31m"}});
+  const std::string lines = read_file(server.folder.path() + "/log");
+  CHECK(std::ranges::count(lines, '\n') == 1);
+  CHECK(lines.find('\x1b') == std::string::npos);
+  server.log->write(LogLevel::info, "x", {{"path", std::string(100'000, 'a')}});
+  CHECK(read_file(server.folder.path() + "/log").size() < 3000);
+}

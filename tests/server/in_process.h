@@ -1,0 +1,72 @@
+// The core with a real database in a temporary folder, called as a function.
+#pragma once
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "server/core/context.h"
+#include "server/core/core.h"
+#include "server/core/static_files.h"
+#include "server/data/readers.h"
+#include "server/data/schema.h"
+#include "server/data/writer.h"
+#include "server/log/log.h"
+#include "tests/server/support.h"
+
+namespace mingchou::server::test {
+
+class InProcess {
+ public:
+  InProcess() {
+    write_file(folder.path() + "/web/index.html", "<h1>明抽</h1>");
+    write_file(folder.path() + "/web/app.0123abcd.js", "let a;");
+    write_file(folder.path() + "/web/app.0123abcd.js.br", "brotli");
+    write_file(folder.path() + "/web/app.0123abcd.js.gz", "gzip");
+    write_file(folder.path() + "/web/.hidden", "x");
+    files = StaticFiles::load(folder.path() + "/web").value();
+    log_file = ::open((folder.path() + "/log").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    log = std::make_unique<Log>(clock, log_file, LogLevel::debug);
+    const std::string path = folder.path() + "/mingchou.db";
+    Database database = Database::open({.path = path}).value();
+    REQUIRE(migrate(database, server_schema(clock.now())));
+    readers = Readers::open(path, 2).value();
+    writer = std::make_unique<Writer>(std::move(database), Writer::Options{}, *log);
+    context = std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, folder.path()});
+  }
+  ~InProcess() {
+    writer->stop();
+    ::close(log_file);
+  }
+
+  Response ask(std::string_view method, std::string_view path, std::vector<Header> headers = {},
+               std::string body = {}) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.headers = std::move(headers);
+    request.body = std::move(body);
+    request.id = "test-1";
+    return handle(request, *context);
+  }
+  Response post_event(std::string body) {
+    return ask("POST", "/api/v1/client-events", {{"Content-Type", "application/json"}}, std::move(body));
+  }
+
+  TemporaryFolder folder;
+  ManualClock clock{{1'790'000'000'000}};
+  SystemRandom random;
+  int log_file = -1;
+  StaticFiles files;
+  std::unique_ptr<Log> log;
+  std::unique_ptr<Readers> readers;
+  std::unique_ptr<Writer> writer;
+  std::unique_ptr<Context> context;
+};
+
+inline const char* const good_event =
+    R"({"op_id":"01890000-0000-7000-8000-000000000001","kind":"start","app_version":"0.1.0","text":"你好"})";
+
+}  // namespace mingchou::server::test

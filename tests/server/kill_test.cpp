@@ -1,0 +1,133 @@
+// kill -9 under load: what the real server has acknowledged is there afterwards, exactly once.
+//
+// SIGKILL leaves the system's page cache alone, so this proves the death of the process, not of the machine; that
+// commits reach the disk is proved by the store's simulated disk.
+#include <doctest/doctest.h>
+
+#include <csignal>
+#include <format>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "shared/base/random.h"
+#include "shared/base/uuid.h"
+#include "shared/store/database.h"
+#include "shared/store/integrity.h"
+#include "tests/server/support.h"
+
+using namespace mingchou;
+using namespace mingchou::server::test;
+
+namespace {
+
+constexpr int client_count = 6;
+
+struct Outcome {
+  std::size_t acknowledged = 0;
+  std::size_t lost = 0;
+  bool is_sound = true;
+  int rounds = 0;
+};
+
+std::string event_request(const std::string& op_id) {
+  const std::string body = R"({"op_id":")" + op_id + R"(","kind":"start","app_version":"1","text":"kill test"})";
+  return std::format(
+      "POST /api/v1/client-events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: {}\r\n\r\n{}",
+      body.size(), body);
+}
+
+/// Posts events one after the other until the server is gone.
+void post_until_killed(int port, std::uint64_t seed, std::mutex& mutex, std::set<std::string>& acknowledged) {
+  SystemClock clock;
+  SeededRandom random(seed);
+  UuidGenerator ids(clock, random);
+  RawSocket socket(port);
+  while (socket.is_open()) {
+    const std::string id = ids.next().text();
+    // Each is sent twice at times, as a client does that did not hear the answer.
+    if (!socket.send(event_request(id))) return;
+    const std::string response = socket.receive_response();
+    if (status_of(response) != 201) return;
+    const std::scoped_lock lock(mutex);
+    acknowledged.insert(id);
+  }
+}
+
+std::set<std::string> stored_ids(Database& database) {
+  std::set<std::string> ids;
+  auto list = database.prepare("SELECT op_id FROM client_event");
+  REQUIRE(list);
+  while (list->step().value_or(false)) {
+    const auto id = list->uuid(0);
+    REQUIRE(id);
+    CHECK(ids.insert(id->text()).second);
+  }
+  return ids;
+}
+
+/// Rounds of start, load, SIGKILL at a random moment, and a look at the database.
+Outcome kill_rounds(int rounds, const std::vector<std::string>& flags, const std::vector<std::string>& environment) {
+  const TemporaryFolder folder;
+  const std::string data = folder.path() + "/data";
+  std::set<std::string> acknowledged;
+  std::mutex mutex;
+  SeededRandom random(42);
+  Outcome outcome;
+  for (; outcome.rounds < rounds && outcome.lost == 0; ++outcome.rounds) {
+    ServerProcess server(data, flags, environment);
+    REQUIRE(server.port() != 0);
+    std::vector<std::thread> clients;
+    for (int i = 0; i < client_count; ++i)
+      clients.emplace_back([&, seed = random.u64()] { post_until_killed(server.port(), seed, mutex, acknowledged); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + random.below(180)));
+    CHECK(server.end(SIGKILL) == 128 + SIGKILL);
+    for (std::thread& client : clients) client.join();
+
+    // Opening it recovers it, as the next server would.
+    auto database = Database::open({.path = data + "/mingchou.db", .access = Access::read_write});
+    REQUIRE(database);
+    const std::set<std::string> stored = stored_ids(*database);
+    for (const std::string& id : acknowledged) outcome.lost += stored.contains(id) ? 0 : 1;
+    const auto findings = check_integrity(*database);
+    outcome.is_sound = outcome.is_sound && findings && findings->empty();
+  }
+  outcome.acknowledged = acknowledged.size();
+  return outcome;
+}
+
+int round_count() {
+  if (is_long_run()) return 400;
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return 15;
+#endif
+#endif
+  return 50;
+}
+
+}  // namespace
+
+TEST_CASE("no acknowledged write is lost when the server is killed under load") {
+  const Outcome outcome = kill_rounds(round_count(), {"--log-level", "error"}, {});
+  MESSAGE(outcome.acknowledged << " acknowledged writes, " << outcome.rounds << " kills, " << outcome.lost << " lost");
+  CHECK(outcome.rounds == round_count());
+  CHECK(outcome.acknowledged > 100);
+  CHECK(outcome.lost == 0);
+  CHECK(outcome.is_sound);
+}
+
+TEST_CASE("the same test catches a server that acknowledges before it commits") {
+  const Outcome outcome =
+      kill_rounds(30, {"--log-level", "error", "--test-fault", "ack-before-commit"}, {"MINGCHOU_TEST_FAULTS=1"});
+  CHECK(outcome.lost > 0);
+}
+
+TEST_CASE("the planted fault cannot be had without the variable of the tests") {
+  const TemporaryFolder folder;
+  const Finished finished =
+      run_mingchou({"serve", "--data", folder.path() + "/data", "--test-fault", "ack-before-commit"});
+  CHECK(finished.exit_code != 0);
+  CHECK(finished.error.contains("--test-fault"));
+}

@@ -1,0 +1,216 @@
+// The OpenAPI file against the server, both ways: the same operations, and real answers that fit its schemas.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "server/core/routes.h"
+#include "shared/json/json.h"
+#include "tests/server/in_process.h"
+
+using namespace mingchou;
+using namespace mingchou::server;
+using namespace mingchou::server::test;
+using json::Value;
+
+namespace {
+
+const json::Document& api() {
+  static const json::Document document = json::parse(read_file(OPENAPI_FILE)).value();
+  return document;
+}
+
+/// Follows "$ref": "#/a/b".
+Value resolved(Value value) {
+  const auto reference = value.find("$ref");
+  if (!reference) return value;
+  std::string_view path = reference->text().value().substr(2);
+  Value at = api().root();
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    at = at.find(path.substr(0, end)).value();
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return resolved(at);
+}
+
+std::string_view type_name(Value value) {
+  switch (value.type()) {
+    case json::Type::null:
+      return "null";
+    case json::Type::boolean:
+      return "boolean";
+    case json::Type::integer:
+      return "integer";
+    case json::Type::real:
+      return "number";
+    case json::Type::text:
+      return "string";
+    case json::Type::array:
+      return "array";
+    case json::Type::object:
+      return "object";
+  }
+  return "";
+}
+
+bool has_type(Value type, Value value) {
+  if (!type.is_array()) return type.text() == type_name(value);
+  for (const Value one : type.items())
+    if (one.text() == type_name(value)) return true;
+  return false;
+}
+
+std::size_t character_count(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+bool is_one_of(Value list, Value value) {
+  for (const Value one : list.items())
+    if (one.text() == value.text()) return true;
+  return false;
+}
+
+/// "" if the value fits the schema, else where and why. A keyword that this does not know is an error of its own.
+std::string misfit(Value schema, Value value, const std::string& at);
+
+std::string object_misfit(Value schema, Value value, const std::string& at) {
+  const Value properties = schema.find("properties").value_or(Value());
+  const auto others = schema.find("additionalProperties");
+  for (const Value name : schema.find("required").value_or(Value()).items())
+    if (!value.find(name.text().value())) return at + " lacks " + std::string(*name.text());
+  for (const auto& [key, member] : value.members()) {
+    const std::string place = at + "." + std::string(key);
+    std::string why;
+    if (const auto known = properties.find(key))
+      why = misfit(*known, member, place);
+    else if (others && others->is_object())
+      why = misfit(*others, member, place);
+    else if (others && others->boolean() == false)
+      why = place + " is not in the schema";
+    if (!why.empty()) return why;
+  }
+  return {};
+}
+
+std::string misfit(Value schema, Value value, const std::string& at) {
+  schema = resolved(schema);
+  for (const auto& [keyword, rule] : schema.members()) {
+    const auto number = rule.number().value_or(0);
+    bool fits = true;
+    if (keyword == "type")
+      fits = has_type(rule, value);
+    else if (keyword == "enum")
+      fits = is_one_of(rule, value);
+    else if (keyword == "minLength")
+      fits = !value.text() || static_cast<double>(character_count(*value.text())) >= number;
+    else if (keyword == "maxLength")
+      fits = !value.text() || static_cast<double>(character_count(*value.text())) <= number;
+    else if (keyword == "minimum")
+      fits = !value.number() || *value.number() >= number;
+    else if (keyword == "maximum")
+      fits = !value.number() || *value.number() <= number;
+    else if (keyword == "maxItems")
+      fits = static_cast<double>(value.size()) <= number;
+    else if (keyword == "items") {
+      for (const Value item : value.items())
+        if (auto why = misfit(rule, item, at + "[]"); !why.empty()) return why;
+    } else if (keyword != "properties" && keyword != "required" && keyword != "additionalProperties" &&
+               keyword != "default")
+      return "the test does not know the keyword " + std::string(keyword);
+    if (!fits) return at + " breaks " + std::string(keyword);
+  }
+  return value.is_object() ? object_misfit(schema, value, at) : std::string();
+}
+
+/// The operation's own entry for a status, or its default.
+Value response_entry(const Route& route, int status) {
+  std::string method(route.method);
+  for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
+  const Value operation = api().root().find("paths").value().find(route.pattern).value().find(method).value();
+  const Value responses = operation.find("responses").value();
+  const auto own = responses.find(std::to_string(status));
+  return resolved(own ? *own : responses.find("default").value());
+}
+
+std::string misfit_of(std::string_view operation, const Response& response) {
+  for (const Route& route : routes()) {
+    if (route.operation != operation) continue;
+    const Value entry = response_entry(route, response.status);
+    const auto content = entry.find("content");
+    if (!content) return response.content().empty() ? "" : "has a body";
+    const auto media = content->find(response.header("Content-Type").value_or(""));
+    if (!media) return "another Content-Type";
+    const auto document = json::parse(response.content());
+    if (!document) return "no JSON";
+    return misfit(media->find("schema").value(), document->root(), "body");
+  }
+  return "no such operation";
+}
+
+}  // namespace
+
+TEST_CASE("the file and the route table hold the same operations") {
+  std::set<std::string> in_file, in_table;
+  for (const auto& [path, item] : api().root().find("paths").value().members())
+    for (const auto& [method, operation] : item.members())
+      in_file.insert(std::string(method) + " " + std::string(path) + " " +
+                     std::string(operation.find("operationId").value().text().value()));
+  for (const Route& route : routes()) {
+    std::string method(route.method);
+    for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
+    in_table.insert(method + " " + std::string(route.pattern) + " " + std::string(route.operation));
+  }
+  CHECK(in_file == in_table);
+}
+
+TEST_CASE("real answers, good and bad, fit the schemas of the file") {
+  InProcess server;
+  {
+    auto done = server.writer->run([](Database& database) {
+      return database.run(
+          "INSERT INTO department (id, code, name, short_name, kind, sort_order, revision, valid_from, recorded_at, "
+          "recorded_by, reason) VALUES (randomblob(16), 'SCJG', '市场监督管理局', '市监局', 'bureau', 1, 1, "
+          "'2026-01-01', 1, 'test', 'test')");
+    });
+    REQUIRE(done);
+  }
+  struct Case {
+    const char* operation;
+    Response response;
+    int status;
+  };
+  const Case cases[] = {
+      {"getHealth", server.ask("GET", "/healthz"), 200},
+      {"getVersion", server.ask("GET", "/api/v1/version"), 200},
+      {"getVersion", server.ask("PUT", "/api/v1/version"), 405},
+      {"getOpenApi", server.ask("GET", "/api/v1/openapi.json"), 200},
+      {"getOpenApi", server.ask("GET", "/api/v1/openapi.json", {{"If-None-Match", "*"}}), 304},
+      {"listDepartments", server.ask("GET", "/api/v1/departments"), 200},
+      {"postClientEvent", server.post_event(good_event), 201},
+      {"postClientEvent", server.post_event("{}"), 400},
+      {"postClientEvent", server.post_event(std::string(9000, ' ')), 413},
+      {"postClientEvent", server.ask("POST", "/api/v1/client-events"), 415},
+      {"postClientEvent", server.ask("POST", "/api/v1/client-events", {{"Sec-Fetch-Site", "cross-site"}}), 403},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.operation);
+    CAPTURE(c.response.content());
+    CHECK(c.response.status == c.status);
+    CHECK(misfit_of(c.operation, c.response) == "");
+  }
+  CHECK(server.ask("GET", "/api/v1/departments").content().contains("市场监督管理局"));
+  CHECK(server.ask("GET", "/api/v1/openapi.json").content() == read_file(OPENAPI_FILE));
+}
+
+TEST_CASE("the validator itself finds what does not fit") {
+  const auto problem =
+      json::parse(R"({"type":"x","title":"x","status":"404","code":"x","arguments":{},"request_id":""})");
+  const auto version = json::parse(R"({"name":"mingchou","version":"1","more":1})");
+  const auto page = json::parse(R"({"items":[{"id":"x"}],"next_cursor":1})");
+  const Value schemas = api().root().find("components").value().find("schemas").value();
+  CHECK(misfit(schemas.find("Problem").value(), problem->root(), "body") == "body.status breaks type");
+  CHECK(misfit(schemas.find("Version").value(), version->root(), "body") == "body.more is not in the schema");
+  CHECK(misfit(schemas.find("DepartmentPage").value(), page->root(), "body").contains("lacks"));
+}

@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Measurements, by name: tools/bench.sh NAME [ARGUMENT...]. Without a name it lists them.
-# Each is built in the native preset and prints a table; nothing of it belongs to the tests.
+# Each is built in the native preset (search in wasm, too) and prints a table; nothing of it belongs to the tests.
 . "$(dirname "$0")/lib.sh"
 
 BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
+  "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
 )
 
 main() {
   local name=${1:-}
   case $name in
     store) shift; bench_store "$@" ;;
+    search) shift; bench_search "$@" ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
   esac
@@ -39,6 +41,20 @@ bench_store() {
   esac
   note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   "build/native/tests/bench/store_bench" "$folder" "$@"
+}
+
+bench_search() {
+  build search_bench
+  configure_and_build wasm search_bench
+  [ $# -gt 0 ] || set -- 100000 1000000
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  local rows
+  for rows in "$@"; do
+    step "Native"
+    build/native/tests/bench/search_bench "$rows"
+    step "WebAssembly in node"
+    node build/wasm/tests/bench/search_bench.js "$rows"
+  done
 }
 
 main "$@"

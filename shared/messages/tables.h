@@ -10,6 +10,7 @@ namespace mingchou {
 std::span<const Message> cli_messages();
 std::span<const Message> data_messages();
 std::span<const Message> domain_messages();
+std::span<const Message> search_messages();
 std::span<const Message> server_messages();
 std::span<const Message> store_messages();
 

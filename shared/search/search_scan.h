@@ -1,0 +1,61 @@
+// One search over a SearchIndex, in steps, so that no frame waits for it: exact total, the best rows in order.
+//
+// @FIGURES@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/error.h"
+#include "shared/search/search_index.h"
+#include "shared/search/search_query.h"
+
+namespace mingchou::search {
+
+inline constexpr std::size_t results_max = 10'000;
+
+/// Best first: the row that has a word as a whole code; then those with it in the name (earlier position first, so
+/// beginnings come first), by the sound of the name, as part of a code, in the address; equal ones by shorter names,
+/// then by row number. With several words a row is as good as its worst one. Without words: by row number.
+class SearchScan {
+ public:
+  /// Keeps at most `results_wanted` rows (no more than `results_max`). The index must outlive the scan.
+  SearchScan(const SearchIndex& index, SearchQuery query, std::size_t results_wanted);
+
+  /// Scans on for `rows` rows, rounded up to whole blocks. True when the end is reached. If the index has changed
+  /// since the last step, the scan begins anew.
+  bool step(std::size_t rows);
+  bool done() const { return block_ == index_->blocks().size() && version_ == index_->version(); }
+
+  /// Of what has been scanned so far: rows that fit; whether a row does; the best ones; how many were looked at.
+  std::size_t total() const { return total_; }
+  bool fits(std::uint32_t row) const;
+  std::vector<std::uint32_t> best_rows() const;
+  std::size_t scanned_row_count() const;
+
+ private:
+  void restart();
+  void scan_block(std::size_t number);
+  void keep(std::uint64_t rank);
+
+  const SearchIndex* index_;
+  SearchQuery query_;
+  std::size_t results_wanted_;
+  std::uint64_t version_ = 0;
+  std::size_t block_ = 0;
+  std::size_t total_ = 0;
+  std::vector<std::uint64_t> best_;  // a heap, the worst rank on top
+  std::vector<std::uint64_t> fits_;  // one bit a row
+};
+
+struct SearchResults {
+  std::vector<std::uint32_t> rows;
+  std::size_t total = 0;
+};
+
+/// The whole search at once. Error: see SearchQuery::parse.
+Result<SearchResults> search_all(const SearchIndex& index, std::string_view text, std::size_t results_wanted);
+
+}  // namespace mingchou::search

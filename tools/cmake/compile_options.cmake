@@ -18,6 +18,12 @@ if(MINGCHOU_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(MINGCHOU_FUZZ)
+  # Coverage in every object, third-party code included; each program of tests/fuzz links libFuzzer's main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
+
 add_library(mingchou_options INTERFACE)
 # Includes are written from the project's root: #include "shared/base/error.h"
 target_include_directories(mingchou_options INTERFACE ${CMAKE_SOURCE_DIR})

@@ -332,6 +332,22 @@ TEST_CASE("a hundred thousand rows keep within 40 MB, also after each was replac
   CHECK(search_all(index, "hltd", 10)->total == 97'500);
 }
 
+TEST_CASE("units are found at every place, at the ends too, and whatever the lengths") {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (std::size_t length = 1; length < 12; ++length) {
+      const std::u16string needle = std::u16string(length - 1, u'a') + u'b';
+      CHECK(find_units(std::u16string(size, u'a'), needle, 0) == not_found);
+      for (std::size_t at = 0; at + length <= size; ++at) {
+        std::u16string units(size, u'a');
+        units[at + length - 1] = u'b';
+        CHECK(find_units(units, needle, 0) == at);
+        CHECK(find_units(units, needle, at) == at);
+        CHECK(find_units(units, needle, at + 1) == not_found);
+      }
+    }
+  }
+}
+
 TEST_CASE("folding takes width, case, compatibility forms and invisible characters away") {
   const struct {
     std::string_view text;

@@ -8,6 +8,7 @@
 namespace mingchou {
 
 std::span<const Message> cli_messages();
+std::span<const Message> client_messages();
 std::span<const Message> data_messages();
 std::span<const Message> domain_messages();
 std::span<const Message> search_messages();

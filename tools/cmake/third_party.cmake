@@ -114,15 +114,18 @@ else()
   target_link_libraries(sqlite3mc PUBLIC Threads::Threads ${CMAKE_DL_LIBS} m)
 endif()
 
+# The core also exists natively: the client's screens are tested headless, without a renderer.
+third_party_source(IMGUI_SOURCE_DIR imgui "")
+third_party_library(imgui ${IMGUI_SOURCE_DIR}
+  ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
+  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp)
+# Glyphs outside the BMP occur in names of persons and places.
+target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
 if(EMSCRIPTEN)
-  third_party_source(IMGUI_SOURCE_DIR imgui "")
-  third_party_library(imgui ${IMGUI_SOURCE_DIR}
-    ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
-    ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
-  target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR}/backends)
-  # Glyphs outside the BMP occur in names of persons and places.
-  target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
-    IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_IMPL_OPENGL_ES3)
+  third_party_library(imgui_webgl ${IMGUI_SOURCE_DIR}/backends ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_compile_definitions(imgui_webgl PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_link_libraries(imgui_webgl PUBLIC imgui)
 else()
   third_party_source(HTTPLIB_SOURCE_DIR cpp-httplib "")
   find_package(OpenSSL 3 REQUIRED)

@@ -1,0 +1,198 @@
+#include "client/app/app.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <cfloat>
+#include <utility>
+
+#include "client/app/screens/frame.h"
+
+namespace mingchou::client {
+namespace {
+
+constexpr float first_step_ms = 1000.0f / 60;
+constexpr double step_ms_max = 100;
+
+void set_style() {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.WindowRounding = 0;
+  style.FramePadding = {0, 0};
+  style.ItemSpacing = {0, 0};
+}
+
+/// The one window that all screens draw into.
+void begin_canvas(const Rect& surface) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({surface.width, surface.height});
+  ImGui::Begin("canvas", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+}
+
+void pointer_leaves() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }
+
+/// Releasing the button is no cancel: Dear ImGui may not have seen the press yet, and would make a click of both.
+void cancel_press() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.ClearEventsQueue();
+  ImGui::ClearActiveID();
+  io.ClearInputMouse();
+  pointer_leaves();
+}
+
+}  // namespace
+
+App::App(Network& network, Language language) : departments_loader_(network, model_.departments) {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigErrorRecovery = false;
+  set_style();
+  ui_.language = language;
+}
+
+App::~App() {
+  departments_loader_.cancel();
+  ImGui::DestroyContext();
+}
+
+Result<> App::set_font(std::span<const std::uint8_t> file) {
+  ui_.font = MC_TRY(add_font(file));
+  return {};
+}
+
+void App::set_test_font() { ui_.font = add_test_font(); }
+
+void App::start() { departments_loader_.start(); }
+
+void App::resize(const Surface& surface) { surface_ = surface; }
+
+void App::pointer(PointerAction action, Point at) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMouseSourceEvent(ImGuiMouseSource_Mouse);
+  if (action == PointerAction::leave) return pointer_leaves();
+  io.AddMousePosEvent(at.x, at.y);
+  if (action != PointerAction::move) io.AddMouseButtonEvent(ImGuiMouseButton_Left, action == PointerAction::down);
+}
+
+void App::touch(const TouchEvent& event) {
+  if (event.phase == TouchEvent::Phase::down) {
+    const ScrollArea* area = area_at(ui_, event.at);
+    touched_area_id_ = area ? area->id : std::string();
+  }
+  apply(touch_.handle(event));
+}
+
+void App::apply(const std::vector<TouchCommand>& commands) {
+  ImGuiIO& io = ImGui::GetIO();
+  for (const TouchCommand& command : commands) {
+    io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+    switch (command.kind) {
+      case TouchCommand::Kind::press:
+        io.AddMousePosEvent(command.at.x, command.at.y);
+        io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+        break;
+      case TouchCommand::Kind::release:
+        io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+        pointer_leaves();
+        break;
+      case TouchCommand::Kind::cancel:
+        cancel_press();
+        break;
+      case TouchCommand::Kind::scroll:
+        scroll_by_touch(command);
+        break;
+    }
+  }
+}
+
+void App::scroll_by_touch(const TouchCommand& command) {
+  for (const ScrollArea& area : ui_.scroll_areas) {
+    if (area.id != touched_area_id_) continue;
+    // A fling that meets the end is over; a finger may pull back.
+    if (!area.state->move_by(-command.by.y) && command.by.y != 0) touch_.stop();
+  }
+}
+
+void App::wheel(Point at, float by_px) {
+  if (const ScrollArea* area = area_at(ui_, at)) area->state->glide_by(by_px);
+}
+
+bool App::key(std::string_view key, bool shift) {
+  static constexpr std::array<std::pair<std::string_view, ScrollKey>, 7> scroll_keys{{
+      {"ArrowUp", ScrollKey::line_up},
+      {"ArrowDown", ScrollKey::line_down},
+      {"PageUp", ScrollKey::page_up},
+      {"PageDown", ScrollKey::page_down},
+      {"Home", ScrollKey::start},
+      {"End", ScrollKey::end},
+      {" ", ScrollKey::page_down},
+  }};
+  const auto found = std::ranges::find(scroll_keys, key, &std::pair<std::string_view, ScrollKey>::first);
+  if (found == scroll_keys.end() || ui_.scroll_areas.empty()) return false;
+  // The focused area, or the only one that there is to scroll.
+  const auto focused = std::ranges::find(ui_.scroll_areas, ui_.focused_id, &ScrollArea::id);
+  ScrollState& state = *(focused != ui_.scroll_areas.end() ? focused->state : ui_.scroll_areas.back().state);
+  client::apply(key == " " && shift ? ScrollKey::page_up : found->second, state);
+  return true;
+}
+
+void App::focus(std::string_view id, bool visible) {
+  ui_.focused_id = id;
+  ui_.focus_visible = visible;
+}
+
+void App::activate(std::string_view id) { ui_.activated_id = id; }
+
+void App::network_returned() {
+  if (model_.departments.phase == Phase::failed) departments_loader_.start();
+}
+
+void App::carry_out(const Actions& actions) {
+  if (actions.reload_departments) departments_loader_.start();
+}
+
+bool App::frame(double now_ms) {
+  // After sleep the time since the last frame says nothing.
+  const double since_ms = now_ms - last_frame_ms_;
+  ui_.step_ms = asleep_ ? first_step_ms : static_cast<float>(std::clamp(since_ms, 1.0, step_ms_max));
+  last_frame_ms_ = now_ms;
+  ui_.now_ms = now_ms;
+  ui_.animating = false;
+  ui_.surface = {0, 0, surface_.width_px, surface_.height_px};
+  apply(touch_.advance(now_ms));
+
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {surface_.width_px, surface_.height_px};
+  io.DisplayFramebufferScale = {surface_.density, surface_.density};
+  io.DeltaTime = ui_.step_ms / 1000;
+  ImGui::NewFrame();
+  ui_.semantics.begin_frame();
+  ui_.scroll_areas_being_drawn.clear();
+  Actions actions;
+  begin_canvas(ui_.surface);
+  fill(ui_.surface, ui_.theme->page);
+  const Rect rest = draw_frame(ui_);
+  departments_screen::draw(ui_, rest, departments_state_, model_, actions);
+  ImGui::End();
+  ImGui::Render();
+
+  ui_.scroll_areas.swap(ui_.scroll_areas_being_drawn);
+  // What nothing took was not on the screen any more.
+  ui_.activated_id.clear();
+  carry_out(actions);
+  const bool more = ui_.animating || touch_.active() || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+  asleep_ = !more;
+  return more;
+}
+
+Cursor App::cursor() const { return ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand ? Cursor::hand : Cursor::arrow; }
+
+}  // namespace mingchou::client

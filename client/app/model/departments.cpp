@@ -1,0 +1,82 @@
+#include "client/app/model/departments.h"
+
+#include "shared/json/fields.h"
+#include "shared/json/json.h"
+#include "shared/messages/messages.h"
+
+namespace mingchou::client {
+namespace {
+
+using department_limits::count_max;
+using department_limits::text_bytes_max;
+
+/// A newer server may know more kinds.
+DepartmentKind kind_of(std::string_view name) {
+  if (name == "joint_meeting_office") return DepartmentKind::joint_meeting_office;
+  if (name == "bureau") return DepartmentKind::bureau;
+  if (name == "branch") return DepartmentKind::branch;
+  return DepartmentKind::other;
+}
+
+Result<Department> read_department(json::ObjectReader& reader) {
+  Department department;
+  department.id = MC_TRY(reader.text("id", {1, 64}));
+  department.code = MC_TRY(reader.text("code", {0, text_bytes_max}));
+  department.name = MC_TRY(reader.text("name", {1, text_bytes_max}));
+  department.short_name = MC_TRY(reader.text("short_name", {0, text_bytes_max}));
+  department.kind = kind_of(MC_TRY(reader.text("kind", {0, text_bytes_max})));
+  department.inspector_count = MC_TRY(reader.integer("inspector_count", {0, count_max}));
+  department.target_count = MC_TRY(reader.integer("target_count", {0, count_max}));
+  return department;
+}
+
+std::string percent_encoded(std::string_view value) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '~';
+    if (plain)
+      encoded += c;
+    else
+      ((encoded += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return encoded;
+}
+
+}  // namespace
+
+Result<DepartmentPage> read_department_page(std::string_view json) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  DepartmentPage page;
+  for (json::ObjectReader& item : MC_TRY(reader.objects("items", {0, department_limits::departments_max})))
+    page.departments.push_back(MC_TRY(read_department(item)));
+  const json::Value cursor = MC_TRY(reader.value("next_cursor"));
+  if (const auto next = cursor.text(); next && next->size() <= text_bytes_max)
+    page.next_cursor = *next;
+  else if (!cursor.is_null())
+    return fail(Error("json.field_not_text").with("field", "next_cursor"));
+  return page;
+}
+
+std::string department_page_path(std::string_view cursor) {
+  std::string path = "/api/v1/departments?limit=" + std::to_string(department_limits::page_size);
+  if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
+  return path;
+}
+
+std::optional<Error> read_problem(std::string_view json) {
+  const auto document = json::parse(json);
+  if (!document) return std::nullopt;
+  const auto code = document->root().find("code");
+  if (!code || !code->text() || !find_message(*code->text())) return std::nullopt;
+  Error error(*code->text());
+  if (const auto arguments = document->root().find("arguments"))
+    for (const auto& [name, value] : arguments->members())
+      if (const auto text = value.text()) error.arguments.push_back({std::string(name), std::string(*text)});
+  return error;
+}
+
+}  // namespace mingchou::client

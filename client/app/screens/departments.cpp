@@ -1,0 +1,259 @@
+#include "client/app/screens/departments.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "client/app/screens/frame.h"
+#include "client/app/ui/widgets.h"
+
+namespace mingchou::client::departments_screen {
+namespace {
+
+constexpr float row_height_px = 64;
+constexpr float card_height_px = 128;
+constexpr float card_gap_px = 12;
+constexpr float mark_radius_px = 20;
+constexpr float badge_height_px = 32;
+constexpr float figure_column_px_max = 136;
+/// Rows beyond the viewport that screen readers can reach without scrolling.
+constexpr int mirrored_rows_around = 100;
+
+std::string_view kind_name(const Ui& ui, DepartmentKind kind) {
+  switch (kind) {
+    case DepartmentKind::joint_meeting_office:
+      return ui.say(Text::kind_joint_meeting_office);
+    case DepartmentKind::bureau:
+      return ui.say(Text::kind_bureau);
+    case DepartmentKind::branch:
+      return ui.say(Text::kind_branch);
+    case DepartmentKind::other:
+      return ui.say(Text::kind_other);
+  }
+  return {};
+}
+
+/// The first character of the short name.
+std::string_view initial(const Department& department) {
+  const std::string_view name = department.short_name.empty() ? department.name : department.short_name;
+  std::size_t end = std::min<std::size_t>(1, name.size());
+  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) ++end;
+  return name.substr(0, end);
+}
+
+std::string summary(const Ui& ui, const std::vector<Department>& departments) {
+  long long inspectors = 0, targets = 0;
+  for (const Department& department : departments) {
+    inspectors += department.inspector_count;
+    targets += department.target_count;
+  }
+  return text(Text::departments_summary, ui.language,
+              {{"departments", grouped(static_cast<long long>(departments.size()))},
+               {"inspectors", grouped(inspectors)},
+               {"targets", grouped(targets)}});
+}
+
+std::string spoken(const Ui& ui, const Department& department) {
+  return text(Text::department_row, ui.language,
+              {{"name", department.name},
+               {"kind", kind_name(ui, department.kind)},
+               {"inspectors", grouped(department.inspector_count)},
+               {"targets", grouped(department.target_count)}});
+}
+
+/// Where the columns of the table stand.
+struct Columns {
+  Rect name, kind, inspectors, targets;
+};
+
+Columns columns(const Ui& ui, const Rect& row) {
+  float kind_width = 0;
+  for (const DepartmentKind kind :
+       {DepartmentKind::joint_meeting_office, DepartmentKind::bureau, DepartmentKind::branch, DepartmentKind::other})
+    kind_width = std::max(kind_width, badge_width(ui, kind_name(ui, kind)));
+  const float figure_column_px = std::min(figure_column_px_max, std::round(row.width * 0.14f));
+  const Rect inside{row.x + space_px::three, row.y, row.width - 2 * space_px::three, row.height};
+  const Rect targets{inside.right() - figure_column_px, row.y, figure_column_px, row.height};
+  const Rect inspectors{targets.x - figure_column_px, row.y, figure_column_px, row.height};
+  const Rect kind{inspectors.x - kind_width, row.y, kind_width, row.height};
+  const float name_x = inside.x + 2 * mark_radius_px + space_px::two;
+  return {{name_x, row.y, kind.x - name_x - space_px::two, row.height}, kind, inspectors, targets};
+}
+
+void draw_column_titles(Ui& ui, const Rect& row) {
+  const Columns at = columns(ui, row);
+  const Color color = ui.theme->text_secondary;
+  const float name_x = row.x + space_px::three;
+  const Rect name{name_x, row.y, at.kind.x - name_x, row.height};
+  draw_text(ui, name, ui.say(Text::department_column), type_px::small, color);
+  draw_text(ui, at.kind, ui.say(Text::kind_column), type_px::small, color);
+  draw_text(ui, at.inspectors, ui.say(Text::inspectors_column), type_px::small, color, Align::end);
+  draw_text(ui, at.targets, ui.say(Text::targets_column), type_px::small, color, Align::end);
+}
+
+void draw_row(Ui& ui, const Rect& row, const Department& department, bool is_last) {
+  const Columns at = columns(ui, row);
+  const float middle = row.y + row.height / 2;
+  mark(ui, initial(department), {row.x + space_px::three + mark_radius_px, middle}, mark_radius_px);
+  draw_lines(ui, at.name, department.name, type_px::body, ui.theme->text, 2);
+  badge(ui, kind_name(ui, department.kind), {at.kind.x, middle - badge_height_px / 2}, badge_height_px);
+  draw_text(ui, at.inspectors, grouped(department.inspector_count), type_px::body, ui.theme->text, Align::end);
+  draw_text(ui, at.targets, grouped(department.target_count), type_px::body, ui.theme->text, Align::end);
+  if (!is_last) fill({at.name.x, row.bottom() - 1, row.right() - at.name.x, 1}, ui.theme->line);
+}
+
+void draw_card(Ui& ui, const Rect& card, const Department& department) {
+  fill(card, ui.theme->surface, card_corner_px);
+  outline(card, ui.theme->line, card_corner_px);
+  const float text_x = card.x + space_px::two + 2 * mark_radius_px + space_px::two;
+  const float text_width = card.right() - space_px::two - text_x;
+  mark(ui, initial(department), {card.x + space_px::two + mark_radius_px, card.y + 12 + mark_radius_px},
+       mark_radius_px);
+  draw_text(ui, {text_x, card.y + 12, text_width, line_height(type_px::body)}, department.name, type_px::body,
+            ui.theme->text);
+  const std::string figures =
+      text(Text::department_figures, ui.language,
+           {{"inspectors", grouped(department.inspector_count)}, {"targets", grouped(department.target_count)}});
+  draw_text(ui, {text_x, card.y + 44, text_width, line_height(type_px::small)}, figures, type_px::small,
+            ui.theme->text_secondary);
+  badge(ui, kind_name(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px}, badge_height_px);
+}
+
+/// Draws the rows of the list that are visible, and mirrors those around them.
+void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Department>& departments) {
+  const bool cards = ui.size_class() == SizeClass::phone;
+  const float pitch = cards ? card_height_px + card_gap_px : row_height_px;
+  const float item_height = cards ? card_height_px : row_height_px;
+  const int count = static_cast<int>(departments.size());
+  const float content_height = static_cast<float>(count) * pitch - (cards ? card_gap_px : 0) + space_px::four;
+  const ScrolledContent content = begin_scroll_area(ui, state.scroll,
+                                                    {.role = Role::list,
+                                                     .id = "departments.list",
+                                                     .name = std::string(ui.say(Text::departments_title)),
+                                                     .rect = rect},
+                                                    content_height);
+  const Rect column = content_column(ui, content.rect);
+  if (!cards) {
+    const Rect table{column.x, content.rect.y, column.width, static_cast<float>(count) * pitch};
+    fill(table, ui.theme->surface, card_corner_px);
+    outline(table, ui.theme->line, card_corner_px);
+  }
+  const int first_visible = static_cast<int>(std::floor((rect.y - content.rect.y) / pitch));
+  const int last_visible = static_cast<int>(std::ceil((rect.bottom() - content.rect.y) / pitch));
+  const int first = std::clamp(first_visible - mirrored_rows_around, 0, count);
+  const int last = std::clamp(last_visible + mirrored_rows_around, 0, count);
+  for (int i = first; i < last; ++i) {
+    const Department& department = departments[static_cast<std::size_t>(i)];
+    const Rect item{column.x, content.rect.y + static_cast<float>(i) * pitch, column.width, item_height};
+    if (item.overlaps(rect) && cards) draw_card(ui, item, department);
+    if (item.overlaps(rect) && !cards) draw_row(ui, item, department, i + 1 == count);
+    ui.semantics.add({.role = Role::listitem,
+                      .id = "departments." + department.id,
+                      .name = spoken(ui, department),
+                      .rect = item,
+                      .position = i + 1,
+                      .set_size = count});
+  }
+  end_scroll_area(ui, state.scroll, "departments.list", rect);
+}
+
+/// The places where rows will be: nothing moves, so nothing is drawn again while waiting.
+void draw_loading(Ui& ui, const Rect& rect) {
+  const Rect column = content_column(ui, rect);
+  const bool cards = ui.size_class() == SizeClass::phone;
+  const float pitch = cards ? card_height_px + card_gap_px : row_height_px;
+  for (float y = column.y; y < column.bottom(); y += pitch) {
+    const float height = cards ? card_height_px : row_height_px;
+    const Rect item{column.x, y, column.width, height};
+    fill(item, ui.theme->surface, cards ? card_corner_px : 0);
+    const float inset = cards ? space_px::two : space_px::three;
+    const float middle = y + (cards ? 12 + mark_radius_px : height / 2);
+    fill({item.x + inset, middle - mark_radius_px, 2 * mark_radius_px, 2 * mark_radius_px}, ui.theme->skeleton,
+         mark_radius_px);
+    fill({item.x + inset + 56, middle - 9, item.width * 0.4f, 18}, ui.theme->skeleton, 9);
+    if (!cards) fill({item.x, item.bottom() - 1, item.width, 1}, ui.theme->skeleton);
+  }
+  const std::string waiting(ui.say(Text::loading_departments));
+  ui.semantics.add({.role = Role::status, .id = "departments.loading", .name = waiting, .rect = column});
+}
+
+void draw_failure(Ui& ui, const Rect& rect, const DepartmentsModel& model, Actions& actions) {
+  const bool unreachable =
+      model.error && (model.error->code == "client.offline" || model.error->code == "client.timeout");
+  const std::string advice = model.error ? render(*model.error, ui.language) : std::string();
+  actions.reload_departments |= notice(ui, rect,
+                                       {.id = "departments.failed",
+                                        .role = Role::alert,
+                                        .character = "!",
+                                        .warning = true,
+                                        .title = ui.say(unreachable ? Text::offline_title : Text::error_title),
+                                        .advice = advice,
+                                        .action = ui.say(Text::retry)});
+}
+
+void draw_empty(Ui& ui, const Rect& rect) {
+  const Notice what{.id = "departments.none",
+                    .role = Role::status,
+                    .character = "0",
+                    .title = ui.say(Text::no_departments),
+                    .advice = ui.say(Text::no_departments_advice),
+                    .action = {}};
+  notice(ui, rect, what);
+}
+
+/// Title and the line below it; returns their height.
+float draw_title(Ui& ui, const Rect& rect, const DepartmentsModel& model) {
+  const Rect column = content_column(ui, rect);
+  float y = rect.y + space_px::three;
+  const Rect title{column.x, y, column.width, line_height(type_px::title)};
+  heading(ui, "departments.title", ui.say(Text::departments_title), title, type_px::title, ui.theme->text, 1);
+  y += title.height;
+  std::string line;
+  if (model.phase == Phase::loading) line = ui.say(Text::loading_departments);
+  if (model.phase == Phase::ready && !model.departments.empty()) line = summary(ui, model.departments);
+  if (!line.empty()) {
+    Rect below{column.x, y, column.width, 0};
+    for (const std::string& part : wrap_phrases(line, " · ", column.width, measure(ui, type_px::body))) {
+      const Rect at{column.x, below.bottom(), column.width, line_height(type_px::body)};
+      draw_text(ui, at, part, type_px::body, ui.theme->text_secondary);
+      below.height += at.height;
+    }
+    if (model.phase == Phase::ready)
+      ui.semantics.add({.role = Role::text, .id = "departments.summary", .name = line, .rect = below});
+    y += below.height;
+  }
+  return y + space_px::two - rect.y;
+}
+
+}  // namespace
+
+void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
+  const DepartmentsModel& departments = model.departments;
+  ui.semantics.open({.role = Role::main, .id = "departments", .name = {}, .rect = rect});
+  float top = draw_title(ui, rect, departments);
+  const bool table = departments.phase == Phase::ready && !departments.departments.empty();
+  if (table && ui.size_class() != SizeClass::phone) {
+    const Rect column = content_column(ui, rect);
+    draw_column_titles(ui, {column.x, rect.y + top, column.width, line_height(type_px::small) + space_px::one});
+    top += line_height(type_px::small) + space_px::one;
+  }
+  const Rect below{rect.x, rect.y + top, rect.width, std::max(0.0f, rect.height - top)};
+  switch (departments.phase) {
+    case Phase::loading:
+      draw_loading(ui, below);
+      break;
+    case Phase::failed:
+      draw_failure(ui, below, departments, actions);
+      break;
+    case Phase::ready:
+      if (table)
+        draw_list(ui, below, state, departments.departments);
+      else
+        draw_empty(ui, below);
+      break;
+  }
+  ui.semantics.close();
+}
+
+}  // namespace mingchou::client::departments_screen

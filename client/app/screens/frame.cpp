@@ -1,0 +1,40 @@
+#include "client/app/screens/frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mingchou::client {
+namespace {
+
+constexpr float bar_height_px = 64;
+
+}  // namespace
+
+Rect content_column(const Ui& ui, const Rect& rect) {
+  const float margin = ui.size_class() == SizeClass::phone ? space_px::two : space_px::four;
+  const float width = std::min(content_width_px_max, rect.width - 2 * margin);
+  return {std::round(rect.x + (rect.width - width) / 2), rect.y, width, rect.height};
+}
+
+Rect draw_frame(Ui& ui) {
+  const Theme& theme = *ui.theme;
+  const Rect bar{0, 0, ui.surface.width, bar_height_px};
+  fill(bar, theme.bar);
+  ui.semantics.open({.role = Role::banner, .id = "bar", .name = {}, .rect = bar});
+  const Rect column = content_column(ui, bar);
+  const auto name = ui.say(Text::product_name);
+  const float name_width = std::ceil(text_width(ui, name, type_px::heading));
+  const Rect name_rect{column.x, 0, name_width, bar_height_px};
+  draw_text(ui, name_rect, name, type_px::heading, theme.on_bar);
+  ui.semantics.add({.role = Role::text, .id = "bar.product", .name = std::string(name), .rect = name_rect});
+  const float rule_x = column.x + name_width + space_px::two;
+  fill({rule_x, bar_height_px / 2 - 12, 1, 24}, theme.on_bar_secondary);
+  const Rect subject{rule_x + space_px::two, 1, column.right() - rule_x - space_px::two, bar_height_px};
+  const auto subject_text = ui.say(Text::county_and_subject);
+  draw_text(ui, subject, subject_text, type_px::body, theme.on_bar_secondary);
+  ui.semantics.add({.role = Role::text, .id = "bar.subject", .name = std::string(subject_text), .rect = subject});
+  ui.semantics.close();
+  return {0, bar_height_px, ui.surface.width, std::max(0.0f, ui.surface.height - bar_height_px)};
+}
+
+}  // namespace mingchou::client

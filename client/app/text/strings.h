@@ -1,0 +1,52 @@
+// The words of the user interface: one table, Simplified Chinese first, English second. Sentences about errors
+// stand in shared/messages instead, because the server's command line says them too.
+//
+// A key without its two strings does not compile; tests check the {places} and the font's glyphs.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "shared/messages/messages.h"
+
+namespace mingchou::client {
+
+enum class Text {
+  product_name,
+  county_and_subject,
+  departments_title,
+  departments_summary,
+  department_column,
+  kind_column,
+  inspectors_column,
+  targets_column,
+  department_row,
+  department_figures,
+  kind_joint_meeting_office,
+  kind_bureau,
+  kind_branch,
+  kind_other,
+  loading_departments,
+  no_departments,
+  no_departments_advice,
+  offline_title,
+  error_title,
+  retry,
+  count,  // last: how many there are
+};
+
+struct Replacement {
+  std::string_view name;
+  std::string_view value;
+};
+
+std::string_view text(Text key, Language language);
+
+/// The string with its {places} filled in.
+std::string text(Text key, Language language, std::initializer_list<Replacement> replacements);
+
+/// 30000 as "30,000": grouped alike in both languages.
+std::string grouped(long long number);
+
+}  // namespace mingchou::client

@@ -1,0 +1,42 @@
+// A scrolling area: a viewport onto taller content, moved by wheel, touch, keys and its bar. Dear ImGui's own
+// scrolling knows no touch and jumps; this one keeps its place in plain data.
+#pragma once
+
+#include <string_view>
+
+#include "client/app/ui/ui.h"
+
+namespace mingchou::client {
+
+/// Part of a screen's State.
+struct ScrollState {
+  float offset_px = 0;  ///< what is shown
+  float target_px = 0;  ///< where wheel and keys want it; the offset follows smoothly
+  float offset_px_max = 0;
+  float viewport_px = 0;
+  float drag_start_px = -1;  ///< offset when the bar was gripped, negative if it is not
+
+  /// Moves at once, as under a finger. False if it is already at the end of the content.
+  bool move_by(float by_px);
+  void glide_by(float by_px);
+  void glide_to(float to_px);
+};
+
+/// What keys do to the area that has the focus.
+enum class ScrollKey { line_up, line_down, page_up, page_down, start, end };
+void apply(ScrollKey key, ScrollState& state);
+
+/// Innermost area of the last frame at this point, or nullptr.
+ScrollArea* area_at(Ui& ui, Point point);
+
+struct ScrolledContent {
+  Rect rect;     ///< of the whole content, shifted; as wide as the viewport
+  Rect visible;  ///< the viewport
+};
+
+/// Opens the area's node in the semantics tree (role list or main), clips, and says where to draw.
+ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, float content_height_px);
+/// Draws the bar and closes the node.
+void end_scroll_area(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport);
+
+}  // namespace mingchou::client

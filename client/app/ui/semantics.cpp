@@ -1,0 +1,76 @@
+#include "client/app/ui/semantics.h"
+
+#include <cmath>
+#include <utility>
+
+#include "shared/json/writer.h"
+
+namespace mingchou::client {
+namespace {
+
+/// Tenths of a pixel are enough, and keep the text from changing by rounding.
+double tenths(float value) { return std::round(static_cast<double>(value) * 10) / 10; }
+
+void write_node(json::Writer& writer, const Semantics::Entry& entry) {
+  const Node& node = entry.node;
+  writer.begin_object().field("role", name_of(node.role)).field("id", node.id).field("name", node.name);
+  writer.key("rect").begin_array();
+  for (const float side : {node.rect.x, node.rect.y, node.rect.width, node.rect.height}) writer.value(tenths(side));
+  writer.end_array().field("parent", entry.parent);
+  if (node.clips) writer.field("clips", true);
+  if (node.focusable) writer.field("focusable", true);
+  if (node.level > 0) writer.field("level", node.level);
+  if (node.position > 0) writer.field("position", node.position);
+  if (node.set_size > 0) writer.field("set_size", node.set_size);
+  writer.end_object();
+}
+
+}  // namespace
+
+std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::banner:
+      return "banner";
+    case Role::main:
+      return "main";
+    case Role::heading:
+      return "heading";
+    case Role::text:
+      return "text";
+    case Role::status:
+      return "status";
+    case Role::alert:
+      return "alert";
+    case Role::list:
+      return "list";
+    case Role::listitem:
+      return "listitem";
+    case Role::button:
+      return "button";
+  }
+  return "text";
+}
+
+void Semantics::begin_frame() {
+  entries_.clear();
+  open_.clear();
+}
+
+void Semantics::add(Node node) { entries_.push_back({std::move(node), open_.empty() ? -1 : open_.back()}); }
+
+void Semantics::open(Node node) {
+  add(std::move(node));
+  open_.push_back(static_cast<int>(entries_.size()) - 1);
+}
+
+void Semantics::close() { open_.pop_back(); }
+
+std::string Semantics::json() const {
+  mingchou::json::Writer writer;
+  writer.begin_array();
+  for (const Entry& entry : entries_) write_node(writer, entry);
+  writer.end_array();
+  return std::move(writer).take();
+}
+
+}  // namespace mingchou::client

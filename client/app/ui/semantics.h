@@ -1,0 +1,55 @@
+// What is on the screen, for those who do not look at its pixels: screen readers and tests. Wrappers add a node
+// while they draw; the shell mirrors the nodes as DOM elements. A tree, in drawing order, rebuilt every frame.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/app/ui/geometry.h"
+
+namespace mingchou::client {
+
+/// The shell makes elements of these: client/shell/mirror.js has the same names.
+enum class Role { banner, main, heading, text, status, alert, list, listitem, button };
+
+std::string_view name_of(Role role);
+
+struct Node {
+  Role role = Role::text;
+  /// Unique within a frame and stable across frames: the shell keeps the element, and with it the focus.
+  std::string id;
+  std::string name;
+  Rect rect;
+  /// Clips its children: the viewport of a scroll area.
+  bool clips = false;
+  bool focusable = false;
+  int level = 0;     ///< of a heading
+  int position = 0;  ///< 1-based place in a list, 0 for none
+  int set_size = 0;  ///< how many the list has, shown or not
+};
+
+class Semantics {
+ public:
+  void begin_frame();
+  void add(Node node);
+  /// Nodes added until close() are children of this one.
+  void open(Node node);
+  void close();
+
+  struct Entry {
+    Node node;
+    int parent = -1;  ///< index into entries()
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+
+  /// The list as JSON; see the message "semantics" in client/shell/messages.js.
+  std::string json() const;
+
+ private:
+  std::vector<Entry> entries_;
+  std::vector<int> open_;
+};
+
+}  // namespace mingchou::client

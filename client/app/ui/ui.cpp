@@ -1,0 +1,88 @@
+#include "client/app/ui/ui.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mingchou::client {
+namespace {
+
+ImU32 packed(Color color) { return IM_COL32(color.red, color.green, color.blue, color.alpha); }
+ImVec2 min_of(const Rect& rect) { return {rect.x, rect.y}; }
+ImVec2 max_of(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+
+float aligned(const Rect& rect, float width, Align align) {
+  switch (align) {
+    case Align::start:
+      return rect.x;
+    case Align::center:
+      return rect.x + (rect.width - width) / 2;
+    case Align::end:
+      return rect.right() - width;
+  }
+  return rect.x;
+}
+
+void draw_line(const Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
+  const float imgui_size = size_px * ui.font.imgui_per_css;
+  const float x = aligned(rect, text_width(ui, text, size_px), align);
+  const float y = rect.y + (rect.height - imgui_size) / 2;
+  ImGui::GetWindowDrawList()->AddText(ui.font.face, imgui_size, {std::round(x), std::round(y)}, packed(color),
+                                      text.data(), text.data() + text.size());
+}
+
+}  // namespace
+
+float line_height(float size_px) { return std::round(size_px * 1.6f); }
+
+float text_width(const Ui& ui, std::string_view text, float size_px) {
+  if (text.empty()) return 0;
+  return ui.font.face
+      ->CalcTextSizeA(size_px * ui.font.imgui_per_css, INFINITY, 0, text.data(), text.data() + text.size())
+      .x;
+}
+
+Measure measure(const Ui& ui, float size_px) {
+  return [&ui, size_px](std::string_view text) { return text_width(ui, text, size_px); };
+}
+
+void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
+  draw_line(ui, rect, elide(text, rect.width, measure(ui, size_px)), size_px, color, align);
+}
+
+void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max) {
+  std::vector<std::string> lines = wrap(text, rect.width, measure(ui, size_px));
+  const auto kept = static_cast<std::size_t>(std::max(1, lines_max));
+  for (std::size_t i = kept; i < lines.size(); ++i) lines[kept - 1] += lines[i];
+  if (lines.size() > kept) lines.resize(kept);
+  const float height = std::round(size_px * 1.4f);
+  float y = rect.y + (rect.height - height * static_cast<float>(lines.size())) / 2;
+  for (const std::string& line : lines) {
+    draw_text(ui, {rect.x, y, rect.width, height}, line, size_px, color);
+    y += height;
+  }
+}
+
+float draw_paragraph(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
+  float y = rect.y;
+  for (const std::string& line : wrap(text, rect.width, measure(ui, size_px))) {
+    draw_line(ui, {rect.x, y, rect.width, line_height(size_px)}, line, size_px, color, align);
+    y += line_height(size_px);
+  }
+  return y - rect.y;
+}
+
+void fill(const Rect& rect, Color color, float corner_px) {
+  ImGui::GetWindowDrawList()->AddRectFilled(min_of(rect), max_of(rect), packed(color), corner_px);
+}
+
+void outline(const Rect& rect, Color color, float corner_px, float width_px) {
+  ImGui::GetWindowDrawList()->AddRect(min_of(rect), max_of(rect), packed(color), corner_px, 0, width_px);
+}
+
+void draw_focus_ring(Ui& ui, std::string_view id, const Rect& rect, float corner_px) {
+  if (ui.focus_visible && ui.focused_id == id) outline(rect.inset(1.5f), ui.theme->focus, corner_px, 3);
+}
+
+}  // namespace mingchou::client

@@ -1,0 +1,72 @@
+// What a screen draws with: the surface and its size, colours, font, language, the semantics of this frame, and
+// what the user did. One per app; screens get it by reference and keep nothing of it across frames.
+//
+// Screens place rectangles themselves (CSS pixels) inside Dear ImGui's one window that fills the canvas.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/app/text/strings.h"
+#include "client/app/text/wrap.h"
+#include "client/app/ui/fonts.h"
+#include "client/app/ui/geometry.h"
+#include "client/app/ui/semantics.h"
+#include "client/app/ui/theme.h"
+
+namespace mingchou::client {
+
+struct ScrollState;
+
+struct ScrollArea {
+  std::string id;
+  Rect rect;
+  ScrollState* state = nullptr;
+};
+
+struct Ui {
+  Language language = Language::chinese;
+  const Theme* theme = &light_theme;
+  Font font;
+  Rect surface;
+  Semantics semantics;
+  /// Areas of the last whole frame, outer ones first: wheel, keys and touch find theirs here.
+  std::vector<ScrollArea> scroll_areas;
+  std::vector<ScrollArea> scroll_areas_being_drawn;
+  /// Node that the keyboard is on, and whether to show it.
+  std::string focused_id;
+  bool focus_visible = false;
+  /// Node that a screen reader or the Enter key activates in this frame.
+  std::string activated_id;
+  /// Something moves by itself: draw another frame.
+  bool animating = false;
+  bool reduced_motion = false;
+  double now_ms = 0;
+  float step_ms = 0;
+
+  SizeClass size_class() const { return client::size_class(surface.width); }
+  std::string_view say(Text key) const { return text(key, language); }
+};
+
+enum class Align { start, center, end };
+
+float line_height(float size_px);
+float text_width(const Ui& ui, std::string_view text, float size_px);
+Measure measure(const Ui& ui, float size_px);
+
+/// Draws one line with its vertical centre at the rectangle's, clipped and elided to it. Adds no semantics.
+void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align = Align::start);
+/// Draws the text in at most `lines_max` lines around the rectangle's vertical centre; the last one is elided.
+void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max);
+/// Draws the text in as many lines as it needs and returns its height. Adds no semantics.
+float draw_paragraph(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color,
+                     Align align = Align::start);
+
+void fill(const Rect& rect, Color color, float corner_px = 0);
+void outline(const Rect& rect, Color color, float corner_px, float width_px = 1);
+/// The ring of the keyboard's focus, if it is on this node.
+void draw_focus_ring(Ui& ui, std::string_view id, const Rect& rect, float corner_px);
+
+}  // namespace mingchou::client

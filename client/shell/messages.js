@@ -1,0 +1,56 @@
+// Every message between the shell (main thread) and the worker, in one place. Both sides send and read nothing else.
+// Coordinates are CSS pixels from the canvas's upper left corner; times are milliseconds of the epoch, because the
+// two threads count performance.now() from different origins.
+
+/**
+ * Shell to worker.
+ * @typedef {{type: 'start', canvas: OffscreenCanvas, language: string, reducedMotion: boolean, surface: Surface}} Start
+ *   Once, first.
+ * @typedef {{type: 'resize', surface: Surface}} Resize
+ * @typedef {{type: 'pointer', action: 'move'|'down'|'up'|'leave', x: number, y: number}} Pointer
+ *   The mouse (or a pen, which behaves like one).
+ * @typedef {{type: 'touch', phase: 'down'|'move'|'up'|'cancel', x: number, y: number, time: number}} Touch
+ *   One finger: the first one down, until it lifts.
+ * @typedef {{type: 'wheel', x: number, y: number, by: number}} Wheel
+ *   `by` is the way down in pixels.
+ * @typedef {{type: 'key', key: string, shift: boolean}} Key
+ *   A KeyboardEvent.key of `keysForwarded`.
+ * @typedef {{type: 'focus', id: string, visible: boolean}} Focus
+ *   The DOM's focus went to the mirror's node of that id ('' for none); `visible` if by keyboard.
+ * @typedef {{type: 'activate', id: string}} Activate
+ *   A screen reader, or Enter, on the mirror's node.
+ * @typedef {{type: 'networkReturned'}} NetworkReturned
+ * @typedef {{type: 'count', token: number}} Count
+ *   Asks for `counted`.
+ *
+ * @typedef {{width: number, height: number, density: number}} Surface
+ *   Size in CSS pixels, and device pixels per CSS pixel.
+ *
+ * Worker to shell.
+ * @typedef {{type: 'progress', loaded: number, total: number}} Progress
+ *   Bytes of the module and the font, after decompression.
+ * @typedef {{type: 'ready'}} Ready
+ *   The first frame is on the screen.
+ * @typedef {{type: 'failed', reason: 'unreachable'|'sentence'|'crash', text: string}} Failed
+ *   The app can't start or go on. `text` is a sentence in the user's language for 'sentence', else technical.
+ * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean}} SemanticsList
+ *   The whole tree, in drawing order, whenever it changed.
+ * @typedef {{type: 'cursor', cursor: 'default'|'pointer'}} CursorChange
+ * @typedef {{type: 'counted', token: number, frames: number, animationFrames: number, glCalls: number, heapBytes: number}} Counted
+ *   Since the start. For the health page, and for tests that nothing happens while nothing happens.
+ *
+ * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
+ *   clips?: boolean, focusable?: boolean, level?: number, position?: number, set_size?: number}} SemanticNode
+ *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
+ *
+ * @typedef {Start|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|NetworkReturned|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|SemanticsList|CursorChange|Counted} ToShell
+ */
+
+/** Places in these lists are the numbers of the enumerations in client/app. */
+export const pointerActions = ['move', 'down', 'up', 'leave'];
+export const touchPhases = ['down', 'move', 'up', 'cancel'];
+export const cursors = ['default', 'pointer'];
+
+/** The only keys that the app hears of; all others stay with the browser. */
+export const keysForwarded = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);

@@ -1,0 +1,173 @@
+// The worker: loads the wasm module, turns messages into calls, draws when something happened and sleeps otherwise.
+import create_app from './app.mjs';
+import { makeDownloads } from './download.js';
+import { cursors, pointerActions, touchPhases } from './messages.js';
+import { makePlatform } from './platform.js';
+
+/** Dear ImGui needs a second frame to settle what the first one found. */
+const FRAMES_PER_EVENT = 2;
+
+const counts = { frames: 0, animationFrames: 0, glCalls: 0 };
+let app = null;
+let canvas = null;
+let surface = null;
+let framesWanted = 0;
+let frameRequested = false;
+let lastMoving = false;
+let lastCursor = 0;
+let ready = false;
+
+/** @param {import('./messages.js').ToShell} message */
+const tell = (message) => self.postMessage(message);
+const text = (key, fallback = '') => String(key ?? fallback);
+
+function wake(frames = FRAMES_PER_EVENT) {
+  framesWanted = Math.max(framesWanted, frames);
+  if (frameRequested || !app) return;
+  frameRequested = true;
+  self.requestAnimationFrame(tick);
+}
+
+function tick() {
+  frameRequested = false;
+  counts.animationFrames += 1;
+  try {
+    draw();
+  } catch (error) {
+    app = null;
+    tell({ type: 'failed', reason: 'crash', text: text(error?.stack, error) });
+    return;
+  }
+  if (framesWanted > 0) wake(framesWanted);
+}
+
+function draw() {
+  fitCanvas();
+  counts.frames += 1;
+  const more = app._app_frame(now());
+  framesWanted = Math.max(framesWanted - 1, more ? 1 : 0);
+  publish();
+  if (!ready) {
+    ready = true;
+    tell({ type: 'ready' });
+  }
+}
+
+/** Wall clock with the precision of performance.now(): the shell's events count from the same origin. */
+const now = () => performance.timeOrigin + performance.now();
+
+function fitCanvas() {
+  const width = Math.round(surface.width * surface.density);
+  const height = Math.round(surface.height * surface.density);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+function publish() {
+  const changed = app._app_changed_semantics();
+  const moving = app._app_moving() === 1;
+  if (changed || moving !== lastMoving) {
+    if (changed) nodes = JSON.parse(app.UTF8ToString(changed));
+    lastMoving = moving;
+    tell({ type: 'semantics', nodes, moving });
+  }
+  const cursor = app._app_cursor();
+  if (cursor !== lastCursor) {
+    lastCursor = cursor;
+    tell({ type: 'cursor', cursor: cursors[cursor] });
+  }
+}
+let nodes = [];
+
+/** Calls with one text: `call(app._app_focus, 'id', 1)`. */
+function callWithText(call, words, ...rest) {
+  const address = app.stringToNewUTF8(words);
+  try {
+    return call(address, ...rest);
+  } finally {
+    app._free(address);
+  }
+}
+
+function withBytes(bytes, call) {
+  const address = app._malloc(Math.max(1, bytes.length));
+  app.HEAPU8.set(bytes, address);
+  try {
+    return call(address);
+  } finally {
+    app._free(address);
+  }
+}
+
+function countGlCalls() {
+  const prototype = self.WebGL2RenderingContext.prototype;
+  for (const name of ['drawElements', 'drawArrays', 'clear']) {
+    const original = prototype[name];
+    prototype[name] = function (...rest) {
+      counts.glCalls += 1;
+      return original.apply(this, rest);
+    };
+  }
+}
+
+async function start(message) {
+  canvas = message.canvas;
+  surface = message.surface;
+  countGlCalls();
+  const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
+  const platform = makePlatform((id, outcome, status, body) => {
+    withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length));
+    wake();
+  });
+  const module = (imports, received) => {
+    downloads.module()
+      .then((response) => WebAssembly.instantiateStreaming(response, imports))
+      .then(({ instance }) => received(instance))
+      .catch(failed);
+    return {};
+  };
+  const [created, font] = await Promise.all([
+    new Promise((resolve) => { create_app({ canvas, platform, instantiateWasm: module }).then(resolve, failed); }),
+    downloads.font(),
+  ]);
+  app = created;
+  const sentence = withBytes(font, (address) =>
+    callWithText((language) => app._app_start(language, address, font.length), message.language));
+  if (sentence) return tell({ type: 'failed', reason: 'sentence', text: app.UTF8ToString(sentence) });
+  app._app_reduced_motion(message.reducedMotion ? 1 : 0);
+  app._app_resize(surface.width, surface.height, surface.density);
+  wake(FRAMES_PER_EVENT + 1);
+}
+
+/** Downloads end with a TypeError when the network fails, and nothing else here does. */
+function failed(error) {
+  const unreachable = error instanceof TypeError || /: \d{3}$/.test(error?.message ?? '');
+  tell({ type: 'failed', reason: unreachable ? 'unreachable' : 'crash', text: text(error?.stack, error) });
+}
+
+const handlers = {
+  resize(message) {
+    surface = message.surface;
+    app._app_resize(surface.width, surface.height, surface.density);
+  },
+  pointer: ({ action, x, y }) => app._app_pointer(pointerActions.indexOf(action), x, y),
+  touch: ({ phase, x, y, time }) => app._app_touch(touchPhases.indexOf(phase), x, y, time),
+  wheel: ({ x, y, by }) => app._app_wheel(x, y, by),
+  key: ({ key, shift }) => callWithText(app._app_key, key, shift ? 1 : 0),
+  focus: ({ id, visible }) => callWithText(app._app_focus, id, visible ? 1 : 0),
+  activate: ({ id }) => callWithText(app._app_activate, id),
+  networkReturned: () => app._app_network_returned(),
+};
+
+self.onmessage = ({ data: message }) => {
+  if (message.type === 'start') return void start(message).catch(failed);
+  if (message.type === 'count') {
+    return tell({ type: 'counted', token: message.token, ...counts, heapBytes: app?.HEAPU8.length ?? 0 });
+  }
+  if (!app) {
+    if (message.type === 'resize') surface = message.surface;
+    return;
+  }
+  handlers[message.type](message);
+  wake();
+};

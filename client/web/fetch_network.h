@@ -1,0 +1,24 @@
+// The network by the worker's fetch(). Answers arrive as messages between frames.
+#pragma once
+
+#include <map>
+
+#include "client/app/network.h"
+
+namespace mingchou::client {
+
+class FetchNetwork : public Network {
+ public:
+  RequestId get(std::string_view path, Done done) override;
+  void abort(RequestId id) override;
+
+  /// How platform.js ends a request; the numbers stand there too.
+  enum class Outcome { answered = 0, offline = 1, timeout = 2, too_large = 3 };
+  void ended(RequestId id, Outcome outcome, int status, std::string body);
+
+ private:
+  RequestId last_id_ = 0;
+  std::map<RequestId, Done> pending_;
+};
+
+}  // namespace mingchou::client

@@ -1,0 +1,22 @@
+// What the wasm module imports from JavaScript, beside Emscripten's own. Linked by --js-library: nothing of it runs
+// on the main thread. The object `platform` comes from worker.js (client/shell/platform.js).
+addToLibrary({
+  platform_make_gl_context__deps: ['$GL'],
+  platform_make_gl_context: function () {
+    // No multisampling: everything that is drawn is anti-aliased already, and software GL pays dearly for it.
+    var handle = GL.createContext(Module['canvas'], {
+      majorVersion: 2, alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power',
+    });
+    if (!handle) return 0;
+    GL.makeContextCurrent(handle);
+    return 1;
+  },
+
+  platform_get__deps: ['$UTF8ToString'],
+  platform_get: function (id, path, timeout_ms, bytes_max) {
+    Module['platform'].get(id, UTF8ToString(path), timeout_ms, bytes_max);
+  },
+  platform_abort: function (id) {
+    Module['platform'].abort(id);
+  },
+});

@@ -1,0 +1,48 @@
+// The folder that is served: sizes within the budget, names by content, words complete. No browser needed.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+
+import { chosenLanguage, texts } from '../../client/shell/texts.js';
+
+const dist = new URL('../../build/wasm/client/dist/', import.meta.url).pathname;
+const manifest = JSON.parse(readFileSync(join(dist, 'bundle.json'), 'utf8'));
+const size = (source) => manifest.files.find((file) => file.source === source).br_bytes;
+
+test('the first start stays within its budget', () => {
+  assert.ok(size('app.wasm') <= 1.2 * 1024 * 1024, `${size('app.wasm')}`);
+  assert.ok(manifest.br_bytes <= 2.5 * 1024 * 1024, `${manifest.br_bytes}`);
+});
+
+test('the folder holds what the manifest says, and compressed forms of the same bytes', () => {
+  const expected = new Set(['bundle.json']);
+  for (const { name, bytes, br_bytes, gz_bytes } of manifest.files) {
+    const plain = readFileSync(join(dist, name));
+    assert.equal(plain.length, bytes, name);
+    assert.ok(name === 'index.html' || /\.[0-9a-f]{16}\.\w+$/.test(name), name);
+    expected.add(name);
+    if (br_bytes) assert.deepEqual(brotliDecompressSync(readFileSync(join(dist, `${name}.br`))), plain, name);
+    if (gz_bytes) assert.deepEqual(gunzipSync(readFileSync(join(dist, `${name}.gz`))), plain, name);
+    if (br_bytes) expected.add(`${name}.br`).add(`${name}.gz`);
+  }
+  assert.deepEqual(readdirSync(dist).sort(), [...expected].sort());
+});
+
+test('nothing in the bundle needs eval or inline code', () => {
+  for (const { name } of manifest.files.filter((file) => /\.(js|html)$/.test(file.name))) {
+    const text = readFileSync(join(dist, name), 'utf8');
+    assert.ok(!/\beval\(|new Function\(|<script>|<style|\sstyle=|\son\w+="/.test(text), name);
+  }
+});
+
+test("the shell's words stand in both languages; Chinese is the default", () => {
+  for (const [key, [chinese, english]] of Object.entries(texts)) {
+    assert.match(chinese, /\p{Script=Han}/u, key);
+    assert.doesNotMatch(english, /\p{Script=Han}/u, key);
+  }
+  assert.equal(chosenLanguage(['fr-FR', 'en-GB']), 'en');
+  assert.equal(chosenLanguage(['zh-TW', 'en']), 'zh');
+  assert.equal(chosenLanguage(['fr']), 'zh');
+});

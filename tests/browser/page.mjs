@@ -1,0 +1,107 @@
+// What every browser test needs: the real server on a free port, Chromium with a profile of its own, and helpers.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+const program = join(root, 'build/native/server/mingchou');
+const web = join(root, 'build/wasm/client/dist');
+export const screenshots = join(root, 'build/screenshots');
+mkdirSync(screenshots, { recursive: true });
+
+// set-up unpacks npm packages into its cache; ES modules do not look at NODE_PATH, require does.
+export const require = createRequire(join(process.env.NODE_PATH ?? root, 'packages.js'));
+const { chromium } = require('playwright-core');
+
+const START_MS_MAX = 20_000;
+const chromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** A data folder with the demo county, if this server can make one. */
+export function makeDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'mingchou-browser-'));
+  const made = spawnSync(program, ['demo', '--data', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  return { folder, hasDemo: made.status === 0, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts `mingchou serve`; resolves when it listens. */
+export function startServer(data, port = 0) {
+  const child = spawn(program, ['serve', '--data', data, '--web', web, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  child.stderr.on('data', (bytes) => said.push(String(bytes)));
+  const ended = new Promise((done) => child.once('exit', done));
+  return new Promise((started, failed) => {
+    const timer = setTimeout(() => { child.kill('SIGKILL'); failed(new Error(`the server did not start: ${said.join('')}`)); }, START_MS_MAX);
+    ended.then((code) => failed(new Error(`the server ended with ${code}: ${said.join('')}`)));
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer);
+      const address = line.match(/https?:\/\/[^\s/]+/)[0];
+      started({ address, port: Number(new URL(address).port), stop() { child.kill('SIGTERM'); return ended; } });
+    });
+  });
+}
+
+/** A browser with its profile in a folder of its own: storage works as it does for users. */
+export async function startBrowser(options = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'mingchou-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.MINGCHOU_CHROMIUM ?? '/usr/bin/chromium', headless: true, locale: 'zh-CN',
+    viewport: { width: 1440, height: 900 }, args: chromiumFlags, ...options,
+  });
+  const complaints = [];
+  context.on('weberror', ({ error }) => complaints.push(`error: ${error()?.message ?? error}`));
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  return {
+    context, page: context.pages()[0], complaints,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens the app and waits for its first frame. */
+export async function open(page, address) {
+  await page.goto(`${address}/`);
+  await page.locator('#cover').waitFor({ state: 'hidden' });
+}
+
+/** Frames, animation frames and GL calls of the worker since its start. */
+export const count = (page) => page.evaluate(() => new Promise((done) => {
+  const token = Math.random();
+  addEventListener('mingchou-counted', function listen({ detail }) {
+    if (detail.token !== token) return;
+    removeEventListener('mingchou-counted', listen);
+    done(detail);
+  });
+  dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
+}));
+
+/** Resolves when nothing is drawn any more. Polls by time: polling by frames would itself be drawing. */
+export async function settle(page) {
+  for (let last = -1; ;) {
+    const { frames } = await count(page);
+    if (frames === last) return;
+    last = frames;
+    await page.waitForTimeout(150);
+  }
+}
+
+export const sizes = {
+  desktop: { width: 1440, height: 900 }, 'tablet-portrait': { width: 834, height: 1194 },
+  'tablet-landscape': { width: 1194, height: 834 }, phone: { width: 390, height: 844 },
+};
+
+/** Twenty departments in the server's own shape, for a server without a demo county and for faults. */
+export const someDepartments = {
+  items: Array.from({ length: 20 }, (_, i) => ({
+    id: `0190f0a0-0000-7000-8000-0000000000${10 + i}`, code: `D${i}`, name: `西华县第${i + 1}部门`, short_name: `第${i + 1}部门`,
+    kind: i === 19 ? 'joint_meeting_office' : i % 5 ? 'bureau' : 'branch', inspector_count: 12 + 7 * i, target_count: 300 + 1311 * i,
+  })),
+  next_cursor: null,
+};

@@ -1,0 +1,204 @@
+// The app drawn headless: Dear ImGui with a renderer that throws the triangles away. Widgets are found by role and
+// name, as screen readers find them.
+#include "client/app/app.h"
+
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+using namespace mingchou;
+using namespace mingchou::client;
+
+namespace {
+
+struct FakeNetwork : Network {
+  RequestId get(std::string_view, Done done) override {
+    last = std::move(done);
+    return ++requests;
+  }
+  void abort(RequestId) override { last = {}; }
+
+  RequestId requests = 0;
+  Done last;
+};
+
+std::string departments(int count) {
+  std::string items;
+  for (int i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    items += (i ? "," : "") + std::string(R"({"id":"d)") + number + R"(","code":"C","name":"部门)" + number +
+             R"(","short_name":"部","kind":"bureau","inspector_count":3,"target_count":4000})";
+  }
+  return R"({"items":[)" + items + R"(],"next_cursor":null})";
+}
+
+struct Harness {
+  FakeNetwork network;
+  App app;
+  double now_ms = 1000;
+
+  explicit Harness(Surface surface = {1440, 900, 1}, Language language = Language::chinese) : app(network, language) {
+    app.set_test_font();
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    app.resize(surface);
+    app.start();
+    settle();
+  }
+  /// Draws as the worker does: two frames for what happened, then as long as the app asks. Returns how many.
+  int settle() {
+    int frames = 0;
+    for (int left = 2; left > 0 && frames < 1000; ++frames) {
+      const bool more = app.frame(now_ms += 16);
+      for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+        if (texture->Status != ImTextureStatus_OK) {
+          texture->SetTexID(1);
+          texture->SetStatus(texture->Status == ImTextureStatus_WantDestroy ? ImTextureStatus_Destroyed
+                                                                            : ImTextureStatus_OK);
+        }
+      left = more ? std::max(1, left - 1) : left - 1;
+    }
+    return frames;
+  }
+  void answer(std::string body, int status = 200) {
+    std::exchange(network.last, {})(HttpAnswer{status, std::move(body)});
+    settle();
+  }
+  void fail_with(const char* what) {
+    std::exchange(network.last, {})(fail(Error(what)));
+    settle();
+  }
+  std::vector<Node> all(Role role) const {
+    std::vector<Node> found;
+    for (const auto& entry : app.semantics().entries())
+      if (entry.node.role == role) found.push_back(entry.node);
+    return found;
+  }
+  Point middle_of(Role role) const {
+    const Rect rect = all(role).at(0).rect;
+    return {rect.x + rect.width / 2, rect.y + rect.height / 2};
+  }
+};
+
+constexpr Surface surfaces[] = {{1440, 900, 1}, {834, 1194, 2}, {1194, 834, 2}, {390, 844, 3}, {320, 480, 1}};
+
+}  // namespace
+
+TEST_CASE("the list tells every department, its place and its figures") {
+  Harness harness;
+  CHECK(harness.all(Role::status).size() == 1);
+  harness.answer(departments(20));
+  const auto items = harness.all(Role::listitem);
+  REQUIRE(items.size() == 20);
+  CHECK(items[3].name == "部门3，县直部门，执法人员 3 名，检查对象 4,000 个");
+  CHECK(items[3].position == 4);
+  CHECK(items[3].set_size == 20);
+  CHECK(harness.all(Role::status).empty());
+}
+
+TEST_CASE("the list scrolls by wheel, keys and touch, and stays within its ends") {
+  Harness harness({834, 600, 1});
+  harness.answer(departments(20));
+  const auto top = [&] { return harness.all(Role::listitem).at(0).rect.y; };
+  const float start = top();
+  harness.app.wheel({400, 400}, 200);
+  CHECK(harness.settle() > 2);
+  CHECK(top() == doctest::Approx(start - 200));
+  harness.app.wheel({400, 400}, -100000);
+  harness.settle();
+  CHECK(top() == start);
+  CHECK(harness.app.key("End", false));
+  harness.settle();
+  const float end = top();
+  CHECK(end < start - 500);
+  harness.app.wheel({400, 400}, 100000);
+  harness.settle();
+  CHECK(top() == end);
+  CHECK(harness.app.key("Home", false));
+  harness.settle();
+  CHECK(top() == start);
+  CHECK_FALSE(harness.app.key("x", false));
+
+  harness.app.touch({TouchEvent::Phase::down, {300, 500}, harness.now_ms});
+  harness.app.touch({TouchEvent::Phase::move, {300, 410}, harness.now_ms + 200});
+  harness.settle();
+  CHECK(top() == doctest::Approx(start - 80));
+  harness.app.touch({TouchEvent::Phase::up, {300, 410}, harness.now_ms + 900});
+  harness.settle();
+  CHECK(top() == doctest::Approx(start - 80));
+}
+
+TEST_CASE("after an event a few frames are drawn, then none is asked for") {
+  Harness harness;
+  harness.answer(departments(20));
+  harness.app.pointer(PointerAction::move, {300, 300});
+  CHECK(harness.settle() <= 3);
+}
+
+TEST_CASE("a failure offers to try again: by mouse, touch, screen reader, and when the network returns") {
+  Harness harness;
+  harness.fail_with("client.offline");
+  REQUIRE(harness.all(Role::alert).size() == 1);
+  REQUIRE(harness.all(Role::button).size() == 1);
+  CHECK(harness.all(Role::button)[0].name == "重试");
+  const Point at = harness.middle_of(Role::button);
+
+  SUBCASE("mouse") {
+    harness.app.pointer(PointerAction::move, at);
+    harness.app.pointer(PointerAction::down, at);
+    harness.settle();
+    harness.app.pointer(PointerAction::up, at);
+  }
+  SUBCASE("touch") {
+    harness.app.touch({TouchEvent::Phase::down, at, harness.now_ms});
+    harness.app.touch({TouchEvent::Phase::up, at, harness.now_ms + 30});
+  }
+  SUBCASE("screen reader") { harness.app.activate(harness.all(Role::button)[0].id); }
+  SUBCASE("network") { harness.app.network_returned(); }
+  harness.settle();
+  CHECK(harness.network.requests == 2);
+  harness.answer(departments(2));
+  CHECK(harness.all(Role::listitem).size() == 2);
+  CHECK(harness.all(Role::button).empty());
+}
+
+TEST_CASE("a finger that slides off the button does not press it") {
+  Harness harness;
+  harness.fail_with("client.offline");
+  const Point at = harness.middle_of(Role::button);
+  harness.app.touch({TouchEvent::Phase::down, at, harness.now_ms});
+  harness.now_ms += 120;
+  harness.settle();
+  harness.app.touch({TouchEvent::Phase::move, {at.x, at.y - 60}, harness.now_ms});
+  harness.settle();
+  harness.app.touch({TouchEvent::Phase::up, {at.x, at.y - 60}, harness.now_ms + 20});
+  harness.settle();
+  CHECK(harness.network.requests == 1);
+}
+
+TEST_CASE("a county without departments says so") {
+  Harness harness;
+  harness.answer(departments(0));
+  CHECK(harness.all(Role::status).size() == 1);
+  CHECK(harness.all(Role::list).empty());
+}
+
+TEST_CASE("on every size and in both languages nothing leaves the screen and targets are large enough") {
+  for (const Surface& surface : surfaces) {
+    for (const Language language : {Language::chinese, Language::english}) {
+      CAPTURE(surface.width_px);
+      Harness harness(surface, language);
+      harness.fail_with("client.offline");
+      for (const Node& button : harness.all(Role::button)) {
+        CHECK(button.rect.height >= touch_target_px_min);
+        CHECK(button.rect.width >= touch_target_px_min);
+      }
+      harness.app.network_returned();
+      harness.answer(departments(20));
+      for (const auto& entry : harness.app.semantics().entries()) {
+        CAPTURE(entry.node.id);
+        CHECK(entry.node.rect.x >= 0);
+        CHECK(entry.node.rect.right() <= surface.width_px);
+        CHECK(entry.node.rect.width > 0);
+      }
+    }
+  }
+}

@@ -26,8 +26,8 @@ std::string_view content_security_policy(Surface surface) {
 /// The app takes photos, records sound and notes its position; no other surface may.
 std::string_view permissions_policy(Surface surface) {
   if (surface == Surface::app)
-    return "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=(), serial=(), bluetooth=()";
-  return "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=()";
+    return "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=(), serial=()";
+  return "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=()";
 }
 
 }  // namespace

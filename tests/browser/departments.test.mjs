@@ -89,6 +89,7 @@ test('the mirror passes axe-core', async () => {
 });
 
 test('four sizes, with screenshots to look at', async () => {
+  await page.evaluate(() => document.activeElement.blur());
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
     await page.waitForTimeout(100);

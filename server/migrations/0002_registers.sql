@@ -232,3 +232,41 @@ CREATE TABLE recusal (
 
 CREATE UNIQUE INDEX recusal_pair ON recusal (inspector_id, target_id) WHERE valid_to IS NULL;
 CREATE INDEX recusal_of_target ON recusal (target_id) WHERE valid_to IS NULL;
+
+-- How many current rows each department has in the registers: counting a million targets for every list of departments
+-- would take a third of a second. Kept by the triggers below alone.
+CREATE TABLE department_count (
+  department_id BLOB NOT NULL PRIMARY KEY REFERENCES department (id),
+  inspector_count INTEGER NOT NULL CHECK (inspector_count >= 0),
+  target_count INTEGER NOT NULL CHECK (target_count >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER department_count_begin AFTER INSERT ON department BEGIN
+  INSERT INTO department_count (department_id, inspector_count, target_count) VALUES (NEW.id, 0, 0);
+END;
+
+CREATE TRIGGER target_count_insert AFTER INSERT ON target WHEN NEW.valid_to IS NULL BEGIN
+  UPDATE department_count SET target_count = target_count + 1 WHERE department_id = NEW.responsible_department_id;
+END;
+CREATE TRIGGER target_count_update AFTER UPDATE OF responsible_department_id, valid_to ON target BEGIN
+  UPDATE department_count SET target_count = target_count - 1
+    WHERE OLD.valid_to IS NULL AND department_id = OLD.responsible_department_id;
+  UPDATE department_count SET target_count = target_count + 1
+    WHERE NEW.valid_to IS NULL AND department_id = NEW.responsible_department_id;
+END;
+CREATE TRIGGER target_count_delete AFTER DELETE ON target WHEN OLD.valid_to IS NULL BEGIN
+  UPDATE department_count SET target_count = target_count - 1 WHERE department_id = OLD.responsible_department_id;
+END;
+
+CREATE TRIGGER inspector_count_insert AFTER INSERT ON inspector WHEN NEW.valid_to IS NULL BEGIN
+  UPDATE department_count SET inspector_count = inspector_count + 1 WHERE department_id = NEW.department_id;
+END;
+CREATE TRIGGER inspector_count_update AFTER UPDATE OF department_id, valid_to ON inspector BEGIN
+  UPDATE department_count SET inspector_count = inspector_count - 1
+    WHERE OLD.valid_to IS NULL AND department_id = OLD.department_id;
+  UPDATE department_count SET inspector_count = inspector_count + 1
+    WHERE NEW.valid_to IS NULL AND department_id = NEW.department_id;
+END;
+CREATE TRIGGER inspector_count_delete AFTER DELETE ON inspector WHEN OLD.valid_to IS NULL BEGIN
+  UPDATE department_count SET inspector_count = inspector_count - 1 WHERE department_id = OLD.department_id;
+END;

@@ -87,12 +87,13 @@ std::optional<Target> TargetMaker::next() {
 }
 
 template <class Make>
-std::string TargetMaker::unique_name(Make make) {
-  std::string name = make();
+std::string TargetMaker::unique_name(std::string_view counter, Make make) {
+  std::string name = make(0);
   for (int tries = 1; !names_.insert(hash_of(name)).second; ++tries) {
-    name = make();
-    // So many tries happen only with counties far larger than real ones; then shops have branches.
-    if (tries >= name_tries_max) name += "第" + std::to_string(between(random_, 2, 99'999)) + "分号";
+    name = make(tries);
+    // So many tries happen only with counties far larger than real ones.
+    const std::int64_t last = tries < name_tries_max + 4 ? 60 : 99'999;
+    if (tries >= name_tries_max) name += concat({"（第", std::to_string(between(random_, 2, last)), counter, "）"});
   }
   return name;
 }
@@ -132,13 +133,14 @@ Target TargetMaker::make_entity(TargetKind kind) {
   const std::string village = Map::pick_village(town, random_);
   const Person owner = make_person(kind == TargetKind::self_employed ? 60 : 74, random_);
   const std::string_view form = is_company ? pick_form(trade, random_) : "";
-  const std::string brand_style(trade.brands == "place" ? "brand" : trade.brands);
+  const std::string_view brand_style(trade.brands == "place" ? "brand" : trade.brands);
   std::string brand;
   Target target;
   target.id = {ids_.next()};
   target.kind = kind;
-  target.name = unique_name([&] {
-    brand = make_brand(brand_style, owner, random_);
+  target.name = unique_name("店", [&](int tries) {
+    // Where the usual brands are all taken, as in a large county, made-up ones stand in.
+    brand = make_brand(tries < 5 ? brand_style : "brand", owner, random_);
     return entity_name(kind, trade, town, village, brand, form);
   });
   target.legal_person = owner.name();
@@ -167,7 +169,7 @@ Target TargetMaker::make_product() {
   target.id = {ids_.next()};
   target.kind = TargetKind::product;
   target.holder_id = producer.id;
-  target.name = unique_name([&] {
+  target.name = unique_name("批", [&](int) {
     const std::string_view product = products_.at(producer.industry).pick(random_);
     // Concrete and the like is sold by grade, not by brand.
     if (producer.industry.starts_with("30")) return std::string(product) + "（" + producer.brand + "）";
@@ -222,7 +224,8 @@ Target TargetMaker::make_other(TargetKind kind) {
   Target target;
   target.id = {ids_.next()};
   target.kind = kind;
-  target.name = unique_name([&] { return fill(other.templates[random_.below(other.templates.size())], town); });
+  target.name =
+      unique_name("处", [&](int) { return fill(other.templates[random_.below(other.templates.size())], town); });
   if (!other.industry.empty()) target.industry_code = std::string(other.industry);
   target.responsible_department_id = other.department_id;
   place_target(target, town);

@@ -70,9 +70,9 @@ class TargetMaker {
 
   std::string entity_name(TargetKind kind, const Trade& trade, const Town& town, std::string_view village,
                           std::string_view brand, std::string_view form);
-  /// `make` again until the name is new; a stubborn one gets a number.
+  /// make(0), make(1), … until the name is new; a stubborn one gets a number, counted in `counter`.
   template <class Make>
-  std::string unique_name(Make make);
+  std::string unique_name(std::string_view counter, Make make);
   void add_registration(Target& target);
   void add_status(Target& target);
   void add_supervision(Target& target, const Trade& trade);

@@ -40,10 +40,8 @@ Result<DepartmentPage> list_departments(Database& db, std::string_view cursor, i
   const Position after = MC_TRY(position_of(cursor));
   // One row more than asked for tells whether there is a next page.
   Statement list = MC_TRY(db.prepare(R"sql(
-    SELECT id, code, name, short_name, kind, sort_order,
-           (SELECT count(*) FROM inspector i WHERE i.department_id = d.id AND i.valid_to IS NULL),
-           (SELECT count(*) FROM target t WHERE t.responsible_department_id = d.id AND t.valid_to IS NULL)
-    FROM department d
+    SELECT id, code, name, short_name, kind, sort_order, inspector_count, target_count
+    FROM department JOIN department_count ON department_id = id
     WHERE valid_to IS NULL AND (sort_order, id) > (?, ?)
     ORDER BY sort_order, id LIMIT ?)sql"));
   list.bind_all(after.sort_order, after.id, limit + 1);

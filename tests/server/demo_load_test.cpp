@@ -1,0 +1,108 @@
+// mingchou demo: the county as it stands in a data folder.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "server/demo/load.h"
+#include "shared/base/hex.h"
+#include "shared/crypto/hash.h"
+#include "shared/registry/content.h"
+#include "shared/registry/departments.h"
+#include "tests/server/support.h"
+
+using namespace mingchou;
+using namespace mingchou::server;
+using namespace mingchou::server::test;
+
+namespace {
+
+constexpr Instant now{1'773'600'000'000};
+
+DemoLoadOptions small(std::uint64_t targets, bool replaces = false) {
+  return {.county = {.targets = targets}, .replaces = replaces};
+}
+
+std::int64_t count(const DataFolder& folder, std::string_view sql) {
+  auto db = Database::open({.path = folder.database_path(), .access = Access::read_only}).value();
+  return db.number(sql).value();
+}
+
+}  // namespace
+
+TEST_CASE("the demo county of the default seed never changes") {
+  DemoCounty county({});
+  crypto::Hasher hasher(crypto::Suite::sha256);
+  const auto add = [&hasher](const std::string& row) { hasher.update(row).update("\n"); };
+  for (const Department& department : county.departments()) add(content_of(department));
+  for (const Inspector& inspector : county.inspectors()) add(content_of(inspector));
+  while (const auto target = county.next_target()) add(content_of(*target));
+  for (const Recusal& recusal : county.recusals()) add(content_of(recusal));
+  // Change it only when the county is meant to change, and look at what it became.
+  CHECK(to_hex(hasher.finish()) == "6bbf5c9b6b667b101e2fd7c062bd56ea4e86d29f38771e37562081ddeed622f5");
+}
+
+TEST_CASE("the demo county is loaded whole, and left alone when it is there") {
+  TemporaryFolder temporary;
+  const DataFolder folder = DataFolder::open(temporary.path() + "/data").value();
+  std::uint64_t last = 0;
+  const auto loaded = load_demo(folder, small(6'000), now, [&last](std::uint64_t done, std::uint64_t) { last = done; });
+  REQUIRE(loaded);
+  CHECK(last == 6'000);
+  CHECK(loaded->targets == 6'000);
+  CHECK(loaded->inspectors == 600);
+  CHECK(loaded->departments == 20);
+  CHECK(loaded->set_aside.empty());
+  CHECK(count(folder, "SELECT count(*) FROM recusal") > 3);
+  CHECK(count(folder, "SELECT count(*) FROM target_licence") > 1'000);
+  CHECK(count(folder, "SELECT count(*) FROM target_tag") > 3'000);
+  CHECK(count(folder, "SELECT sum(target_count) FROM department_count") == 6'000);
+  CHECK(count(folder, "SELECT count(*) FROM pragma_foreign_key_check") == 0);
+  CHECK_FALSE(std::filesystem::exists(folder.database_path() + ".loading"));
+
+  const auto again = load_demo(folder, small(10), now);
+  REQUIRE(again);
+  CHECK(again->outcome == DemoLoadReport::Outcome::already_there);
+  CHECK(again->targets == 6'000);
+}
+
+TEST_CASE("replacing sets the old database aside, whole") {
+  TemporaryFolder temporary;
+  const DataFolder folder = DataFolder::open(temporary.path() + "/data").value();
+  REQUIRE(load_demo(folder, small(50), now));
+  const auto replaced = load_demo(folder, small(20, true), now);
+  REQUIRE(replaced);
+  CHECK(replaced->targets == 20);
+  CHECK(count(folder, "SELECT count(*) FROM target") == 20);
+  auto old = Database::open({.path = replaced->set_aside, .access = Access::read_only});
+  REQUIRE(old);
+  CHECK(old->number("SELECT count(*) FROM target").value() == 50);
+}
+
+TEST_CASE("what an interrupted load left is no hindrance, and a damaged database is not overwritten") {
+  TemporaryFolder temporary;
+  const DataFolder folder = DataFolder::open(temporary.path() + "/data").value();
+  write_file(folder.database_path() + ".loading", "half a county");
+  REQUIRE(load_demo(folder, small(5), now));
+  write_file(folder.database_path(), std::string(5000, 'x'));
+  CHECK_FALSE(load_demo(folder, small(5), now));
+  CHECK(read_file(folder.database_path()) == std::string(5000, 'x'));
+  const auto replaced = load_demo(folder, small(5, true), now);
+  REQUIRE(replaced);
+  CHECK(read_file(replaced->set_aside) == std::string(5000, 'x'));
+}
+
+TEST_CASE("mingchou demo says what it did, keeps the files private, and refuses senseless options") {
+  TemporaryFolder temporary;
+  const std::string data = temporary.path() + "/data";
+  const Finished first = run_mingchou({"demo", "--data", data, "--targets", "30"});
+  CHECK(first.exit_code == 0);
+  CHECK(first.out.contains("检查对象 30 户"));
+  struct stat status{};
+  REQUIRE(::stat((data + "/mingchou.db").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK(run_mingchou({"demo", "--data", data, "--lang", "en"}).out.contains("nothing was changed"));
+  for (const char* bad : {"0", "-1", "2000001", "many", "1e3"})
+    CHECK(run_mingchou({"demo", "--data", data, "--targets", bad}).exit_code == 2);
+  CHECK(run_mingchou({"demo", "--help"}).out.contains("--targets"));
+}

@@ -36,8 +36,8 @@
  * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean}} SemanticsList
  *   The whole tree, in drawing order, whenever it changed.
  * @typedef {{type: 'cursor', cursor: 'default'|'pointer'}} CursorChange
- * @typedef {{type: 'counted', token: number, frames: number, animationFrames: number, glCalls: number, heapBytes: number}} Counted
- *   Since the start. For the health page, and for tests that nothing happens while nothing happens.
+ * @typedef {{type: 'counted', token: number, awake: boolean, frames: number, animationFrames: number, glCalls: number, heapBytes: number}} Counted
+ *   Since the start; `awake` while another frame is coming. For the health page, and for tests that nothing happens while nothing happens.
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
  *   clips?: boolean, focusable?: boolean, level?: number, position?: number, set_size?: number}} SemanticNode

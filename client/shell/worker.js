@@ -162,7 +162,7 @@ const handlers = {
 self.onmessage = ({ data: message }) => {
   if (message.type === 'start') return void start(message).catch(failed);
   if (message.type === 'count') {
-    return tell({ type: 'counted', token: message.token, ...counts, heapBytes: app?.HEAPU8.length ?? 0 });
+    return tell({ type: 'counted', token: message.token, awake: frameRequested, ...counts, heapBytes: app?.HEAPU8.length ?? 0 });
   }
   if (!app) {
     if (message.type === 'resize') surface = message.surface;

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { count, makeDemo, open, require, screenshots, settle, sizes, someDepartments, startBrowser, startServer } from './page.mjs';
+import { count, makeDemo, open, require, screenshots, settle, sizes, startBrowser, startServer, until } from './page.mjs';
 
 let demo, server, browser, page;
 
@@ -15,9 +15,6 @@ before(async () => {
   browser = await startBrowser({ hasTouch: true });
   page = browser.page;
   page.setDefaultTimeout(10_000);
-  if (!demo.hasDemo) {
-    await browser.context.route('**/api/v1/departments*', (route) => route.fulfill({ json: someDepartments }));
-  }
   await open(page, server.address);
 });
 
@@ -46,25 +43,21 @@ test('the list scrolls by wheel, keyboard and touch', async () => {
   const start = await top();
   await page.mouse.move(700, 600);
   await page.mouse.wheel(0, 200);
-  await settle(page);
-  assert.ok(Math.abs(await top() - (start - 200)) <= 1, `${await top()}`);
+  await until(page, 'scrolled by the wheel', async () => Math.abs(await top() - (start - 200)) <= 1);
   await list().focus();
   await page.keyboard.press('End');
-  await settle(page);
-  assert.ok(await top() < start - 200);
+  await until(page, 'at the end', async () => await top() < start - 250);
   await page.keyboard.press('Home');
-  await settle(page);
-  assert.equal(await top(), start);
+  await until(page, 'at the start', async () => await top() === start);
 
   const cdp = await browser.context.newCDPSession(page);
   const touch = (type, y) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 700, y, id: 1 }] });
   await touch('touchStart', 800);
   for (let y = 760; y >= 600; y -= 40) await touch('touchMove', y);
   await touch('touchEnd');
-  await settle(page);
-  assert.ok(await top() < start - 100, `${await top()}`);
+  await until(page, 'scrolled by touch', async () => await top() < start - 100);
   await page.keyboard.press('Home');
-  await settle(page);
+  await until(page, 'at the start again', async () => await top() === start);
 });
 
 test('nothing is drawn when nothing happens, a few frames when something does', async () => {
@@ -76,7 +69,7 @@ test('nothing is drawn when nothing happens, a few frames when something does', 
   assert.equal(idle.animationFrames - before.animationFrames, 0);
   assert.equal(idle.glCalls - before.glCalls, 0);
   await page.mouse.move(200, 300);
-  await settle(page);
+  await until(page, 'drawn for the mouse', async () => (await count(page)).frames > idle.frames);
   const moved = await count(page);
   assert.ok(moved.frames - idle.frames >= 1 && moved.frames - idle.frames <= 4, `${moved.frames - idle.frames}`);
 });
@@ -127,16 +120,15 @@ test('a county without departments, and an answer that makes no sense, are said 
 });
 
 test('with the server down the page says so; trying again works once it is back', async () => {
-  const fail = (route) => route.abort('connectionrefused');
-  if (!demo.hasDemo) await browser.context.route('**/api/v1/departments*', fail);
-  const slow = Promise.withResolvers?.() ?? makeDeferred();
+  let release;
+  const stopped = new Promise((resolve) => { release = resolve; });
   // The page is there, then the server goes before it answers the list.
-  const hold = async (route) => { await slow.promise; await route.fallback(); };
+  const hold = async (route) => { await stopped; await route.fallback(); };
   await browser.context.route('**/api/v1/departments*', hold);
   await open(page, server.address);
   await page.getByRole('status').waitFor({ state: 'attached' });
   await server.stop();
-  slow.resolve();
+  release();
   const alert = page.getByRole('alert');
   await alert.getByText('连不上服务器').waitFor({ state: 'attached' });
   await settle(page);
@@ -147,7 +139,6 @@ test('with the server down the page says so; trying again works once it is back'
   const box = await retry.boundingBox();
   assert.ok(box.height >= 44 && box.width >= 44);
   server = await startServer(demo.folder, server.port);
-  if (!demo.hasDemo) await browser.context.unroute('**/api/v1/departments*', fail);
   await retry.click();
   await items().first().waitFor();
   assert.equal(await items().count(), 20);
@@ -177,7 +168,6 @@ test('a browser that lacks something is told so in Chinese', async () => {
 test('an English browser gets English words', async () => {
   const english = await startBrowser({ locale: 'en-US', viewport: sizes['tablet-portrait'] });
   try {
-    if (!demo.hasDemo) await english.context.route('**/api/v1/departments*', (route) => route.fulfill({ json: someDepartments }));
     await open(english.page, server.address);
     await english.page.getByRole('list', { name: 'Departments' }).getByRole('listitem').first().waitFor();
     assert.equal(await english.page.locator('html').getAttribute('lang'), 'en');
@@ -188,9 +178,3 @@ test('an English browser gets English words', async () => {
     await english.close();
   }
 });
-
-function makeDeferred() {
-  const deferred = {};
-  deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
-  return deferred;
-}

@@ -20,11 +20,12 @@ const START_MS_MAX = 20_000;
 const chromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-/** A data folder with the demo county, if this server can make one. */
+/** A data folder with the demo county. */
 export function makeDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'mingchou-browser-'));
-  const made = spawnSync(program, ['demo', '--data', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
-  return { folder, hasDemo: made.status === 0, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const made = spawnSync(program, ['demo', '--data', folder], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`mingchou demo ended with ${made.status}: ${made.stderr}`);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Starts `mingchou serve`; resolves when it listens. */
@@ -85,23 +86,23 @@ export const count = (page) => page.evaluate(() => new Promise((done) => {
 /** Resolves when nothing is drawn any more. Polls by time: polling by frames would itself be drawing. */
 export async function settle(page) {
   for (let last = -1; ;) {
-    const { frames } = await count(page);
-    if (frames === last) return;
+    const { frames, awake } = await count(page);
+    if (frames === last && !awake) return;
     last = frames;
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(100);
   }
+}
+
+/** Waits until it is so, however slow the machine: input events arrive when they arrive. */
+export async function until(page, what, isSo) {
+  for (let polls = 0; polls < 100; polls += 1) {
+    if (await isSo()) return settle(page);
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`waited in vain: ${what}`);
 }
 
 export const sizes = {
   desktop: { width: 1440, height: 900 }, 'tablet-portrait': { width: 834, height: 1194 },
   'tablet-landscape': { width: 1194, height: 834 }, phone: { width: 390, height: 844 },
-};
-
-/** Twenty departments in the server's own shape, for a server without a demo county and for faults. */
-export const someDepartments = {
-  items: Array.from({ length: 20 }, (_, i) => ({
-    id: `0190f0a0-0000-7000-8000-0000000000${10 + i}`, code: `D${i}`, name: `西华县第${i + 1}部门`, short_name: `第${i + 1}部门`,
-    kind: i === 19 ? 'joint_meeting_office' : i % 5 ? 'bureau' : 'branch', inspector_count: 12 + 7 * i, target_count: 300 + 1311 * i,
-  })),
-  next_cursor: null,
 };

@@ -34,12 +34,20 @@ std::string_view kind_name(const Ui& ui, DepartmentKind kind) {
   return {};
 }
 
-/// The first character of the short name.
+/// The first character of the short name that tells it from others: all of a county begin with 县.
 std::string_view initial(const Department& department) {
-  const std::string_view name = department.short_name.empty() ? department.name : department.short_name;
+  static constexpr std::string_view county = "县";
+  std::string_view name = department.short_name.empty() ? department.name : department.short_name;
+  if (name.starts_with(county) && name.size() > county.size()) name.remove_prefix(county.size());
   std::size_t end = std::min<std::size_t>(1, name.size());
   while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) ++end;
   return name.substr(0, end);
+}
+
+/// The name as on the seal if there is room for it, else the short one.
+std::string_view fitting_name(const Ui& ui, const Department& department, float width) {
+  const bool fits = text_width(ui, department.name, type_px::body) <= width;
+  return fits || department.short_name.empty() ? department.name : department.short_name;
 }
 
 std::string summary(const Ui& ui, const std::vector<Department>& departments) {
@@ -107,15 +115,15 @@ void draw_card(Ui& ui, const Rect& card, const Department& department) {
   fill(card, ui.theme->surface, card_corner_px);
   outline(card, ui.theme->line, card_corner_px);
   const float text_x = card.x + space_px::two + 2 * mark_radius_px + space_px::two;
-  const float text_width = card.right() - space_px::two - text_x;
+  const float width = card.right() - space_px::two - text_x;
   mark(ui, initial(department), {card.x + space_px::two + mark_radius_px, card.y + 12 + mark_radius_px},
        mark_radius_px);
-  draw_text(ui, {text_x, card.y + 12, text_width, line_height(type_px::body)}, department.name, type_px::body,
-            ui.theme->text);
+  draw_text(ui, {text_x, card.y + 12, width, line_height(type_px::body)}, fitting_name(ui, department, width),
+            type_px::body, ui.theme->text);
   const std::string figures =
       text(Text::department_figures, ui.language,
            {{"inspectors", grouped(department.inspector_count)}, {"targets", grouped(department.target_count)}});
-  draw_text(ui, {text_x, card.y + 44, text_width, line_height(type_px::small)}, figures, type_px::small,
+  draw_text(ui, {text_x, card.y + 44, width, line_height(type_px::small)}, figures, type_px::small,
             ui.theme->text_secondary);
   badge(ui, kind_name(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px}, badge_height_px);
 }

@@ -57,7 +57,10 @@ run_program() {
   fi
 }
 
-suite_lint() { run_program lint node --test --test-reporter=tap tests/lint/; }
+suite_lint() {
+  configure_and_build native all
+  run_program lint node --test --test-reporter=tap tests/lint/
+}
 
 suite_native() {
   configure_and_build native all

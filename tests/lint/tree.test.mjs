@@ -16,7 +16,7 @@ test('C++ sources are formatted', () => {
 });
 
 test('clang-tidy finds nothing', () => {
-  execFileSync('tools/tidy.sh', { stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync('tools/tidy.py', { stdio: ['ignore', 'pipe', 'inherit'] });
 });
 
 test('the top level holds the agreed folders and files only', () => {

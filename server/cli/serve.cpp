@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -85,19 +86,26 @@ sigset_t stop_signals() {
   return signals;
 }
 
-/// Until a stop signal comes. All threads have these signals blocked.
-void serve_until_stopped(HttpServer& server, Log& log) {
-  std::thread listener([&server] {
+/// Until a stop signal comes. All threads have these signals blocked. server.stopped_listening if the listener ended
+/// by itself: a server that no longer listens must not stay.
+Result<> serve_until_stopped(HttpServer& server, Log& log) {
+  std::atomic<bool> was_told_to_stop = false;
+  std::atomic<bool> ended_by_itself = false;
+  std::thread listener([&] {
     server.run();
-    // If it ended by itself, a server that no longer listens must not stay; otherwise nobody waits for this.
+    if (was_told_to_stop) return;
+    ended_by_itself = true;
     ::kill(::getpid(), SIGTERM);
   });
   const sigset_t signals = stop_signals();
   int signal_number = 0;
   sigwait(&signals, &signal_number);
+  was_told_to_stop = true;
   log.write(LogLevel::info, "stopping", {{"signal", signal_number}});
   server.stop();
   listener.join();
+  if (ended_by_itself) return fail(Error("server.stopped_listening"));
+  return {};
 }
 
 Result<Writer::Options> writer_options(const Flags& given) {
@@ -139,10 +147,10 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   log.write(
       LogLevel::info, "listening",
       {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});
-  serve_until_stopped(*server, log);
+  auto served = serve_until_stopped(*server, log);
   writer.stop();
   log.write(LogLevel::info, "stopped");
-  return {};
+  return served;
 }
 
 int run(const Invocation& invocation) {

@@ -79,8 +79,10 @@ CivilDate CivilDate::plus_days(std::int64_t days) const {
 }
 
 CivilDate shanghai_date(Instant instant) {
-  const std::int64_t utc_days = instant.ms >= 0 ? instant.ms / day_ms : -((-(instant.ms + 1)) / day_ms) - 1;
-  const std::int64_t in_day_ms = instant.ms - utc_days * day_ms;
+  // Rounded down without a product or sum that could overflow at the ends of the range.
+  const std::int64_t rest_ms = instant.ms % day_ms;
+  const std::int64_t utc_days = instant.ms / day_ms - (rest_ms < 0 ? 1 : 0);
+  const std::int64_t in_day_ms = rest_ms + (rest_ms < 0 ? day_ms : 0);
   return CivilDate::from_days(utc_days + (in_day_ms + shanghai_offset_ms >= day_ms ? 1 : 0));
 }
 

@@ -92,6 +92,10 @@ std::span<const Message> server_messages() {
        "together. Check that both files exist, are PEM and readable by this user."},
       {"server.port_busy", "没有启动：端口 {port} 已被另一个程序占用。请停止那个程序，或用 --port 换一个端口。",
        "Not started: another program uses port {port}. Stop it, or choose another port with --port."},
+      {"server.stopped_listening",
+       "服务器不再接受连接，已停止；已保存的数据完好。请重新启动；再次发生时，请把日志交给维护人员。",
+       "The server could no longer take connections and stopped; what was saved is intact. Start it again; if it "
+       "happens again, give the log to whoever maintains it."},
       {"server.port_forbidden", "没有启动：当前用户无权使用端口 {port}。请用 --port 选 1024 以上的端口。",
        "Not started: this user may not use port {port}. Choose one above 1024 with --port."},
       {"server.address_unusable", "没有启动：本机没有地址“{address}”。请检查 --address。",

@@ -79,10 +79,12 @@ CivilDate CivilDate::plus_days(std::int64_t days) const {
 }
 
 CivilDate shanghai_date(Instant instant) {
-  // Rounded down without a product or sum that could overflow at the ends of the range.
-  const std::int64_t rest_ms = instant.ms % day_ms;
-  const std::int64_t utc_days = instant.ms / day_ms - (rest_ms < 0 ? 1 : 0);
-  const std::int64_t in_day_ms = rest_ms + (rest_ms < 0 ? day_ms : 0);
+  // By quotient and remainder, since adding the offset first could overflow.
+  std::int64_t utc_days = instant.ms / day_ms, in_day_ms = instant.ms % day_ms;
+  if (in_day_ms < 0) {
+    in_day_ms += day_ms;
+    --utc_days;
+  }
   return CivilDate::from_days(utc_days + (in_day_ms + shanghai_offset_ms >= day_ms ? 1 : 0));
 }
 

@@ -18,8 +18,9 @@ inline constexpr std::size_t credit_code_length = 18;
 /// Longer input is not looked at: nothing that a person calls a code is longer, spaces and all.
 inline constexpr std::size_t code_input_bytes_max = 256;
 
-/// Full-width forms to plain ones, letters to capitals, every blank, dash, apostrophe and invisible mark removed;
-/// bytes that are no UTF-8 become U+FFFD. For all codes, because departments' files carry them in every shape.
+/// NFKC (full-width forms become plain), letters in capitals, every blank, dash, apostrophe and invisible mark removed:
+/// departments' files carry codes in every shape. Input that is no UTF-8 has U+FFFD where it is malformed; "" beyond
+/// the bounds of shared/text.
 std::string normalise_code(std::string_view text);
 
 struct CreditCodeCheck {

@@ -92,7 +92,8 @@ TEST_CASE("codes are brought to one form before they are checked") {
   CHECK(check_credit_code("ｍａ").code == "MA");
   CHECK(normalise_code("\xFF\xE3\x80") == "\uFFFD\uFFFD\uFFFD");
   CHECK(normalise_code("\xC1\x81") == "\uFFFD\uFFFD");  // an overlong A
-  CHECK(normalise_code("𠅤é") == "𠅤é");
+  CHECK(normalise_code("𠅤É") == "𠅤É");
+  CHECK(normalise_code("⑨㈠") == "9(一)");
 }
 
 TEST_CASE("no change of a single character of a credit code goes unseen") {

@@ -16,6 +16,7 @@
 #include "server/data/data_folder.h"
 #include "server/data/readers.h"
 #include "server/data/writer.h"
+#include "server/http/guard.h"
 #include "server/http/http_server.h"
 #include "server/log/log.h"
 #include "server/version.h"

@@ -21,9 +21,9 @@ struct Header {
 
 struct Request {
   std::string method;
-  /// Decoded and checked by parse_target(): begins with '/', UTF-8, no control characters, no "." or ".." segment.
+  /// Decoded and checked: begins with '/', UTF-8, no control characters, no "." or ".." segment.
   std::string path;
-  /// Name and value, decoded, in the order of the target.
+  /// Name and value, decoded; equal names in the order of the target, and the same pair only once.
   std::vector<std::pair<std::string, std::string>> query;
   std::vector<Header> headers;
   std::string body;

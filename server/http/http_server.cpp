@@ -1,18 +1,25 @@
-// The only source that includes the HTTP library (it takes half a minute to compile).
+// The only source that includes the HTTP library (it takes half a minute to compile). Where http_server.h says that the
+// library does something, this is version 0.41.
 #include "server/http/http_server.h"
+
+#include "server/http/guard.h"
 
 // The library's own backlog of 5 would turn tablets away that all come at 9 o'clock.
 #define CPPHTTPLIB_LISTEN_BACKLOG 1024
+#define CPPHTTPLIB_HEADER_MAX_COUNT ::mingchou::server::headers_max
+#define CPPHTTPLIB_HEADER_MAX_LENGTH ::mingchou::server::header_line_bytes_max
+#define CPPHTTPLIB_REQUEST_URI_MAX_LENGTH ::mingchou::server::target_bytes_max
 #include <httplib.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <format>
+#include <optional>
 
 #include "server/core/core.h"
 #include "server/core/routes.h"
 #include "server/http/connections.h"
-#include "server/http/head.h"
 #include "server/log/log.h"
 
 namespace mingchou::server {
@@ -24,9 +31,9 @@ using Step = Connections::Step;
 
 /// Reads and writes of the library wait this long at most; the bounds that count are those of Connections.
 constexpr time_t socket_wait_seconds = 3600;
-constexpr std::size_t read_bytes = 16 * 1024;
-/// Bodies up to this size go out in one write with their head.
-constexpr std::size_t joined_body_bytes_max = 16 * 1024;
+constexpr std::size_t requests_per_connection_max = 1000;
+/// Larger files in memory are sent from where they are; the library copies a body twice.
+constexpr std::size_t copied_body_bytes_max = 16 * 1024;
 /// What is read and thrown away after a refusal, so that the answer arrives before the connection is reset.
 constexpr std::size_t drained_bytes_max = 1024 * 1024;
 constexpr auto drain_duration_max = 500ms;
@@ -41,6 +48,9 @@ struct Shared {
     return std::format("{:02x}{:02x}{:02x}{:02x}-{}", id_prefix[0], id_prefix[1], id_prefix[2], id_prefix[3],
                        ++request_count);
   }
+  milliseconds slow_duration(std::size_t bytes) const {
+    return milliseconds(bytes * 1000 / options.slow_bytes_per_second);
+  }
 
   const HttpOptions options;
   Context& context;
@@ -49,140 +59,204 @@ struct Shared {
   std::atomic<std::uint64_t> request_count = 0;
 };
 
-bool write_all(httplib::Stream& stream, std::string_view bytes) {
-  constexpr std::size_t write_bytes_max = 64 * 1024;
-  while (!bytes.empty()) {
-    const ssize_t count = stream.write(bytes.data(), std::min(bytes.size(), write_bytes_max));
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
+/// The library's stream, of which no more can be read than was allowed, nor longer than the slot's step may last.
+/// When the bytes are used up it looks closed: the library neither takes an endless head nor touches, after a
+/// refusal or a request without a length, what follows it (0.41 would read all of it, as chunks if asked to).
+class BoundedStream final : public httplib::Stream {
+ public:
+  BoundedStream(httplib::Stream& inner, Shared& shared, Connections::Slot& slot)
+      : inner_(inner), shared_(shared), slot_(slot) {}
 
-std::string response_head(const Response& response, bool keeps_alive) {
-  std::string head = std::format("HTTP/1.1 {} {}\r\n", response.status, httplib::status_message(response.status));
-  for (const Header& header : response.headers) {
-    head += header.name;
-    head += ": ";
-    // No handler may break out of a header, whatever it was given.
-    for (const char c : header.value) head += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
-    head += "\r\n";
+  void await_head() {
+    slot_.begin(Step::idle, shared_.options.idle_duration_max);
+    bytes_left_ = head_bytes_max;
+    is_idle_ = true;
+    is_used_up_ = false;
   }
-  const bool has_length = response.status != 304 && response.status != 204;
-  if (has_length) head += std::format("Content-Length: {}\r\n", response.content().size());
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  head += std::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", now);
-  head += keeps_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-  return head;
-}
+  void allow(std::size_t bytes, milliseconds duration_max) {
+    slot_.begin(Step::reading, duration_max);
+    bytes_left_ = bytes;
+  }
+  /// Whether more was asked for than was allowed.
+  bool is_used_up() const { return is_used_up_; }
+  SteadyTime head_began() const { return head_began_; }
 
-/// One connection from its first byte to its last; lives on one thread.
+  ssize_t read(char* bytes, std::size_t size) override {
+    is_used_up_ = bytes_left_ == 0;
+    if (is_used_up_) return 0;
+    const ssize_t count = inner_.read(bytes, std::min(size, bytes_left_));
+    if (count <= 0) return count;
+    bytes_left_ -= static_cast<std::size_t>(count);
+    if (std::exchange(is_idle_, false)) {
+      head_began_ = std::chrono::steady_clock::now();
+      slot_.begin(Step::reading, shared_.options.head_duration_max);
+    }
+    return count;
+  }
+  ssize_t write(const char* bytes, std::size_t size) override {
+    const ssize_t count = inner_.write(bytes, size);
+    return count == 0 && size > 0 ? -1 : count;  // the library would try for ever
+  }
+  bool is_readable() const override { return bytes_left_ > 0 && inner_.is_readable(); }
+  bool wait_readable() const override { return inner_.wait_readable(); }
+  bool wait_writable() const override { return inner_.wait_writable(); }
+  void get_remote_ip_and_port(std::string& ip, int& port) const override { inner_.get_remote_ip_and_port(ip, port); }
+  void get_local_ip_and_port(std::string& ip, int& port) const override { inner_.get_local_ip_and_port(ip, port); }
+  socket_t socket() const override { return inner_.socket(); }
+  time_t duration() const override { return inner_.duration(); }
+
+ private:
+  httplib::Stream& inner_;
+  Shared& shared_;
+  Connections::Slot& slot_;
+  std::size_t bytes_left_ = 0;
+  bool is_idle_ = false;
+  bool is_used_up_ = false;
+  SteadyTime head_began_;
+};
+
+/// One connection from its first byte to its last; lives on one thread. The library calls back into it.
 class Connection {
  public:
-  Connection(Shared& shared, Connections::Slot& slot, httplib::Stream& stream, std::string peer, bool is_tls)
-      : shared_(shared), slot_(slot), stream_(stream), peer_(std::move(peer)), is_tls_(is_tls) {}
+  /// Server::process_request(): one request from the stream, its answer into it. False if the stream has failed.
+  using Process = std::function<bool(httplib::Stream&, const std::string& peer, bool must_close, bool& is_closed,
+                                     const std::function<void(httplib::Request&)>& take_head)>;
 
-  void serve() {
-    while (serve_request()) {
+  Connection(Shared& shared, Connections::Slot& slot, httplib::Stream& stream, bool is_tls)
+      : shared_(shared), slot_(slot), stream_(stream, shared, slot), is_tls_(is_tls) {
+    int port = 0;
+    stream.get_remote_ip_and_port(peer_, port);
+    current = this;
+  }
+  ~Connection() { current = nullptr; }
+
+  void serve(const Process& process) {
+    for (std::size_t left = requests_per_connection_max; left > 0 && !ends_; --left) {
+      if (shared_.connections.is_stopping()) return;
+      begin_request();
+      bool is_closed = false;
+      const bool is_sent =
+          process(stream_, peer_, left == 1, is_closed, [this](httplib::Request& head) { take_head(head); });
+      if (status_ != 0) log(is_sent);
+      ends_ = ends_ || !is_sent || is_closed;
     }
+    if (status_ >= 400) drain();
+  }
+
+  static void set_handlers(httplib::Server& server) {
+    using Next = httplib::Server::HandlerResponse;
+    server.set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
+      if (!current->refusal_) return Next::Unhandled;
+      response.status = current->refusal_->status;
+      return Next::Handled;
+    });
+    const auto answer = [](const httplib::Request& request, httplib::Response& response) {
+      current->answer(request.body, response);
+    };
+    server.Get("/", answer).Post("/", answer).Put("/", answer);
+    server.Patch("/", answer).Delete("/", answer).Options("/", answer);
+    // Called for the core's answers from 400 on, too.
+    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (current->is_answered_) return Next::Unhandled;
+      current->refuse_request(response);
+      return Next::Handled;
+    });
+    server.set_post_routing_handler(
+        [](const httplib::Request&, httplib::Response& response) { current->finish(response); });
   }
 
  private:
-  /// False when the connection is to be closed.
-  bool serve_request() {
+  void begin_request() {
     request_ = Request();
     request_.peer = peer_;
     request_.is_tls = is_tls_;
-    if (!read_head()) return false;
-    began_ = std::chrono::steady_clock::now();
     request_.id = shared_.next_request_id();
-
-    const std::size_t length = head_length(received_);
-    if (length > head_bytes_max || length == received_.npos)
-      return refuse_and_close(slot_.is_late() ? Refusal{408, Error("server.request_too_slow")}
-                                              : Refusal{431, Error("server.headers_too_large")});
-    auto head = parse_head(std::string_view(received_).substr(0, length));
-    received_.erase(0, length);
-    if (!head) return refuse_and_close(head.error());
-    request_.method = std::move(head->method);
-    request_.path = std::move(head->target.path);
-    request_.query = std::move(head->target.query);
-    request_.headers = std::move(head->headers);
-    if (!is_known_host(head->authority))
-      return refuse_and_close({421, Error("server.unknown_host").with("host", head->authority)});
-    if (!read_body(*head)) return false;
-    return answer(*head);
+    refusal_.reset();
+    is_answered_ = false;
+    status_ = 0;
+    stream_.await_head();
   }
 
-  /// Waits for the first byte, then reads until the head is whole or too long or late. False: nothing to answer.
-  bool read_head() {
-    if (received_.empty()) {
-      slot_.begin(Step::idle, shared_.options.idle_duration_max);
-      if (shared_.connections.is_stopping() || !receive()) return false;
-    }
-    slot_.begin(Step::reading, shared_.options.head_duration_max);
-    while (head_length(received_) == received_.npos && received_.size() <= head_bytes_max)
-      if (!receive()) return slot_.is_late();
-    return true;
+  /// Takes over what the library has parsed, before any of it has effects. It keeps only what frames the message, so
+  /// that it neither takes forms apart, unpacks, upgrades nor cuts out ranges; the path is matched by the core.
+  void take_head(httplib::Request& head) {
+    request_.method = head.method;
+    request_.path = std::exchange(head.path, "/");
+    for (const auto& [name, value] : head.params) request_.query.emplace_back(name, value);
+    for (const auto& [name, value] : head.headers) request_.headers.push_back({name, value});
+    const auto body_bytes = check_head({request_, head.target, head.version == "HTTP/1.1"},
+                                       {shared_.options.address, shared_.options.hosts});
+    if (!body_bytes) refusal_ = body_bytes.error();
+    head.ranges.clear();
+    std::erase_if(head.headers, [&](const auto& header) {
+      const std::string& name = header.first;
+      return refusal_ || !(equal_ignoring_case(name, "Content-Length") || equal_ignoring_case(name, "Connection") ||
+                           equal_ignoring_case(name, "Expect"));
+    });
+    const std::size_t bytes = body_bytes.value_or(0);
+    stream_.allow(bytes, shared_.options.body_duration_max + shared_.slow_duration(bytes));
   }
 
-  /// Reads the body into the request. Refuses it, and returns false, if it is too large or late.
-  bool read_body(const Head& head) {
-    const std::size_t bytes_max = body_bytes_max(request_.method, request_.path);
-    // Where nothing takes a body, a small one is read and left to the core's own answer (404, 405, 413).
-    constexpr std::size_t ignored_bytes_max = 4096;
-    if (head.body_bytes > std::max(bytes_max, ignored_bytes_max))
-      return refuse_and_close(
-          {413, Error("server.body_too_large").with("bytes_max", static_cast<long long>(bytes_max))});
-    const auto body_bytes = static_cast<std::size_t>(head.body_bytes);
-    slot_.begin(Step::reading, shared_.options.body_duration_max + slow_duration(body_bytes));
-    if (head.expects_continue && received_.size() < body_bytes && !write_all(stream_, "HTTP/1.1 100 Continue\r\n\r\n"))
-      return false;
-    while (received_.size() < body_bytes) {
-      if (receive()) continue;
-      if (slot_.is_late()) refuse_and_close({408, Error("server.request_too_slow")});
-      return false;
-    }
-    request_.body = received_.substr(0, body_bytes);
-    received_.erase(0, body_bytes);
-    return true;
+  void answer(const std::string& body, httplib::Response& answer) {
+    request_.body = body;
+    fill(answer, handle(request_, shared_.context));
   }
 
-  bool answer(const Head& head) {
-    const Response response = handle(request_, shared_.context);
-    const bool keeps_alive = head.keeps_alive && response.status < 500 && !shared_.connections.is_stopping() &&
-                             !shared_.connections.is_crowded();
-    return send(response, keeps_alive) && keeps_alive;
-  }
-
-  bool refuse_and_close(const Refusal& refusal) {
+  /// Our document for what the guards or the library have refused.
+  void refuse_request(httplib::Response& answer) {
+    const Refusal refusal = refusal_ ? *refusal_ : refusal_of_library(answer.status);
     shared_.context.log.write(
         LogLevel::debug, "refused",
         {{"request", request_.id}, {"code", refusal.error.code}, {"detail", refusal.error.detail}});
-    if (send(refuse(refusal, request_), false)) drain();
-    return false;
+    fill(answer, refuse(refusal, request_));
   }
 
-  bool send(const Response& response, bool keeps_alive) {
-    const std::string_view content = response.content();
-    const bool has_body = request_.method != "HEAD" && !content.empty() && response.status != 304;
-    slot_.begin(Step::writing, shared_.options.write_duration_max + slow_duration(content.size()));
-    std::string bytes = response_head(response, keeps_alive);
-    const bool is_joined = has_body && content.size() <= joined_body_bytes_max;
-    if (is_joined) bytes += content;
-    bool is_sent = write_all(stream_, bytes);
-    if (is_sent && has_body && !is_joined) is_sent = write_all(stream_, content);
-    log(response, is_sent, has_body ? content.size() : 0);
-    return is_sent;
+  Refusal refusal_of_library(int status) const {
+    if (slot_.is_late()) return {408, Error("server.request_too_slow")};
+    if (stream_.is_used_up()) return {431, Error("server.headers_too_large")};
+    if (status == 414) return {414, Error("server.target_too_long").with("bytes_max", target_bytes_max)};
+    if (status >= 500) return {status, Error("server.internal")};
+    return {status, Error("server.bad_request").because("refused by the HTTP library")};
   }
 
-  void log(const Response& response, bool is_sent, std::size_t bytes) {
-    const auto duration = std::chrono::steady_clock::now() - began_;
+  void fill(httplib::Response& answer, const Response& response) {
+    is_answered_ = true;
+    content_bytes_ = response.content().size();
+    answer.status = response.status;
+    // The library does not begin to send from a provider once it is stopping.
+    const bool is_copied = content_bytes_ <= copied_body_bytes_max || shared_.connections.is_stopping();
+    if (is_copied || !response.shared_body) {
+      answer.body = response.content();
+    } else {
+      const auto send = [file = response.shared_body](std::size_t at, std::size_t bytes, httplib::DataSink& sink) {
+        return sink.write(file->data() + at, bytes);
+      };
+      answer.set_content_provider(content_bytes_, "", send);
+      answer.headers.clear();
+    }
+    for (const Header& header : response.headers) answer.set_header(header.name, header.value);
+  }
+
+  /// The last touch before the head goes out.
+  void finish(httplib::Response& answer) {
+    status_ = answer.status;
+    ends_ = answer.has_header("Connection") || shared_.connections.is_stopping() || shared_.connections.is_crowded();
+    for (const char* name : {"Accept-Ranges", ends_ ? "Keep-Alive" : "", "Connection"}) answer.headers.erase(name);
+    if (ends_) answer.set_header("Connection", "close");
+    if (status_ == 304 || status_ == 204) answer.headers.erase("Content-Length");
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    answer.set_header("Date", std::format("{:%a, %d %b %Y %H:%M:%S} GMT", now));
+    slot_.begin(Step::writing, shared_.options.write_duration_max + shared_.slow_duration(content_bytes_));
+  }
+
+  void log(bool is_sent) {
+    const auto duration = std::chrono::steady_clock::now() - stream_.head_began();
+    const std::size_t bytes = request_.method == "HEAD" ? 0 : content_bytes_;
     shared_.context.log.write(LogLevel::info, is_sent ? "request" : "request_cut",
                               {{"request", request_.id},
                                {"method", request_.method},
                                {"path", request_.path},
-                               {"status", response.status},
+                               {"status", status_},
                                {"bytes", static_cast<std::int64_t>(bytes)},
                                {"us", std::chrono::duration_cast<std::chrono::microseconds>(duration).count()},
                                {"peer", request_.peer}});
@@ -191,52 +265,30 @@ class Connection {
   /// Closing with unread bytes would reset the connection and could destroy the answer on its way.
   void drain() {
     ::shutdown(stream_.socket(), SHUT_WR);
-    slot_.begin(Step::reading, drain_duration_max);
-    std::size_t drained = 0;
-    while (drained < drained_bytes_max) {
-      received_.clear();
-      if (!receive()) break;
-      drained += received_.size();
+    stream_.allow(drained_bytes_max, drain_duration_max);
+    char bytes[16 * 1024];
+    while (stream_.read(bytes, sizeof bytes) > 0) {
     }
   }
 
-  bool receive() {
-    char bytes[read_bytes];
-    const ssize_t count = stream_.read(bytes, sizeof bytes);
-    if (count <= 0) return false;
-    received_.append(bytes, static_cast<std::size_t>(count));
-    return true;
-  }
-
-  bool is_known_host(std::string_view authority) const {
-    const std::string_view host = host_of(authority);
-    if (host.empty()) return true;  // HTTP/1.0
-    if (shared_.options.hosts.empty()) return !is_loopback(shared_.options.address) || is_loopback(host);
-    for (const std::string& known : shared_.options.hosts)
-      if (equal_ignoring_case(known, host)) return true;
-    return is_loopback(host);
-  }
-
-  milliseconds slow_duration(std::size_t bytes) const {
-    return milliseconds(bytes * 1000 / shared_.options.slow_bytes_per_second);
-  }
+  /// The library's handlers are one for all connections and know only its request; each connection has a thread.
+  static thread_local Connection* current;
 
   Shared& shared_;
   Connections::Slot& slot_;
-  httplib::Stream& stream_;
-  const std::string peer_;
+  BoundedStream stream_;
+  std::string peer_;
   const bool is_tls_;
-  std::string received_;  // read from the socket and not yet used; more than one request when pipelined
+  bool ends_ = false;
+  // Of the present request:
   Request request_;
-  SteadyTime began_;
+  std::optional<Refusal> refusal_;  // by the guards
+  bool is_answered_ = false;        // the response is ours, not the library's
+  int status_ = 0;                  // 0: nothing was answered
+  std::size_t content_bytes_ = 0;
 };
 
-std::string peer_of(socket_t socket) {
-  std::string address;
-  int port = 0;
-  httplib::detail::get_remote_ip_and_port(socket, address, port);
-  return address;
-}
+thread_local Connection* Connection::current = nullptr;
 
 class PlainServer final : public httplib::Server {
  public:
@@ -247,11 +299,14 @@ class PlainServer final : public httplib::Server {
     {
       Connections::Slot slot(shared_.connections, socket);
       httplib::detail::SocketStream stream(socket, socket_wait_seconds, 0, socket_wait_seconds, 0);
-      Connection(shared_, slot, stream, peer_of(socket), false).serve();
+      Connection(shared_, slot, stream, false).serve(process_);
     }
     httplib::detail::close_socket(socket);
     return true;
   }
+  const Connection::Process process_ = [this](auto& stream, auto& peer, bool must_close, bool& is_closed, auto& take) {
+    return process_request(stream, peer, 0, "", 0, must_close, is_closed, take);
+  };
   Shared& shared_;
 };
 
@@ -270,7 +325,7 @@ class TlsServer final : public httplib::SSLServer {
         const bool is_secure = httplib::tls::accept_nonblocking(session, socket, socket_wait_seconds, 0, &error);
         if (is_secure) {
           httplib::detail::SSLSocketStream stream(socket, session, socket_wait_seconds, 0, socket_wait_seconds, 0);
-          Connection(shared_, slot, stream, peer_of(socket), true).serve();
+          Connection(shared_, slot, stream, true).serve(process_);
           slot.begin(Step::writing, 1s);
         }
         if (is_secure) httplib::tls::shutdown(session, true);
@@ -280,6 +335,9 @@ class TlsServer final : public httplib::SSLServer {
     httplib::detail::close_socket(socket);
     return true;
   }
+  const Connection::Process process_ = [this](auto& stream, auto& peer, bool must_close, bool& is_closed, auto& take) {
+    return process_request(stream, peer, 0, "", 0, must_close, is_closed, take);
+  };
   Shared& shared_;
 };
 
@@ -303,6 +361,10 @@ class HttplibServer final : public HttpServer {
     server_->new_task_queue = [&options] {
       return new httplib::ThreadPool(options.threads, options.threads, options.waiting_connections_max);
     };
+    Connection::set_handlers(*server_);
+    server_->set_payload_max_length(std::ranges::max(routes(), {}, &Route::body_bytes_max).body_bytes_max);
+    server_->set_keep_alive_max_count(requests_per_connection_max);
+    server_->set_keep_alive_timeout(std::max<time_t>(1, options.idle_duration_max / 1s));
     server_->set_tcp_nodelay(true);
     server_->set_read_timeout(socket_wait_seconds);
     server_->set_write_timeout(socket_wait_seconds);
@@ -337,11 +399,6 @@ class HttplibServer final : public HttpServer {
 };
 
 }  // namespace
-
-bool is_loopback(std::string_view host) {
-  return host == "::1" || host == "[::1]" || equal_ignoring_case(host, "localhost") ||
-         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
-}
 
 Result<std::unique_ptr<HttpServer>> HttpServer::open(const HttpOptions& options, Context& context) {
   auto server = std::make_unique<HttplibServer>(options, context);

@@ -1,8 +1,11 @@
-// Sockets on one side, the core on the other: HTTP/1.1 over cpp-httplib's listener, thread pool and TLS.
+// Sockets on one side, the core on the other. cpp-httplib listens, does TLS, parses requests and writes responses;
+// ours is the mapping to the core, the guards (guard.h) and the bounds of time. Those are ours because the library's
+// are for each read or write: a client that sends a byte now and then would keep a thread for ever (connections.h).
 //
-// Request heads are read and checked by head.h, bodies by their Content-Length alone, every step within a bound of
-// time, so none of the library's own request parsing is reached. One thread per connection; pipelined requests are
-// answered in order. No proxy is trusted: the peer is the other end of the socket.
+// The holes of 0.41 that are closed here: a negative chunk size ends the process; compressed bodies unpack beyond the
+// limit of size; a request without a length is followed by reading on until the client closes; pipelined requests
+// are lost; header values are percent-decoded; a crafted X-Forwarded-For crashes where proxies are trusted (none is:
+// the peer is the other end of the socket). One thread per connection; pipelined requests are answered in order.
 #pragma once
 
 #include <chrono>
@@ -38,9 +41,6 @@ struct HttpOptions {
   /// How long requests may still run after stop().
   std::chrono::milliseconds stop_duration_max{5'000};
 };
-
-/// True for 127.0.0.0/8, ::1 and localhost.
-bool is_loopback(std::string_view host);
 
 class HttpServer {
  public:

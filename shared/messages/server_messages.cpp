@@ -8,8 +8,6 @@ std::span<const Message> server_messages() {
       {"server.not_found", "没有找到“{path}”。请检查网址。", "Nothing is at \"{path}\". Check the address."},
       {"server.method_not_allowed", "这个网址不支持“{method}”操作。请从系统的页面上重新操作。",
        "This address does not take {method}. Start again from a page of the system."},
-      {"server.method_unknown", "服务器不认识这个请求方法。请使用受支持的浏览器。",
-       "The server doesn't know this request method. Use a supported browser."},
       {"server.bad_request", "请求的格式不正确，没有处理。请刷新页面后重试；如反复出现，请检查网络中的代理设备。",
        "The request is malformed and was not handled. Reload the page and try again; if it keeps happening, check the "
        "proxies on the network."},
@@ -17,8 +15,6 @@ std::span<const Message> server_messages() {
        "The address holds characters or a path that are not allowed; it was not handled. Check the address."},
       {"server.target_too_long", "网址太长（最多 {bytes_max} 字节），没有处理。请缩短查询条件。",
        "The address is too long (at most {bytes_max} bytes) and was not handled. Shorten the query."},
-      {"server.bad_http_version", "服务器只支持 HTTP/1.1。请升级浏览器或检查代理设备。",
-       "The server speaks HTTP/1.1 only. Update the browser or check the proxy."},
       {"server.headers_too_large", "请求头太大，没有处理。请清除本站的浏览器数据后重试。",
        "The request's headers are too large and were not handled. Clear this site's data in the browser and try "
        "again."},

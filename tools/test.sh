@@ -20,17 +20,6 @@ usage() {
   echo "$SUITES" | sed '/^$/d; s/^/  /'
 }
 
-wanted=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    --long) export MINGCHOU_LONG=1; shift ;;
-    --help | -h) usage; exit ;;
-    -*) die "unknown option $1" "Run tools/test.sh --help." ;;
-    *) echo "$SUITES" | grep -q "^$1 " || die "no suite is called $1" "Run tools/test.sh --help."; wanted+=("$1"); shift ;;
-  esac
-done
-[ ${#wanted[@]} -gt 0 ] || mapfile -t wanted < <(echo "$SUITES" | awk 'NF { print $1 }')
-
 passed=0
 failed=0
 report=""
@@ -89,11 +78,27 @@ suite_browser() {
   run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/
 }
 
-tools/setup.sh
-use_toolchain
-for suite in "${wanted[@]}"; do "suite_$suite"; done
-echo
-printf '%s' "$report"
-echo "took $((SECONDS / 60)) min $((SECONDS % 60)) s"
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+# In a function, so that bash has read the whole script before anything runs.
+main() {
+  local suite wanted
+  wanted=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --long) export MINGCHOU_LONG=1; shift ;;
+      --help | -h) usage; exit ;;
+      -*) die "unknown option $1" "Run tools/test.sh --help." ;;
+      *) echo "$SUITES" | grep -q "^$1 " || die "no suite is called $1" "Run tools/test.sh --help."; wanted+=("$1"); shift ;;
+    esac
+  done
+  [ ${#wanted[@]} -gt 0 ] || mapfile -t wanted < <(echo "$SUITES" | awk 'NF { print $1 }')
+  tools/setup.sh
+  use_toolchain
+  for suite in "${wanted[@]}"; do "suite_$suite"; done
+  echo
+  printf '%s' "$report"
+  echo "took $((SECONDS / 60)) min $((SECONDS % 60)) s"
+  echo "$passed passed, $failed failed"
+  [ $failed -eq 0 ]
+}
+
+main "$@"

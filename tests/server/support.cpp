@@ -81,6 +81,7 @@ TemporaryFolder::TemporaryFolder() {
 }
 
 TemporaryFolder::~TemporaryFolder() {
+  if (is_kept_) return;
   std::error_code error;
   std::filesystem::remove_all(path_, error);
 }

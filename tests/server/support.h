@@ -19,9 +19,12 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
   const std::string& path() const { return path_; }
+  /// Leaves it where it is, for whoever looks into a failure.
+  void keep() { is_kept_ = true; }
 
  private:
   std::string path_;
+  bool is_kept_ = false;
 };
 
 void write_file(const std::string& path, std::string_view content);

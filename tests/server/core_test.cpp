@@ -2,8 +2,11 @@
 #include "server/core/core.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "server/core/routes.h"
+#include "shared/json/json.h"
 #include "tests/server/in_process.h"
 
 using namespace mingchou;
@@ -142,4 +145,39 @@ TEST_CASE("no text can forge a line of the log") {
   CHECK(lines.find('\x1b') == std::string::npos);
   server.log->write(LogLevel::info, "x", {{"path", std::string(100'000, 'a')}});
   CHECK(read_file(server.folder.path() + "/log").size() < 3000);
+}
+
+TEST_CASE("the route of departments gives each once over its pages, and refuses foreign cursors and limits") {
+  InProcess server;
+  REQUIRE(server.writer->run([](Database& database) {
+    return database.run(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11) "
+        "INSERT INTO department (id, code, name, short_name, kind, sort_order, revision, valid_from, recorded_at, "
+        "recorded_by, reason) SELECT randomblob(16), 'D' || i, '部门' || i, '部' || i, 'bureau', i / 3, 1, "
+        "'2026-01-01', 1, "
+        "'test', 'test' FROM n");
+  }));
+  std::set<std::string> ids;
+  std::size_t listed = 0, pages = 0;
+  std::string cursor;
+  do {
+    const Response page = server.get("/api/v1/departments", {{"limit", "4"}, {"cursor", cursor}});
+    REQUIRE(page.status == 200);
+    const auto document = json::parse(page.content());
+    REQUIRE(document);
+    for (const json::Value item : document->root().find("items").value().items()) {
+      ids.emplace(item.find("id").value().text().value());
+      ++listed;
+    }
+    cursor = document->root().find("next_cursor").value().text().value_or("");
+  } while (!cursor.empty() && ++pages < 20);
+  CHECK(listed == 11);
+  CHECK(ids.size() == 11);
+  CHECK(pages == 2);
+
+  for (const char* bad : {"0", "-1", "201", "1e3", "abc", "99999999999999999999", "4 "})
+    CHECK(server.get("/api/v1/departments", {{"limit", bad}}).status == 400);
+  for (const char* bad :
+       {"x", "1-", "1-019cf431", "' OR 1=1", "9999999999999999999999-019cf431-5640-763d-a8a4-0f278366062a"})
+    CHECK(server.get("/api/v1/departments", {{"cursor", bad}}).status == 400);
 }

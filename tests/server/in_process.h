@@ -51,6 +51,15 @@ class InProcess {
     request.id = "test-1";
     return handle(request, *context);
   }
+  /// GET with query parameters.
+  Response get(std::string_view path, std::vector<std::pair<std::string, std::string>> query) {
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    request.query = std::move(query);
+    request.id = "test-1";
+    return handle(request, *context);
+  }
   Response post_event(std::string body) {
     return ask("POST", "/api/v1/client-events", {{"Content-Type", "application/json"}}, std::move(body));
   }

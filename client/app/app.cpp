@@ -47,7 +47,8 @@ void cancel_press() {
 
 }  // namespace
 
-App::App(Network& network, Language language) : departments_loader_(network, model_.departments) {
+App::App(const Outside& outside, const Preferences& preferences)
+    : outside_(outside), departments_loader_(outside.network, model_.departments) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -55,7 +56,8 @@ App::App(Network& network, Language language) : departments_loader_(network, mod
   io.LogFilename = nullptr;
   io.ConfigErrorRecovery = false;
   set_style();
-  ui_.language = language;
+  model_.preferences = preferences;
+  use_preferences();
 }
 
 App::~App() {
@@ -70,7 +72,34 @@ Result<> App::set_font(std::span<const std::uint8_t> file) {
 
 void App::set_test_font() { ui_.font = add_test_font(); }
 
-void App::start() { departments_loader_.start(); }
+void App::start(std::string_view path) {
+  outside_.shell.use_preferences(model_.preferences);
+  enter(route_from(path));
+}
+
+void App::open_route(std::string_view path) {
+  const Route route = route_from(path);
+  if (route == model_.route) return;
+  routes_behind_ = std::max(0, routes_behind_ - 1);
+  enter(route);
+}
+
+void App::enter(Route route) {
+  model_.route = std::move(route);
+  if (model_.route.screen == Screen::departments) departments_loader_.start();
+}
+
+void App::set_system_theme(bool dark) {
+  system_dark_ = dark;
+  use_preferences();
+}
+
+void App::use_preferences() {
+  ui_.language = model_.preferences.language;
+  ui_.theme = &light_theme;
+}
+
+void App::edit(TextEdit edit) { ui_.edits.push_back(std::move(edit)); }
 
 void App::resize(const Surface& surface) { surface_ = surface; }
 
@@ -78,11 +107,14 @@ void App::pointer(PointerAction action, Point at) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddMouseSourceEvent(ImGuiMouseSource_Mouse);
   if (action == PointerAction::leave) return pointer_leaves();
+  at = logical(at);
   io.AddMousePosEvent(at.x, at.y);
   if (action != PointerAction::move) io.AddMouseButtonEvent(ImGuiMouseButton_Left, action == PointerAction::down);
 }
 
-void App::touch(const TouchEvent& event) {
+void App::touch(const TouchEvent& css_event) {
+  TouchEvent event = css_event;
+  event.at = logical(event.at);
   if (event.phase == TouchEvent::Phase::down) {
     const ScrollArea* area = area_at(ui_, event.at);
     touched_area_id_ = area ? area->id : std::string();
@@ -122,7 +154,7 @@ void App::scroll_by_touch(const TouchCommand& command) {
 }
 
 void App::wheel(Point at, float by_px) {
-  if (const ScrollArea* area = area_at(ui_, at)) area->state->glide_by(by_px);
+  if (const ScrollArea* area = area_at(ui_, logical(at))) area->state->glide_by(by_px / zoom());
 }
 
 bool App::key(std::string_view key, bool shift) {
@@ -157,6 +189,23 @@ void App::network_returned() {
 
 void App::carry_out(const Actions& actions) {
   if (actions.reload_departments) departments_loader_.start();
+  if (actions.set_preferences && *actions.set_preferences != model_.preferences) {
+    model_.preferences = *actions.set_preferences;
+    use_preferences();
+    outside_.shell.use_preferences(model_.preferences);
+  }
+  if (actions.go && *actions.go != model_.route) {
+    ++routes_behind_;
+    outside_.shell.show_route(path_of(*actions.go), true);
+    enter(*actions.go);
+  }
+  if (actions.back && routes_behind_ > 0) {
+    outside_.shell.go_back();
+  } else if (actions.back) {
+    // Opened by a link: there is nothing of ours behind it.
+    outside_.shell.show_route(path_of(parent_of(model_.route)), false);
+    enter(parent_of(model_.route));
+  }
 }
 
 bool App::frame(double now_ms) {
@@ -166,25 +215,28 @@ bool App::frame(double now_ms) {
   last_frame_ms_ = now_ms;
   ui_.now_ms = now_ms;
   ui_.animating = false;
-  ui_.surface = {0, 0, surface_.width_px, surface_.height_px};
+  ui_.surface = {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()};
   apply(touch_.advance(now_ms));
 
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {surface_.width_px, surface_.height_px};
-  io.DisplayFramebufferScale = {surface_.density, surface_.density};
+  io.DisplaySize = {ui_.surface.width, ui_.surface.height};
+  io.DisplayFramebufferScale = {surface_.density * zoom(), surface_.density * zoom()};
   io.DeltaTime = ui_.step_ms / 1000;
   ImGui::NewFrame();
   ui_.semantics.begin_frame();
   ui_.scroll_areas_being_drawn.clear();
+  ui_.fields_being_drawn.clear();
   Actions actions;
   begin_canvas(ui_.surface);
   fill(ui_.surface, ui_.theme->page);
-  const Rect rest = draw_frame(ui_);
-  departments_screen::draw(ui_, rest, departments_state_, model_, actions);
+  const Rect rest = draw_frame(ui_, model_, actions);
+  draw_screen(ui_, rest, states_, model_, actions);
   ImGui::End();
   ImGui::Render();
 
   ui_.scroll_areas.swap(ui_.scroll_areas_being_drawn);
+  ui_.fields.swap(ui_.fields_being_drawn);
+  ui_.edits.clear();
   // What nothing took was not on the screen any more.
   ui_.activated_id.clear();
   carry_out(actions);

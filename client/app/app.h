@@ -13,8 +13,11 @@
 #include "client/app/input/touch.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
-#include "client/app/screens/departments.h"
+#include "client/app/screens/screens.h"
+#include "client/app/shell.h"
 #include "client/app/ui/ui.h"
+#include "shared/base/random.h"
+#include "shared/base/time.h"
 
 namespace mingchou::client {
 
@@ -28,10 +31,17 @@ struct Surface {
 enum class PointerAction { move, down, up, leave };
 enum class Cursor { arrow, hand };
 
+/// The world outside: tests replace every part of it. All outlive the app.
+struct Outside {
+  Network& network;
+  Shell& shell;
+  Clock& clock;
+  Random& random;
+};
+
 class App {
  public:
-  /// The network outlives the app.
-  App(Network& network, Language language);
+  App(const Outside& outside, const Preferences& preferences);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -39,8 +49,13 @@ class App {
   /// Once, before the first frame.
   Result<> set_font(std::span<const std::uint8_t> file);
   void set_test_font();
-  /// Begins to fetch what the first screen shows.
-  void start();
+  /// Opens the route of the address and begins to fetch what it shows.
+  void start(std::string_view path);
+
+  /// The address changed: the browser's back or forward, or a link.
+  void open_route(std::string_view path);
+  /// The device's own colour scheme, for ThemeChoice::system.
+  void set_system_theme(bool dark);
 
   void resize(const Surface& surface);
   void set_reduced_motion(bool reduced) { ui_.reduced_motion = reduced; }
@@ -51,6 +66,8 @@ class App {
   bool key(std::string_view key, bool shift);
   /// The keyboard's focus went to a node ("" for none).
   void focus(std::string_view id, bool visible);
+  /// The user wrote in the browser's element over a text field.
+  void edit(TextEdit edit);
   /// A screen reader or the Enter key activates a node.
   void activate(std::string_view id);
   /// The browser says that the network came back.
@@ -60,6 +77,9 @@ class App {
   bool frame(double now_ms);
 
   const Semantics& semantics() const { return ui_.semantics; }
+  const std::vector<EditableField>& fields() const { return ui_.fields; }
+  /// CSS pixels per pixel of semantics() and fields().
+  float zoom() const { return zoom_of(model_.preferences.text_size); }
   Cursor cursor() const;
   /// Content moves under the finger or flies on: a tap now stops it.
   bool moving() const { return touch_.moving(); }
@@ -69,13 +89,20 @@ class App {
   void apply(const std::vector<TouchCommand>& commands);
   void scroll_by_touch(const TouchCommand& command);
   void carry_out(const Actions& actions);
+  void enter(Route route);
+  void use_preferences();
+  Point logical(Point at) const { return {at.x / zoom(), at.y / zoom()}; }
 
+  Outside outside_;
   Ui ui_;
   Surface surface_;
   TouchRecognizer touch_;
   std::string touched_area_id_;
   Model model_;
-  departments_screen::State departments_state_;
+  ScreenStates states_;
+  /// Entries that this app has put into the browser's history and that lie before the present one.
+  int routes_behind_ = 0;
+  bool system_dark_ = false;
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;

@@ -1,13 +1,14 @@
 // The shell: starts the one worker, gives it the canvas, forwards what the user does and mirrors what the app says.
 // It holds no domain logic. Everything it exchanges with the worker stands in messages.js.
 import { makeCover } from './cover.js';
+import { routeInAddress, watchHistory } from './history.js';
 import { forwardInput } from './input.js';
 import { makeMirror } from './mirror.js';
+import { applyPreferences, rememberPreferences, rememberedPreferences, systemIsDark, watchSystemTheme } from './preferences.js';
 import { surfaceOf, watchSurface } from './surface.js';
-import { chosenLanguage, say } from './texts.js';
 
-const language = chosenLanguage();
-const cover = makeCover(language);
+let preferences = rememberedPreferences();
+const cover = makeCover(preferences.language === 'zh-CN' ? 'zh' : 'en');
 const app = document.getElementById('app');
 const canvas = document.getElementById('canvas');
 const mirror = makeMirror(document.getElementById('mirror'));
@@ -16,6 +17,7 @@ function startWorker() {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   const send = (message, transfer = []) => worker.postMessage(message, transfer);
   let started = false;
+  const address = watchHistory((path) => send({ type: 'openRoute', path }));
 
   const handlers = {
     progress: ({ loaded, total }) => cover.progress(loaded, total),
@@ -28,6 +30,14 @@ function startWorker() {
       cover.failed(reason, text);
     },
     semantics: ({ nodes }) => mirror.apply(nodes),
+    fields() {},
+    route: ({ path, push }) => address.show(path, push),
+    back: () => address.back(),
+    preferences(message) {
+      preferences = message;
+      rememberPreferences(preferences);
+      applyPreferences(preferences);
+    },
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),
   };
@@ -43,7 +53,13 @@ function startWorker() {
   app.hidden = false;
   const offscreen = canvas.transferControlToOffscreen();
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  send({ type: 'start', canvas: offscreen, language, reducedMotion, surface: surfaceOf(canvas) }, [offscreen]);
+  send({
+    type: 'start', canvas: offscreen, preferences, systemDark: systemIsDark(), reducedMotion, surface: surfaceOf(canvas), path: routeInAddress(),
+  }, [offscreen]);
+  watchSystemTheme((dark) => {
+    applyPreferences(preferences);
+    send({ type: 'systemTheme', dark });
+  });
   watchSurface(canvas, (surface) => send({ type: 'resize', surface }));
   forwardInput(app, send);
   window.addEventListener('online', () => send({ type: 'networkReturned' }));
@@ -51,8 +67,7 @@ function startWorker() {
   window.addEventListener('mingchou-count', ({ detail }) => send({ type: 'count', token: detail }));
 }
 
-document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-document.title = say('title', language);
+applyPreferences(preferences);
 if (window.mingchouMissing?.length === 0) {
   cover.loading();
   startWorker();

@@ -4,8 +4,11 @@
 
 /**
  * Shell to worker.
- * @typedef {{type: 'start', canvas: OffscreenCanvas, language: string, reducedMotion: boolean, surface: Surface}} Start
- *   Once, first.
+ * @typedef {{type: 'start', canvas: OffscreenCanvas, preferences: Preferences, systemDark: boolean, reducedMotion: boolean, surface: Surface, path: string}} Start
+ *   Once, first. `path` is the route in the address.
+ * @typedef {{type: 'openRoute', path: string}} OpenRoute
+ *   The address changed by the browser: back, forward, a link.
+ * @typedef {{type: 'systemTheme', dark: boolean}} SystemTheme
  * @typedef {{type: 'resize', surface: Surface}} Resize
  * @typedef {{type: 'pointer', action: 'move'|'down'|'up'|'leave', x: number, y: number}} Pointer
  *   The mouse (or a pen, which behaves like one).
@@ -19,10 +22,13 @@
  *   The DOM's focus went to the mirror's node of that id ('' for none); `visible` if by keyboard.
  * @typedef {{type: 'activate', id: string}} Activate
  *   A screen reader, or Enter, on the mirror's node.
+ * @typedef {{type: 'edit', id: string, text: string, entered: boolean, left: boolean}} Edit
+ *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went.
  * @typedef {{type: 'networkReturned'}} NetworkReturned
  * @typedef {{type: 'count', token: number}} Count
  *   Asks for `counted`.
  *
+ * @typedef {{language: 'zh-CN'|'en', theme: 'system'|'light'|'dark', textSize: 'standard'|'large'|'larger'}} Preferences
  * @typedef {{width: number, height: number, density: number}} Surface
  *   Size in CSS pixels, and device pixels per CSS pixel.
  *
@@ -35,16 +41,27 @@
  *   The app can't start or go on. `text` is a sentence in the user's language for 'sentence', else technical.
  * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean}} SemanticsList
  *   The whole tree, in drawing order, whenever it changed.
+ * @typedef {{type: 'fields', fields: EditableField[]}} FieldList
+ *   All text fields on the screen, whenever they changed.
+ * @typedef {{type: 'route', path: string, push: boolean}} RouteShown
+ *   The address shall show this route; `push`: as a new entry of the history.
+ * @typedef {{type: 'back'}} Back
+ *   One step back in the history.
+ * @typedef {{type: 'preferences', ...Preferences}} PreferencesUsed
+ *   The app draws by these from now on.
  * @typedef {{type: 'cursor', cursor: 'default'|'pointer'}} CursorChange
  * @typedef {{type: 'counted', token: number, awake: boolean, frames: number, animationFrames: number, glCalls: number, heapBytes: number}} Counted
  *   Since the start; `awake` while another frame is coming. For the health page, and for tests that nothing happens while nothing happens.
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
- *   clips?: boolean, focusable?: boolean, level?: number, position?: number, set_size?: number}} SemanticNode
+ *   clips?: boolean, focusable?: boolean, current?: boolean, level?: number, position?: number, set_size?: number}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
+ * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
+ *   max: number, value: string, rect: [number, number, number, number]}} EditableField
+ *   `max` in code points.
  *
- * @typedef {Start|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|NetworkReturned|Count} ToWorker
- * @typedef {Progress|Ready|Failed|SemanticsList|CursorChange|Counted} ToShell
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|SemanticsList|FieldList|RouteShown|Back|PreferencesUsed|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

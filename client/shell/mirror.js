@@ -3,11 +3,14 @@
 //
 // Text from data becomes text content or an attribute, never HTML.
 
-const tags = { heading: 'div', button: 'button', banner: 'header', main: 'main', list: 'div', listitem: 'div', text: 'p', status: 'div', alert: 'div' };
+const tags = {
+  heading: 'div', button: 'button', link: 'a', banner: 'header', navigation: 'nav', main: 'main', list: 'div', listitem: 'div',
+  text: 'p', status: 'div', alert: 'div', textbox: 'div',
+};
 /** Roles that the tag does not bring by itself. */
-const explicitRoles = new Set(['heading', 'list', 'listitem', 'status', 'alert']);
+const explicitRoles = new Set(['heading', 'link', 'list', 'listitem', 'status', 'alert', 'textbox']);
 /** Elements whose name is not their content. */
-const labelled = new Set(['list', 'listitem']);
+const labelled = new Set(['list', 'listitem', 'navigation', 'textbox']);
 
 export function makeMirror(root) {
   /** @type {Map<string, {element: HTMLElement, content: Text|null, node: object, parent: Element}>} */
@@ -30,7 +33,7 @@ export function makeMirror(root) {
     if (record.node.name === node.name) return;
     const { element } = record;
     if (labelled.has(node.role) && node.name) element.setAttribute('aria-label', node.name);
-    if (node.role === 'list') return;
+    if (node.role === 'list' || node.role === 'navigation') return;
     record.content ??= element.insertBefore(document.createTextNode(''), element.firstChild);
     record.content.data = node.name;
   }
@@ -55,6 +58,7 @@ export function makeMirror(root) {
     const { element } = record;
     element.classList.toggle('clips', !!node.clips);
     setAttribute(element, 'aria-level', node.level);
+    setAttribute(element, 'aria-current', node.current ? 'page' : undefined);
     setAttribute(element, 'aria-posinset', node.position);
     setAttribute(element, 'aria-setsize', node.set_size);
     if (node.role !== 'button') setAttribute(element, 'tabindex', node.focusable ? 0 : undefined);

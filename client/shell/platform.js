@@ -1,4 +1,4 @@
-// What the wasm module asks of the worker: requests, with a time limit and a bound on the answer.
+// What the wasm module asks of the worker: messages to the shell, and requests, with a time limit and a bound on the answer.
 // Runs in the worker; the numbers of `outcomes` are those of FetchNetwork::Outcome.
 
 const outcomes = { answered: 0, offline: 1, timeout: 2, tooLarge: 3 };
@@ -29,8 +29,11 @@ async function readBounded(response, bytesMax) {
   return body;
 }
 
-/** @param {(id: number, outcome: number, status: number, body: Uint8Array) => void} ended */
-export function makePlatform(ended) {
+/**
+ * @param {(message: import('./messages.js').ToShell) => void} tell
+ * @param {(id: number, outcome: number, status: number, body: Uint8Array) => void} ended
+ */
+export function makePlatform(tell, ended) {
   const pending = new Map();
   const nothing = new Uint8Array(0);
 
@@ -57,6 +60,7 @@ export function makePlatform(ended) {
   }
 
   return {
+    tell,
     get: (id, path, timeoutMs, bytesMax) => void get(id, path, timeoutMs, bytesMax),
     abort(id) {
       const controller = pending.get(id);

@@ -71,6 +71,8 @@ function publish() {
     lastMoving = moving;
     tell({ type: 'semantics', nodes, moving });
   }
+  const fields = app._app_changed_fields();
+  if (fields) tell({ type: 'fields', fields: JSON.parse(app.UTF8ToString(fields)) });
   const cursor = app._app_cursor();
   if (cursor !== lastCursor) {
     lastCursor = cursor;
@@ -79,13 +81,13 @@ function publish() {
 }
 let nodes = [];
 
-/** Calls with one text: `call(app._app_focus, 'id', 1)`. */
-function callWithText(call, words, ...rest) {
-  const address = app.stringToNewUTF8(words);
+/** Calls with texts first: `callWithTexts(app._app_focus, ['id'], 1)`. */
+function callWithTexts(call, texts, ...rest) {
+  const addresses = texts.map((words) => app.stringToNewUTF8(words));
   try {
-    return call(address, ...rest);
+    return call(...addresses, ...rest);
   } finally {
-    app._free(address);
+    addresses.forEach((address) => app._free(address));
   }
 }
 
@@ -115,7 +117,7 @@ async function start(message) {
   surface = message.surface;
   countGlCalls();
   const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
-  const platform = makePlatform((id, outcome, status, body) => {
+  const platform = makePlatform(tell, (id, outcome, status, body) => {
     withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length));
     wake();
   });
@@ -131,11 +133,13 @@ async function start(message) {
     downloads.font(),
   ]);
   app = created;
+  const { language, theme, textSize } = message.preferences;
   const sentence = withBytes(font, (address) =>
-    callWithText((language) => app._app_start(language, address, font.length), message.language));
+    callWithTexts(app._app_start, [language, theme, textSize], message.systemDark ? 1 : 0, address, font.length));
   if (sentence) return tell({ type: 'failed', reason: 'sentence', text: app.UTF8ToString(sentence) });
   app._app_reduced_motion(message.reducedMotion ? 1 : 0);
   app._app_resize(surface.width, surface.height, surface.density);
+  callWithTexts(app._app_begin, [message.path]);
   wake(FRAMES_PER_EVENT + 1);
 }
 
@@ -153,9 +157,12 @@ const handlers = {
   pointer: ({ action, x, y }) => app._app_pointer(pointerActions.indexOf(action), x, y),
   touch: ({ phase, x, y, time }) => app._app_touch(touchPhases.indexOf(phase), x, y, time),
   wheel: ({ x, y, by }) => app._app_wheel(x, y, by),
-  key: ({ key, shift }) => callWithText(app._app_key, key, shift ? 1 : 0),
-  focus: ({ id, visible }) => callWithText(app._app_focus, id, visible ? 1 : 0),
-  activate: ({ id }) => callWithText(app._app_activate, id),
+  key: ({ key, shift }) => callWithTexts(app._app_key, [key], shift ? 1 : 0),
+  focus: ({ id, visible }) => callWithTexts(app._app_focus, [id], visible ? 1 : 0),
+  activate: ({ id }) => callWithTexts(app._app_activate, [id]),
+  edit: ({ id, text: words, entered, left }) => callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0),
+  openRoute: ({ path }) => callWithTexts(app._app_open_route, [path]),
+  systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
   networkReturned: () => app._app_network_returned(),
 };
 

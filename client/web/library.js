@@ -12,6 +12,11 @@ addToLibrary({
     return 1;
   },
 
+  platform_tell__deps: ['$UTF8ToString'],
+  platform_tell: function (message) {
+    Module['platform'].tell(JSON.parse(UTF8ToString(message)));
+  },
+
   platform_get__deps: ['$UTF8ToString'],
   platform_get: function (id, path, timeout_ms, bytes_max) {
     Module['platform'].get(id, UTF8ToString(path), timeout_ms, bytes_max);

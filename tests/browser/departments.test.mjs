@@ -15,7 +15,7 @@ before(async () => {
   browser = await startBrowser({ hasTouch: true });
   page = browser.page;
   page.setDefaultTimeout(10_000);
-  await open(page, server.address);
+  await open(page, server.address, '/departments');
 });
 
 after(async () => {
@@ -113,7 +113,7 @@ test('a county without departments, and an answer that makes no sense, are said 
   for (const [answer, words] of answers) {
     const handler = (route) => route.fulfill(answer);
     await browser.context.route('**/api/v1/departments*', handler);
-    await open(page, server.address);
+    await open(page, server.address, '/departments');
     await words.waitFor({ state: 'attached' });
     await browser.context.unroute('**/api/v1/departments*', handler);
   }
@@ -125,7 +125,7 @@ test('with the server down the page says so; trying again works once it is back'
   // The page is there, then the server goes before it answers the list.
   const hold = async (route) => { await stopped; await route.fallback(); };
   await browser.context.route('**/api/v1/departments*', hold);
-  await open(page, server.address);
+  await open(page, server.address, '/departments');
   await page.getByRole('status').waitFor({ state: 'attached' });
   await server.stop();
   release();
@@ -147,7 +147,8 @@ test('with the server down the page says so; trying again works once it is back'
 test('the loading page says what to do when the download breaks off', async () => {
   const fail = (route) => route.abort('connectionfailed');
   await browser.context.route('**/*.wasm', fail);
-  await page.goto(`${server.address}/`);
+  await page.goto('about:blank');
+  await page.goto(`${server.address}/#/departments`);
   await page.getByRole('heading', { name: '连不上服务器' }).waitFor();
   await page.screenshot({ path: join(screenshots, 'cover-unreachable.png') });
   await browser.context.unroute('**/*.wasm', fail);
@@ -168,7 +169,7 @@ test('a browser that lacks something is told so in Chinese', async () => {
 test('an English browser gets English words', async () => {
   const english = await startBrowser({ locale: 'en-US', viewport: sizes['tablet-portrait'] });
   try {
-    await open(english.page, server.address);
+    await open(english.page, server.address, '/departments');
     await english.page.getByRole('list', { name: 'Departments' }).getByRole('listitem').first().waitFor();
     assert.equal(await english.page.locator('html').getAttribute('lang'), 'en');
     await settle(english.page);

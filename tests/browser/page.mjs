@@ -67,8 +67,10 @@ export async function startBrowser(options = {}) {
 }
 
 /** Opens the app and waits for its first frame. */
-export async function open(page, address) {
-  await page.goto(`${address}/`);
+export async function open(page, address, route = '/') {
+  // An address that differs by its hash alone would not be loaded again.
+  if (page.url().startsWith(`${address}/`)) await page.goto('about:blank');
+  await page.goto(`${address}/#${route}`);
   await page.locator('#cover').waitFor({ state: 'hidden' });
 }
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "client/app/model/departments.h"
+#include "client/app/preferences.h"
+#include "client/app/route.h"
 #include "shared/base/error.h"
 
 namespace mingchou::client {
@@ -21,10 +23,17 @@ struct DepartmentsModel {
 };
 
 struct Model {
+  Route route;
+  Preferences preferences;
   DepartmentsModel departments;
 };
 
+/// What the user asked for in this frame.
 struct Actions {
+  /// Somewhere else; `back` instead where the user came from, or to the parent of a screen opened by a link.
+  std::optional<Route> go;
+  bool back = false;
+  std::optional<Preferences> set_preferences;
   bool reload_departments = false;
 };
 

@@ -1,12 +1,40 @@
 #include "client/app/screens/frame.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
+#include <utility>
+
+#include "client/app/ui/widgets.h"
 
 namespace mingchou::client {
 namespace {
 
 constexpr float bar_height_px = 64;
+constexpr float navigation_height_px = 56;
+
+constexpr std::array<std::pair<Screen, Text>, 5> places{{
+    {Screen::home, Text::home_title},
+    {Screen::targets, Text::targets_title},
+    {Screen::departments, Text::departments_title},
+    {Screen::storage, Text::storage_title},
+    {Screen::settings, Text::settings_title},
+}};
+
+void draw_navigation(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
+  ui.semantics.open(
+      {.role = Role::navigation, .id = "navigation", .name = std::string(ui.say(Text::navigation)), .rect = rect});
+  const float width = std::floor(rect.width / static_cast<float>(places.size()));
+  float x = rect.x;
+  for (const auto& [screen, title] : places) {
+    const std::string id = "navigation." + path_of({screen, {}});
+    if (button(ui, id, ui.say(title), {x, rect.y, width, rect.height})) actions.go = Route{screen, {}};
+    x += width;
+  }
+  (void)model;
+  ui.semantics.close();
+}
 
 }  // namespace
 
@@ -16,7 +44,7 @@ Rect content_column(const Ui& ui, const Rect& rect) {
   return {std::round(rect.x + (rect.width - width) / 2), rect.y, width, rect.height};
 }
 
-Rect draw_frame(Ui& ui) {
+Rect draw_frame(Ui& ui, const Model& model, Actions& actions) {
   const Theme& theme = *ui.theme;
   const Rect bar{0, 0, ui.surface.width, bar_height_px};
   fill(bar, theme.bar);
@@ -34,7 +62,9 @@ Rect draw_frame(Ui& ui) {
   draw_text(ui, subject, subject_text, type_px::body, theme.on_bar_secondary);
   ui.semantics.add({.role = Role::text, .id = "bar.subject", .name = std::string(subject_text), .rect = subject});
   ui.semantics.close();
-  return {0, bar_height_px, ui.surface.width, std::max(0.0f, ui.surface.height - bar_height_px)};
+  const Rect navigation{0, ui.surface.height - navigation_height_px, ui.surface.width, navigation_height_px};
+  draw_navigation(ui, navigation, model, actions);
+  return {0, bar_height_px, ui.surface.width, std::max(0.0f, navigation.y - bar_height_px)};
 }
 
 }  // namespace mingchou::client

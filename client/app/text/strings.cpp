@@ -17,6 +17,12 @@ constexpr auto key_count = static_cast<std::size_t>(Text::count);
 constexpr std::array<Entry, key_count> table{{
     {Text::product_name, "明抽", "Mingchou"},
     {Text::county_and_subject, "西华县“双随机、一公开”", "Xihua County random inspections"},
+    {Text::home_title, "首页", "Home"},
+    {Text::targets_title, "检查对象", "Targets"},
+    {Text::target_title, "检查对象", "Target"},
+    {Text::storage_title, "本机存储", "Storage"},
+    {Text::settings_title, "设置", "Settings"},
+    {Text::navigation, "主导航", "Main navigation"},
     {Text::departments_title, "部门", "Departments"},
     {Text::departments_summary, "{departments} 个部门 · {inspectors} 名执法人员 · {targets} 个检查对象",
      "{departments} departments · {inspectors} inspectors · {targets} targets"},

@@ -15,6 +15,12 @@ namespace mingchou::client {
 enum class Text {
   product_name,
   county_and_subject,
+  home_title,
+  targets_title,
+  target_title,
+  storage_title,
+  settings_title,
+  navigation,
   departments_title,
   departments_summary,
   department_column,

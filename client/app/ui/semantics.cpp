@@ -11,14 +11,16 @@ namespace {
 /// Tenths of a pixel are enough, and keep the text from changing by rounding.
 double tenths(float value) { return std::round(static_cast<double>(value) * 10) / 10; }
 
-void write_node(json::Writer& writer, const Semantics::Entry& entry) {
+void write_node(json::Writer& writer, const Semantics::Entry& entry, float zoom) {
   const Node& node = entry.node;
   writer.begin_object().field("role", name_of(node.role)).field("id", node.id).field("name", node.name);
   writer.key("rect").begin_array();
-  for (const float side : {node.rect.x, node.rect.y, node.rect.width, node.rect.height}) writer.value(tenths(side));
+  for (const float side : {node.rect.x, node.rect.y, node.rect.width, node.rect.height})
+    writer.value(tenths(side * zoom));
   writer.end_array().field("parent", entry.parent);
   if (node.clips) writer.field("clips", true);
   if (node.focusable) writer.field("focusable", true);
+  if (node.current) writer.field("current", true);
   if (node.level > 0) writer.field("level", node.level);
   if (node.position > 0) writer.field("position", node.position);
   if (node.set_size > 0) writer.field("set_size", node.set_size);
@@ -31,6 +33,8 @@ std::string_view name_of(Role role) {
   switch (role) {
     case Role::banner:
       return "banner";
+    case Role::navigation:
+      return "navigation";
     case Role::main:
       return "main";
     case Role::heading:
@@ -47,6 +51,10 @@ std::string_view name_of(Role role) {
       return "listitem";
     case Role::button:
       return "button";
+    case Role::link:
+      return "link";
+    case Role::textbox:
+      return "textbox";
   }
   return "text";
 }
@@ -65,10 +73,10 @@ void Semantics::open(Node node) {
 
 void Semantics::close() { open_.pop_back(); }
 
-std::string Semantics::json() const {
+std::string Semantics::json(float zoom) const {
   mingchou::json::Writer writer;
   writer.begin_array();
-  for (const Entry& entry : entries_) write_node(writer, entry);
+  for (const Entry& entry : entries_) write_node(writer, entry, zoom);
   writer.end_array();
   return std::move(writer).take();
 }

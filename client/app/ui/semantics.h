@@ -12,7 +12,7 @@
 namespace mingchou::client {
 
 /// The shell makes elements of these: client/shell/mirror.js has the same names.
-enum class Role { banner, main, heading, text, status, alert, list, listitem, button };
+enum class Role { banner, navigation, main, heading, text, status, alert, list, listitem, button, link, textbox };
 
 std::string_view name_of(Role role);
 
@@ -25,9 +25,10 @@ struct Node {
   /// Clips its children: the viewport of a scroll area.
   bool clips = false;
   bool focusable = false;
-  int level = 0;     ///< of a heading
-  int position = 0;  ///< 1-based place in a list, 0 for none
-  int set_size = 0;  ///< how many the list has, shown or not
+  bool current = false;  ///< the place in a navigation where the user is
+  int level = 0;         ///< of a heading
+  int position = 0;      ///< 1-based place in a list, 0 for none
+  int set_size = 0;      ///< how many the list has, shown or not
 };
 
 class Semantics {
@@ -45,7 +46,8 @@ class Semantics {
   const std::vector<Entry>& entries() const { return entries_; }
 
   /// The list as JSON; see the message "semantics" in client/shell/messages.js.
-  std::string json() const;
+  /// Rectangles are multiplied by `zoom`.
+  std::string json(float zoom = 1) const;
 
  private:
   std::vector<Entry> entries_;

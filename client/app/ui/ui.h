@@ -26,15 +26,44 @@ struct ScrollArea {
   ScrollState* state = nullptr;
 };
 
+/// What a text field is for: the browser's element gets the right keyboard.
+enum class FieldKind { text, search, multiline, number, code, phone, date };
+/// What the Enter key of a soft keyboard says.
+enum class EnterKey { done, search, next, send };
+
+/// A text field on the screen, for the shell: where the browser's element lies, and what is in it.
+struct EditableField {
+  std::string id;
+  Rect rect;
+  FieldKind kind = FieldKind::text;
+  EnterKey enter = EnterKey::done;
+  int characters_max = 0;
+  std::string value;
+};
+
+/// What the user did in the browser's element over a field.
+struct TextEdit {
+  std::string id;
+  std::string text;
+  bool entered = false;
+  bool left = false;
+};
+
 struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
   Font font;
+  /// CSS pixels, divided by the zoom of the chosen text size: screens never see the zoom.
   Rect surface;
   Semantics semantics;
   /// Areas of the last whole frame, outer ones first: wheel, keys and touch find theirs here.
   std::vector<ScrollArea> scroll_areas;
   std::vector<ScrollArea> scroll_areas_being_drawn;
+  /// Text fields of the last whole frame, in drawing order.
+  std::vector<EditableField> fields;
+  std::vector<EditableField> fields_being_drawn;
+  /// What was written since the last frame, oldest first.
+  std::vector<TextEdit> edits;
   /// Node that the keyboard is on, and whether to show it.
   std::string focused_id;
   bool focus_visible = false;

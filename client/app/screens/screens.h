@@ -1,0 +1,25 @@
+// Which screen a route shows, and what each screen keeps between frames (scroll places, open sheets): it stays while
+// the user is elsewhere.
+#pragma once
+
+#include "client/app/screens/departments.h"
+#include "client/app/screens/home.h"
+#include "client/app/screens/settings.h"
+#include "client/app/screens/storage.h"
+#include "client/app/screens/target.h"
+#include "client/app/screens/targets.h"
+
+namespace mingchou::client {
+
+struct ScreenStates {
+  home_screen::State home;
+  targets_screen::State targets;
+  target_screen::State target;
+  departments_screen::State departments;
+  storage_screen::State storage;
+  settings_screen::State settings;
+};
+
+void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions);
+
+}  // namespace mingchou::client

@@ -1,0 +1,23 @@
+// What the app asks of the page around it: the shell on the main thread, and the worker's own JavaScript. An
+// interface, because tests record what is asked. Calls return at once and never fail; whatever comes of them arrives
+// as a call of App between frames.
+#pragma once
+
+#include <string_view>
+
+#include "client/app/preferences.h"
+
+namespace mingchou::client {
+
+class Shell {
+ public:
+  virtual ~Shell() = default;
+  /// The address bar shows this route (route.h) from now on; `push` makes an entry in the browser's history.
+  virtual void show_route(std::string_view path, bool push) = 0;
+  /// One step back in the browser's history; App::open_route follows.
+  virtual void go_back() = 0;
+  /// The page's language, colours and title follow, and the loading page of the next start.
+  virtual void use_preferences(const Preferences& preferences) = 0;
+};
+
+}  // namespace mingchou::client

@@ -1,0 +1,146 @@
+// Exports about the app as a whole: start, frames, what the shell has to know, answers of the network. Each takes
+// plain numbers and UTF-8; client/shell/worker.js is the only caller. Nothing throws out of here: the app returns
+// its errors.
+#include <GLES3/gl3.h>
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <cmath>
+#include <cstdint>
+
+#include "client/web/runtime.h"
+#include "shared/json/writer.h"
+
+extern "C" int platform_make_gl_context();
+
+namespace mingchou::client {
+
+std::unique_ptr<Runtime> runtime;
+
+namespace {
+
+const char* failed(const Error& error) {
+  runtime->failure = render(error, runtime->app.model().preferences.language);
+  return runtime->failure.c_str();
+}
+
+std::string_view name_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::text:
+      return "text";
+    case FieldKind::search:
+      return "search";
+    case FieldKind::multiline:
+      return "multiline";
+    case FieldKind::number:
+      return "number";
+    case FieldKind::code:
+      return "code";
+    case FieldKind::phone:
+      return "phone";
+    case FieldKind::date:
+      return "date";
+  }
+  return "text";
+}
+
+std::string_view name_of(EnterKey key) {
+  switch (key) {
+    case EnterKey::done:
+      return "done";
+    case EnterKey::search:
+      return "search";
+    case EnterKey::next:
+      return "next";
+    case EnterKey::send:
+      return "send";
+  }
+  return "done";
+}
+
+std::string fields_as_json() {
+  const double zoom = static_cast<double>(runtime->app.zoom());
+  json::Writer writer;
+  writer.begin_array();
+  for (const EditableField& field : runtime->app.fields()) {
+    writer.begin_object().field("id", field.id).field("kind", name_of(field.kind)).field("enter", name_of(field.enter));
+    writer.field("max", field.characters_max).field("value", field.value).key("rect").begin_array();
+    for (const float side : {field.rect.x, field.rect.y, field.rect.width, field.rect.height})
+      writer.value(static_cast<double>(side) * zoom);
+    writer.end_array().end_object();
+  }
+  return std::move(writer.end_array()).take();
+}
+
+/// The new text if it differs from the last one, else nullptr.
+const char* if_changed(std::string now, std::string& last) {
+  if (now == last) return nullptr;
+  last = std::move(now);
+  return last.c_str();
+}
+
+}  // namespace
+
+extern "C" {
+
+/// Preferences are those that the shell remembers of the last start. Returns a sentence for the user if it fails,
+/// else nullptr. The caller keeps the font's bytes.
+EMSCRIPTEN_KEEPALIVE const char* app_start(const char* language_tag, const char* theme, const char* text_size,
+                                           int system_dark, const std::uint8_t* font, unsigned font_bytes) {
+  const Preferences preferences{.language = language_from_tag(language_tag).value_or(Language::chinese),
+                                .theme = theme_choice_from(theme).value_or(ThemeChoice::system),
+                                .text_size = text_size_from(text_size).value_or(TextSize::standard)};
+  runtime = std::make_unique<Runtime>(preferences);
+  runtime->app.set_system_theme(system_dark != 0);
+  if (const auto set = runtime->app.set_font({font, font_bytes}); !set) return failed(set.error());
+  if (!platform_make_gl_context() || !ImGui_ImplOpenGL3_Init("#version 300 es"))
+    return failed(Error("client.no_graphics"));
+  return nullptr;
+}
+
+/// The first route; what it shows begins to load.
+EMSCRIPTEN_KEEPALIVE void app_begin(const char* path) { runtime->app.start(path); }
+
+EMSCRIPTEN_KEEPALIVE void app_open_route(const char* path) { runtime->app.open_route(path); }
+
+EMSCRIPTEN_KEEPALIVE void app_system_theme(int dark) { runtime->app.set_system_theme(dark != 0); }
+
+EMSCRIPTEN_KEEPALIVE void app_resize(float width_px, float height_px, float density) {
+  runtime->surface = {width_px, height_px, density};
+  runtime->app.resize(runtime->surface);
+}
+
+EMSCRIPTEN_KEEPALIVE void app_reduced_motion(int reduced) { runtime->app.set_reduced_motion(reduced != 0); }
+
+EMSCRIPTEN_KEEPALIVE void app_network_returned() { runtime->app.network_returned(); }
+
+EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes) {
+  runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), status, std::string(body, body_bytes));
+}
+
+/// Draws to the canvas. Returns whether another frame must follow at once.
+EMSCRIPTEN_KEEPALIVE int app_frame(double now_ms) {
+  ImGui_ImplOpenGL3_NewFrame();
+  const bool more = runtime->app.frame(now_ms);
+  const Surface& surface = runtime->surface;
+  glViewport(0, 0, static_cast<int>(std::lround(surface.width_px * surface.density)),
+             static_cast<int>(std::lround(surface.height_px * surface.density)));
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  return more ? 1 : 0;
+}
+
+/// The semantics of the last frame as JSON if they changed since the last call, else nullptr.
+EMSCRIPTEN_KEEPALIVE const char* app_changed_semantics() {
+  return if_changed(runtime->app.semantics().json(runtime->app.zoom()), runtime->semantics);
+}
+
+/// The text fields of the last frame likewise.
+EMSCRIPTEN_KEEPALIVE const char* app_changed_fields() { return if_changed(fields_as_json(), runtime->fields); }
+
+EMSCRIPTEN_KEEPALIVE int app_moving() { return runtime->app.moving() ? 1 : 0; }
+
+EMSCRIPTEN_KEEPALIVE int app_cursor() { return static_cast<int>(runtime->app.cursor()); }
+}
+
+}  // namespace mingchou::client

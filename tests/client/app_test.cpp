@@ -62,11 +62,19 @@ struct Harness {
     int frames = 0;
     for (int left = 2; left > 0 && frames < 1000; ++frames) {
       const bool more = app.frame(now_ms += 16);
-      for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
-        if (texture->Status != ImTextureStatus_OK) {
-          texture->SetTexID(1);
-          texture->SetStatus(texture->Status == ImTextureStatus_WantDestroy ? ImTextureStatus_Destroyed
-                                                                            : ImTextureStatus_OK);
+      for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) switch (texture->Status) {
+          case ImTextureStatus_WantCreate:
+          case ImTextureStatus_WantUpdates:
+            texture->SetTexID(1);
+            texture->SetStatus(ImTextureStatus_OK);
+            break;
+          case ImTextureStatus_WantDestroy:
+            texture->SetTexID(ImTextureID_Invalid);
+            texture->SetStatus(ImTextureStatus_Destroyed);
+            break;
+          case ImTextureStatus_OK:
+          case ImTextureStatus_Destroyed:
+            break;
         }
       left = more ? std::max(1, left - 1) : left - 1;
     }

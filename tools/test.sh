@@ -48,7 +48,7 @@ run_program() {
 
 suite_lint() {
   configure_and_build native all
-  run_program lint node --test --test-reporter=tap tests/lint/
+  run_program lint node --test --test-reporter=tap tests/lint/*.test.mjs
 }
 
 suite_native() {
@@ -75,7 +75,7 @@ suite_wasm() {
 suite_browser() {
   configure_and_build native mingchou
   configure_and_build wasm client
-  run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/
+  run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/*.test.mjs
 }
 
 # In a function, so that bash has read the whole script before anything runs.

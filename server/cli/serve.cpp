@@ -19,6 +19,7 @@
 #include "server/http/guard.h"
 #include "server/http/http_server.h"
 #include "server/log/log.h"
+#include "server/snapshot/target_snapshots.h"
 #include "server/version.h"
 
 namespace mingchou::server {
@@ -141,7 +142,8 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   constexpr std::size_t readers_count = 8;
   const auto readers = MC_TRY(Readers::open(folder.database_path(), readers_count));
   Writer writer(std::move(database), writing, log);
-  Context context{clock, random, log, files, writer, *readers, folder.path()};
+  TargetSnapshots target_snapshots(folder.database_path(), *readers, clock, log, {});
+  Context context{clock, random, log, files, writer, *readers, target_snapshots, folder.path()};
   const auto server = MC_TRY(HttpServer::open(options, context));
   std::printf("%s\n", address_to_open(options, server->port()).c_str());
   std::fflush(stdout);
@@ -149,6 +151,7 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
       LogLevel::info, "listening",
       {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});
   auto served = serve_until_stopped(*server, log);
+  target_snapshots.stop();
   writer.stop();
   log.write(LogLevel::info, "stopped");
   return served;

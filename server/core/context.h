@@ -11,6 +11,7 @@ namespace mingchou::server {
 class Log;
 class Readers;
 class StaticFiles;
+class TargetSnapshots;
 class Writer;
 
 struct Context {
@@ -21,6 +22,7 @@ struct Context {
   const StaticFiles& files;
   Writer& writer;
   Readers& readers;
+  TargetSnapshots& target_snapshots;
   /// For asking how full its disk is.
   std::string data_folder;
 };

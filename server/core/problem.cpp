@@ -22,7 +22,7 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||
       code == "registry.bad_limit")
     status = 400;
-  if (code == "server.busy" || code == "store.busy") status = 503;
+  if (code == "server.busy" || code == "store.busy" || code == "snapshot.building") status = 503;
   if (code == "store.disk_full") status = 507;
   return {status, std::move(error)};
 }

@@ -50,6 +50,21 @@ std::span<const Message> server_messages() {
       {"server.internal", "服务器内部出错，这次操作没有完成。请稍后重试；仍不行请把页面上的编号告诉管理员。",
        "The server failed inside; this operation was not done. Try again later; if it stays, give the administrator "
        "the number shown."},
+      // Snapshots
+      {"snapshot.building", "检查对象名录正在准备，还不能下载。请稍候，系统会自动重试。",
+       "The target register is being prepared and can't be fetched yet. Wait a moment: it is tried again."},
+      {"snapshot.superseded",
+       "正在下载的检查对象名录已有新版本，旧版本不再提供。系统会改为下载新版本，已有的部分不必重下。",
+       "The target register that was being fetched has a newer version and is no longer offered. The newer one is "
+       "fetched instead; parts that are there already stay."},
+      {"snapshot.row_too_large",
+       "检查对象名录暂时不能下载：一条记录（{type}，编号 {id}）超过 {bytes_max} 字节。请管理员缩短这条记录的内容。",
+       "The target register can't be fetched: one record ({type}, id {id}) has more than {bytes_max} bytes. The "
+       "administrator should shorten it."},
+      {"snapshot.too_large",
+       "检查对象名录太大，不能整体下载（压缩后最多 {mib_max} MiB）。已下载的名录不受影响。请告诉系统维护人员。",
+       "The target register is too large to be fetched as a whole (at most {mib_max} MiB compressed). Registers "
+       "fetched before are not affected. Tell whoever maintains the system."},
       // The data folder
       {"data.locked", "没有启动：数据文件夹“{path}”正被另一个明抽进程（{pid}）使用。请先停止它，或换一个数据文件夹。",
        "Not started: another Mingchou process ({pid}) uses the data folder \"{path}\". Stop it first, or choose "

@@ -90,6 +90,44 @@ TEST_CASE("files come in the encoding that is liked best, hashed ones for ever, 
     CHECK(server.ask("GET", absent).status == 404);
 }
 
+TEST_CASE("the files of an installed app come with their types, and those of fixed names are asked about each time") {
+  TemporaryFolder folder;
+  struct Case {
+    const char* path;
+    const char* type;
+    const char* caching;
+  };
+  constexpr const char* asked = "no-cache";
+  constexpr const char* for_ever = "public, max-age=31536000, immutable";
+  const Case cases[] = {
+      // A worker's script that a cache held on to would keep a tablet at its old version.
+      {"/service-worker.js", "text/javascript; charset=utf-8", asked},
+      {"/manifest.webmanifest", "application/manifest+json", asked},
+      {"/icons/icon-192.png", "image/png", asked},
+      {"/icons/icon.0123abcd.png", "image/png", for_ever},
+      {"/fonts/common.0123abcd.ttf", "font/ttf", for_ever},
+      {"/fonts/common.0123abcd.woff2", "font/woff2", for_ever},
+      {"/app.0123abcd.wasm", "application/wasm", for_ever},
+      {"/icon.svg", "image/svg+xml", asked},
+  };
+  for (const Case& c : cases) write_file(folder.path() + c.path, c.path);
+  InProcess server;
+  server.files = StaticFiles::load(folder.path()).value();
+  for (const Case& c : cases) {
+    CAPTURE(c.path);
+    const Response response = server.ask("GET", c.path);
+    CHECK(response.status == 200);
+    CHECK(response.content() == c.path);
+    CHECK(response.header("Content-Type") == c.type);
+    CHECK(response.header("Cache-Control") == c.caching);
+    CHECK(response.header("X-Content-Type-Options") == "nosniff");
+    CHECK(response.header("Content-Security-Policy") ==
+          server.ask("GET", "/icon.svg").header("Content-Security-Policy"));
+    CHECK(response.header("Content-Security-Policy")->contains("worker-src 'self'"));
+    CHECK(response.header("Content-Security-Policy")->contains("manifest-src 'self'"));
+  }
+}
+
 TEST_CASE("names are hashed only with eight hexadecimal digits between the last dots") {
   for (const char* yes : {"/a.0123abcd.js", "/b/c.d.0123456789ABCDEF.wasm"}) CHECK(is_hashed_name(yes));
   for (const char* no : {"/a.js", "/a.0123abc.js", "/a.0123abcg.js", "/0123abcd.js", "/a", ""})

@@ -14,13 +14,14 @@
 #include "server/data/schema.h"
 #include "server/data/writer.h"
 #include "server/log/log.h"
+#include "server/snapshot/target_snapshots.h"
 #include "tests/server/support.h"
 
 namespace mingchou::server::test {
 
 class InProcess {
  public:
-  InProcess() {
+  explicit InProcess(const TargetSnapshots::Options& snapshot_options = {}) {
     write_file(folder.path() + "/web/index.html", "<h1>明抽</h1>");
     write_file(folder.path() + "/web/app.0123abcd.js", "let a;");
     write_file(folder.path() + "/web/app.0123abcd.js.br", "brotli");
@@ -34,9 +35,12 @@ class InProcess {
     REQUIRE(migrate(database, server_schema(clock.now())));
     readers = Readers::open(path, 2).value();
     writer = std::make_unique<Writer>(std::move(database), Writer::Options{}, *log);
-    context = std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, folder.path()});
+    snapshots = std::make_unique<TargetSnapshots>(path, *readers, clock, *log, snapshot_options);
+    context =
+        std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, folder.path()});
   }
   ~InProcess() {
+    snapshots->stop();
     writer->stop();
     ::close(log_file);
   }
@@ -72,6 +76,7 @@ class InProcess {
   std::unique_ptr<Log> log;
   std::unique_ptr<Readers> readers;
   std::unique_ptr<Writer> writer;
+  std::unique_ptr<TargetSnapshots> snapshots;
   std::unique_ptr<Context> context;
 };
 

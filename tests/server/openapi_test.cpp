@@ -6,6 +6,7 @@
 
 #include "server/core/routes.h"
 #include "shared/json/json.h"
+#include "shared/json/lines.h"
 #include "tests/server/in_process.h"
 
 using namespace mingchou;
@@ -117,7 +118,7 @@ std::string misfit(Value schema, Value value, const std::string& at) {
       for (const Value item : value.items())
         if (auto why = misfit(rule, item, at + "[]"); !why.empty()) return why;
     } else if (keyword != "properties" && keyword != "required" && keyword != "additionalProperties" &&
-               keyword != "default")
+               keyword != "default" && keyword != "description")
       return "the test does not know the keyword " + std::string(keyword);
     if (!fits) return at + " breaks " + std::string(keyword);
   }
@@ -134,6 +135,20 @@ Value response_entry(const Route& route, int status) {
   return resolved(own ? *own : responses.find("default").value());
 }
 
+/// The first misfit of JSON Lines, of which each names its schema in "type".
+std::string line_misfit(Value schemas, std::string_view lines) {
+  std::string why;
+  json::LineReader reader({.form = json::Form::canonical});
+  const auto read = reader.feed(lines, [&](const json::Line& line) -> Result<> {
+    const auto schema = schemas.find(line.value.find("type").value_or(Value()).text().value_or(""));
+    if (!schema) why = "a line of no known type";
+    if (schema && why.empty()) why = misfit(*schema, line.value, "line");
+    return {};
+  });
+  if (!read || !reader.finish() || reader.lines() == 0) return "no canonical JSON Lines";
+  return why;
+}
+
 std::string misfit_of(std::string_view operation, const Response& response) {
   for (const Route& route : routes()) {
     if (route.operation != operation) continue;
@@ -142,6 +157,7 @@ std::string misfit_of(std::string_view operation, const Response& response) {
     if (!content) return response.content().empty() ? "" : "has a body";
     const auto media = content->find(response.header("Content-Type").value_or(""));
     if (!media) return "another Content-Type";
+    if (const auto schemas = media->find("x-line-schemas")) return line_misfit(*schemas, response.content());
     const auto document = json::parse(response.content());
     if (!document) return "no JSON";
     return misfit(media->find("schema").value(), document->root(), "body");
@@ -166,7 +182,7 @@ TEST_CASE("the file and the route table hold the same operations") {
 }
 
 TEST_CASE("real answers, good and bad, fit the schemas of the file") {
-  InProcess server;
+  InProcess server(TargetSnapshots::Options{.wait_max = std::chrono::seconds(60)});
   {
     auto done = server.writer->run([](Database& database) {
       return database.run(
@@ -176,6 +192,23 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
     });
     REQUIRE(done);
   }
+  {
+    auto done = server.writer->run([](Database& database) -> Result<> {
+      MC_TRY(database.run(
+          "INSERT INTO tag (id, name, valid_from, recorded_at, recorded_by) VALUES (randomblob(16), '标签', "
+          "'2026-01-01', 1, 'test')"));
+      return database.run(
+          "INSERT INTO target (id, kind, name, status, township_code, responsible_department_id, source, revision, "
+          "valid_from, recorded_at, recorded_by, reason) SELECT randomblob(16), 'project', '对象', 'active', "
+          "'411622102', id, 'test', 1, '2026-01-01', 1, 'test', 'test' FROM department");
+    });
+    REQUIRE(done);
+  }
+  const std::string snapshots = "/api/v1/snapshots/targets";
+  const Response manifest = server.ask("GET", snapshots);
+  const auto document = json::parse(manifest.content());
+  const std::string parts =
+      snapshots + "/" + std::string(document->root().find("snapshot").value().text().value()) + "/";
   struct Case {
     const char* operation;
     Response response;
@@ -188,6 +221,13 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
       {"getOpenApi", server.ask("GET", "/api/v1/openapi.json"), 200},
       {"getOpenApi", server.ask("GET", "/api/v1/openapi.json", {{"If-None-Match", "*"}}), 304},
       {"listDepartments", server.ask("GET", "/api/v1/departments"), 200},
+      {"getTargetSnapshot", manifest, 200},
+      {"getTargetSnapshot", server.ask("GET", snapshots, {{"If-None-Match", "*"}}), 304},
+      {"getTargetSnapshotPart", server.ask("GET", parts + "0"), 200},
+      {"getTargetSnapshotPart", server.ask("GET", parts + "1"), 200},
+      {"getTargetSnapshotPart", server.ask("GET", parts + "1", {{"If-None-Match", "*"}}), 304},
+      {"getTargetSnapshotPart", server.ask("GET", parts + "2"), 404},
+      {"getTargetSnapshotPart", server.ask("GET", snapshots + "/" + std::string(64, '0') + "/0"), 410},
       {"postClientEvent", server.post_event(good_event), 201},
       {"postClientEvent", server.post_event("{}"), 400},
       {"postClientEvent", server.post_event(std::string(9000, ' ')), 413},

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
-"""Cuts the user interface's font out of WenQuanYi Micro Hei.
+"""Cuts the user interface's font out of WenQuanYi Micro Hei, in two parts.
 
-usage: make_font.py --source FONT.ttc --output UI.ttf FILE...
+usage: make_font.py --source FONT.ttc --unihan FOLDER --base UI.ttf --rest REST.ttf --table rest_code_points.h
+                    FILE...
 
-Kept: ASCII, the punctuation of both languages, GB 2312 (levels 1 and 2), and every character that occurs in the
-given files (our own strings). The output is a plain single-face TTF without the tables that stb_truetype does not
-read and that browsers refuse. Fails if the font lacks a character of our own strings.
+base  what every device loads: ASCII, the punctuation of both languages, GB 2312, the 通用规范汉字表 (Unihan's kTGH)
+      and every character that occurs in the given files (our own strings)
+rest  all other characters of the source except Hangul, for names that need them
+The table tells the app which characters are in the rest.
+
+Fails if the source lacks a character of our own strings.
 """
 import argparse
+import bz2
 import pathlib
-import struct
-import subprocess
 import sys
-import tempfile
 
-FACE_INDEX = 0
-PUNCTUATION = [(0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x2030, 0x2030), (0x2190, 0x2193), (0x3000, 0x301F), (0xFF01, 0xFF5E)]
-# FFTM makes Chromium refuse the font; nobody here reads the layout, vertical and hinting tables.
-DROPPED_TABLES = ["FFTM", "GSUB", "GPOS", "GDEF", "vhea", "vmtx", "gasp", "name"]
+import font_files
+
+PUNCTUATION = [(0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0xFF), (0x2010, 0x2027), (0x2030, 0x2030), (0x2190, 0x2193),
+               (0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFFFD, 0xFFFD)]
+HANGUL = set(range(0x1100, 0x1200)) | set(range(0x3130, 0x3190)) | set(range(0xAC00, 0xD7B0))
+BITS = 32
 
 
 def gb2312():
@@ -29,58 +33,48 @@ def gb2312():
                 yield ord(character)
 
 
-def tables_of(font):
-    count = struct.unpack(">H", font[4:6])[0]
-    for i in range(count):
-        tag, _, offset, length = struct.unpack(">4sLLL", font[12 + 16 * i : 28 + 16 * i])
-        yield tag.decode("latin-1"), font[offset : offset + length]
+def general_standard_characters(unihan):
+    """The 8105 characters of the 通用规范汉字表 of 2013."""
+    with bz2.open(unihan / "Unihan_OtherMappings.txt.bz2", "rt", encoding="utf-8") as lines:
+        return {int(line.split("\t")[0][2:], 16) for line in lines if "\tkTGH\t" in line}
 
 
-def mapped_code_points(font):
-    """Code points of the cmap, formats 4 and 12 (hb-subset writes no others)."""
-    cmap = dict(tables_of(font))["cmap"]
-    found = set()
-    for i in range(struct.unpack(">H", cmap[2:4])[0]):
-        offset = struct.unpack(">HHL", cmap[4 + 8 * i : 12 + 8 * i])[2]
-        kind = struct.unpack(">H", cmap[offset : offset + 2])[0]
-        if kind == 4:
-            half = struct.unpack(">H", cmap[offset + 6 : offset + 8])[0]
-            ends = struct.unpack(f">{half // 2}H", cmap[offset + 14 : offset + 14 + half])
-            starts = struct.unpack(f">{half // 2}H", cmap[offset + 16 + half : offset + 16 + 2 * half])
-            for start, end in zip(starts, ends):
-                found.update(range(start, end + 1))
-        elif kind == 12:
-            for g in range(struct.unpack(">L", cmap[offset + 12 : offset + 16])[0]):
-                start, end, _ = struct.unpack(">LLL", cmap[offset + 16 + 12 * g : offset + 28 + 12 * g])
-                found.update(range(start, end + 1))
-    return found
+def page_table(code_points):
+    """Pages of 256 code points as bits, for the pages that have any."""
+    rows = ""
+    for page in sorted({c >> 8 for c in code_points}):
+        words = [sum(1 << bit for bit in range(BITS) if (page << 8 | word * BITS | bit) in code_points) for word in range(256 // BITS)]
+        rows += f"    {{0x{page:X}, {{{', '.join(f'0x{word:08X}' for word in words)}}}}},\n"
+    return (
+        "// Made by tools/make_font.py: which characters are in rest.ttf.\n#pragma once\n\n"
+        "#include <array>\n#include <cstdint>\n\nnamespace mingchou::client {\n\n"
+        "/// 256 code points: `high` are their upper bits, one bit each in `bits`.\n"
+        "struct CodePointPage {\n  std::uint32_t high;\n  std::array<std::uint32_t, 8> bits;\n};\n\n"
+        f"inline constexpr CodePointPage rest_code_points[] = {{\n{rows}}};\n\n}}  // namespace mingchou::client\n")
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--source", required=True)
-    parser.add_argument("--output", required=True)
-    parser.add_argument("files", nargs="*")
+    for name in ["source", "unihan", "base", "rest", "table"]:
+        parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
+    parser.add_argument("files", nargs="*", type=pathlib.Path)
     arguments = parser.parse_args()
 
-    own = set()
-    for name in arguments.files:
-        own.update(ord(c) for c in pathlib.Path(name).read_text(encoding="utf-8") if c.isprintable())
+    own = {ord(c) for name in arguments.files for c in name.read_text(encoding="utf-8") if c.isprintable()}
     wanted = own | set(gb2312()) | {c for first, last in PUNCTUATION for c in range(first, last + 1)}
-
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as listing:
-        listing.write("\n".join(f"{c:X}" for c in sorted(wanted)))
-        listing.flush()
-        subprocess.run(
-            ["hb-subset", f"--face-index={FACE_INDEX}", f"--unicodes-file={listing.name}", "--no-hinting", "--desubroutinize",
-             f"--drop-tables+={','.join(DROPPED_TABLES)}", f"--output-file={arguments.output}", arguments.source],
-            check=True)
-
-    missing = own - mapped_code_points(pathlib.Path(arguments.output).read_bytes())
+    wanted |= general_standard_characters(arguments.unihan)
+    base = font_files.cut(arguments.source, arguments.base, wanted)
+    missing = own - base
     if missing:
-        pathlib.Path(arguments.output).unlink()
+        arguments.base.unlink()
         sys.exit("The font lacks characters of our own strings: " + " ".join(f"{chr(c)} (U+{c:04X})" for c in sorted(missing))
-                 + ". Use other words, or extend the fallback.")
+                 + ". Use other words, or another sign.")
+
+    everything = font_files.mapped_code_points(arguments.source.read_bytes())
+    # hb-subset 6 fails on this font with a character map of both formats; the six signs beyond U+FFFF are no loss.
+    others = {c for c in everything if 0xFF < c <= 0xFFFF} - base - HANGUL
+    rest = font_files.cut(arguments.source, arguments.rest, others)
+    font_files.write_if_changed(arguments.table, page_table(rest))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ App::~App() {
 
 Result<> App::set_font(std::span<const std::uint8_t> file) {
   ui_.font = MC_TRY(add_font(file));
+  ui_.icons = MC_TRY(add_icon_font());
   return {};
 }
 

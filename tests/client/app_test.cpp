@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
+#include "tests/client/real_font.h"
+
 using namespace mingchou;
 using namespace mingchou::client;
 
@@ -51,7 +53,7 @@ struct Harness {
 
   explicit Harness(Surface surface = {1440, 900, 1}, Language language = Language::chinese)
       : app({network, shell, clock, random}, {.language = language}) {
-    app.set_test_font();
+    REQUIRE(app.set_font(real_font()));
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     app.resize(surface);
     app.start("/departments");

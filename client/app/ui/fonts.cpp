@@ -5,6 +5,10 @@
 #include <cstring>
 #include <optional>
 
+namespace mingchou::embedded {
+extern const std::string_view icon_font;
+}
+
 namespace mingchou::client {
 namespace {
 
@@ -39,18 +43,29 @@ std::optional<float> height_per_em(Bytes file) {
   return static_cast<float>(height) / static_cast<float>(*em);
 }
 
-}  // namespace
-
-Result<Font> add_font(std::span<const std::uint8_t> file) {
+/// Adds a copy of the file, which the atlas owns.
+Result<Font> add_face(Bytes file, const ImFontConfig& wanted) {
   const auto ratio = height_per_em(file);
   if (!ratio) return fail(Error("client.damaged_font"));
   void* copy = ImGui::MemAlloc(file.size());
   std::memcpy(copy, file.data(), file.size());
-  ImFontConfig config;
+  ImFontConfig config = wanted;
   config.FontDataOwnedByAtlas = true;
   ImFont* face = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(copy, static_cast<int>(file.size()), 0, &config);
   if (!face) return fail(Error("client.damaged_font"));
   return Font{face, *ratio};
+}
+
+}  // namespace
+
+Result<Font> add_font(std::span<const std::uint8_t> file) { return add_face(file, {}); }
+
+Result<Font> add_icon_font() {
+  ImFontConfig config;
+  // Placed on whole pixels, so nothing is gained by averaging columns, and strokes would blur.
+  config.OversampleH = 1;
+  const std::string_view file = embedded::icon_font;
+  return add_face({reinterpret_cast<const std::uint8_t*>(file.data()), file.size()}, config);
 }
 
 Font add_test_font() { return {ImGui::GetIO().Fonts->AddFontDefault(), 1}; }

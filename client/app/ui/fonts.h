@@ -20,6 +20,9 @@ struct Font {
 /// Adds a TrueType font to the current context's atlas, which owns the copy it makes.
 Result<Font> add_font(std::span<const std::uint8_t> file);
 
+/// Adds the icons (client/app/ui/icons.h), a font of its own: their code points mean something else in names.
+Result<Font> add_icon_font();
+
 /// Dear ImGui's own small font, for headless tests.
 Font add_test_font();
 

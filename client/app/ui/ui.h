@@ -53,6 +53,7 @@ struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
   Font font;
+  Font icons;
   /// CSS pixels, divided by the zoom of the chosen text size: screens never see the zoom.
   Rect surface;
   Semantics semantics;

@@ -54,7 +54,9 @@
  *   Since the start; `awake` while another frame is coming. For the health page, and for tests that nothing happens while nothing happens.
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
- *   clips?: boolean, focusable?: boolean, current?: boolean, level?: number, position?: number, set_size?: number}} SemanticNode
+ *   clips?: boolean, focusable?: boolean, current?: boolean, level?: number, position?: number, set_size?: number,
+ *   disabled?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, value?: number,
+ *   description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
  * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
  *   max: number, value: string, rect: [number, number, number, number]}} EditableField

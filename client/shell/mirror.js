@@ -3,14 +3,17 @@
 //
 // Text from data becomes text content or an attribute, never HTML.
 
+/** Elements for some roles; the others are a div with the role. */
 const tags = {
-  heading: 'div', button: 'button', link: 'a', banner: 'header', navigation: 'nav', main: 'main', list: 'div', listitem: 'div',
-  text: 'p', status: 'div', alert: 'div', textbox: 'div',
+  button: 'button', checkbox: 'button', switch: 'button', radio: 'button', tab: 'button', menuitem: 'button', link: 'a',
+  banner: 'header', navigation: 'nav', main: 'main', text: 'p',
 };
-/** Roles that the tag does not bring by itself. */
-const explicitRoles = new Set(['heading', 'link', 'list', 'listitem', 'status', 'alert', 'textbox']);
+/** Roles that the tag brings by itself. */
+const impliedRoles = new Set(['button', 'banner', 'navigation', 'main', 'text']);
 /** Elements whose name is not their content. */
-const labelled = new Set(['list', 'listitem', 'navigation', 'textbox']);
+const labelled = new Set(['list', 'listitem', 'navigation', 'textbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+/** Of these the name is no content at all. */
+const containers = new Set(['list', 'navigation', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
 
 export function makeMirror(root) {
   /** @type {Map<string, {element: HTMLElement, content: Text|null, node: object, parent: Element}>} */
@@ -19,8 +22,8 @@ export function makeMirror(root) {
   function create(node) {
     const element = document.createElement(tags[node.role] ?? 'div');
     element.dataset.id = node.id;
-    if (node.role === 'button') element.type = 'button';
-    if (explicitRoles.has(node.role)) element.setAttribute('role', node.role);
+    if (tags[node.role] === 'button') element.type = 'button';
+    if (!impliedRoles.has(node.role)) element.setAttribute('role', node.role);
     return { element, content: null, node: {}, parent: null };
   }
 
@@ -33,7 +36,7 @@ export function makeMirror(root) {
     if (record.node.name === node.name) return;
     const { element } = record;
     if (labelled.has(node.role) && node.name) element.setAttribute('aria-label', node.name);
-    if (node.role === 'list' || node.role === 'navigation') return;
+    if (containers.has(node.role)) return;
     record.content ??= element.insertBefore(document.createTextNode(''), element.firstChild);
     record.content.data = node.name;
   }
@@ -61,7 +64,14 @@ export function makeMirror(root) {
     setAttribute(element, 'aria-current', node.current ? 'page' : undefined);
     setAttribute(element, 'aria-posinset', node.position);
     setAttribute(element, 'aria-setsize', node.set_size);
-    if (node.role !== 'button') setAttribute(element, 'tabindex', node.focusable ? 0 : undefined);
+    setAttribute(element, 'aria-disabled', node.disabled);
+    setAttribute(element, 'aria-modal', node.modal);
+    setAttribute(element, 'aria-checked', node.checked);
+    setAttribute(element, 'aria-selected', node.selected);
+    setAttribute(element, 'aria-expanded', node.expanded);
+    setAttribute(element, 'aria-valuenow', node.value);
+    setAttribute(element, 'aria-description', node.description);
+    if (tags[node.role] !== 'button') setAttribute(element, 'tabindex', node.focusable ? 0 : undefined);
     record.node = node;
   }
 

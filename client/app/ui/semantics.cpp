@@ -21,6 +21,13 @@ void write_node(json::Writer& writer, const Semantics::Entry& entry, float zoom)
   if (node.clips) writer.field("clips", true);
   if (node.focusable) writer.field("focusable", true);
   if (node.current) writer.field("current", true);
+  if (node.disabled) writer.field("disabled", true);
+  if (node.modal) writer.field("modal", true);
+  if (node.checked) writer.field("checked", *node.checked);
+  if (node.selected) writer.field("selected", *node.selected);
+  if (node.expanded) writer.field("expanded", *node.expanded);
+  if (node.value) writer.field("value", *node.value);
+  if (!node.description.empty()) writer.field("description", node.description);
   if (node.level > 0) writer.field("level", node.level);
   if (node.position > 0) writer.field("position", node.position);
   if (node.set_size > 0) writer.field("set_size", node.set_size);
@@ -55,6 +62,30 @@ std::string_view name_of(Role role) {
       return "link";
     case Role::textbox:
       return "textbox";
+    case Role::region:
+      return "region";
+    case Role::dialog:
+      return "dialog";
+    case Role::checkbox:
+      return "checkbox";
+    case Role::switch_:
+      return "switch";
+    case Role::radiogroup:
+      return "radiogroup";
+    case Role::radio:
+      return "radio";
+    case Role::tablist:
+      return "tablist";
+    case Role::tab:
+      return "tab";
+    case Role::menu:
+      return "menu";
+    case Role::menuitem:
+      return "menuitem";
+    case Role::progressbar:
+      return "progressbar";
+    case Role::img:
+      return "img";
   }
   return "text";
 }

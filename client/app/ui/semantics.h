@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,32 @@
 namespace mingchou::client {
 
 /// The shell makes elements of these: client/shell/mirror.js has the same names.
-enum class Role { banner, navigation, main, heading, text, status, alert, list, listitem, button, link, textbox };
+enum class Role {
+  banner,
+  navigation,
+  main,
+  region,
+  dialog,
+  heading,
+  text,
+  status,
+  alert,
+  list,
+  listitem,
+  button,
+  link,
+  textbox,
+  checkbox,
+  switch_,
+  radiogroup,
+  radio,
+  tablist,
+  tab,
+  menu,
+  menuitem,
+  progressbar,
+  img
+};
 
 std::string_view name_of(Role role);
 
@@ -26,9 +52,16 @@ struct Node {
   bool clips = false;
   bool focusable = false;
   bool current = false;  ///< the place in a navigation where the user is
-  int level = 0;         ///< of a heading
-  int position = 0;      ///< 1-based place in a list, 0 for none
-  int set_size = 0;      ///< how many the list has, shown or not
+  bool disabled = false;
+  bool modal = false;                 ///< a dialog: everything outside it is out of reach
+  std::optional<bool> checked = {};   ///< of a checkbox, switch, radio
+  std::optional<bool> selected = {};  ///< of a tab
+  std::optional<bool> expanded = {};  ///< of a button that opens something
+  std::optional<int> value = {};      ///< of a progress bar, per cent; none while it can't be told
+  std::string description = {};       ///< said after the name
+  int level = 0;                      ///< of a heading
+  int position = 0;                   ///< 1-based place in a list, 0 for none
+  int set_size = 0;                   ///< how many the list has, shown or not
 };
 
 class Semantics {

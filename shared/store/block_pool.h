@@ -45,6 +45,8 @@ class BlockPool {
 
   std::vector<std::string> names() const;
   std::size_t free_slots() const;
+  /// Slots that were looked at; the device may have more by now, which are taken when no other is free.
+  std::size_t slot_count() const { return slots_.size(); }
   std::optional<std::size_t> find(std::string_view name) const;
   /// Each is durable when it returns. A failed one has not happened, for this process and after a crash.
   BlockResult<std::size_t> create(std::string_view name);

@@ -48,7 +48,9 @@ void cancel_press() {
 }  // namespace
 
 App::App(const Outside& outside, const Preferences& preferences)
-    : outside_(outside), departments_loader_(outside.network, model_.departments) {
+    : outside_(outside),
+      departments_loader_(outside.network, model_.departments),
+      storage_(outside.storage, *this, outside.clock, outside.random) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -76,6 +78,7 @@ void App::set_test_font() { ui_.font = add_test_font(); }
 void App::start(std::string_view path) {
   outside_.shell.use_preferences(model_.preferences);
   enter(route_from(path));
+  storage_.start();
 }
 
 void App::open_route(std::string_view path) {
@@ -188,8 +191,37 @@ void App::network_returned() {
   if (model_.departments.phase == Phase::failed) departments_loader_.start();
 }
 
+Result<> App::storage_ready(const OpenOptions&) { return {}; }
+
+void App::storage_closing() {}
+
+void App::carry_out(StorageRequest request) {
+  switch (request) {
+    case StorageRequest::take_over:
+      return storage_.take_over();
+    case StorageRequest::retry:
+      return storage_.retry();
+    case StorageRequest::accept_quarantined:
+      return storage_.accept_quarantined();
+    case StorageRequest::ask_to_persist:
+      return storage_.ask_to_persist();
+    case StorageRequest::refresh:
+      return storage_.refresh();
+  }
+}
+
+void App::look_at_storage() {
+  if (storage_.revision() == storage_revision_) return;
+  storage_revision_ = storage_.revision();
+  model_.storage = {.phase = storage_.phase(),
+                    .error = storage_.error(),
+                    .database_is_there = storage_.database_is_there(),
+                    .health = storage_.health()};
+}
+
 void App::carry_out(const Actions& actions) {
   if (actions.reload_departments) departments_loader_.start();
+  if (actions.storage) carry_out(*actions.storage);
   if (actions.set_preferences && *actions.set_preferences != model_.preferences) {
     model_.preferences = *actions.set_preferences;
     use_preferences();
@@ -218,6 +250,7 @@ bool App::frame(double now_ms) {
   ui_.animating = false;
   ui_.surface = {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()};
   apply(touch_.advance(now_ms));
+  look_at_storage();
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {ui_.surface.width, ui_.surface.height};

@@ -15,6 +15,7 @@
 #include "client/app/model/model.h"
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
+#include "client/app/storage/storage_host.h"
 #include "client/app/ui/ui.h"
 #include "shared/base/random.h"
 #include "shared/base/time.h"
@@ -37,12 +38,13 @@ struct Outside {
   Shell& shell;
   Clock& clock;
   Random& random;
+  StoragePlatform& storage;
 };
 
-class App {
+class App : private StorageUser {
  public:
   App(const Outside& outside, const Preferences& preferences);
-  ~App();
+  ~App() override;
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
@@ -84,8 +86,14 @@ class App {
   /// Content moves under the finger or flies on: a tap now stops it.
   bool moving() const { return touch_.moving(); }
   const Model& model() const { return model_; }
+  /// Takes the platform's answers, between frames.
+  StorageHost& storage() { return storage_; }
 
  private:
+  Result<> storage_ready(const OpenOptions& options) override;
+  void storage_closing() override;
+  void carry_out(StorageRequest request);
+  void look_at_storage();
   void apply(const std::vector<TouchCommand>& commands);
   void scroll_by_touch(const TouchCommand& command);
   void carry_out(const Actions& actions);
@@ -106,6 +114,8 @@ class App {
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
+  StorageHost storage_;
+  std::uint64_t storage_revision_ = 0;
 };
 
 }  // namespace mingchou::client

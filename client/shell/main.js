@@ -38,6 +38,10 @@ function startWorker() {
       rememberPreferences(preferences);
       applyPreferences(preferences);
     },
+    async askToPersist() {
+      await navigator.storage.persist().catch(() => false);
+      send({ type: 'persistAnswered' });
+    },
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),
   };
@@ -62,6 +66,9 @@ function startWorker() {
   });
   watchSurface(canvas, (surface) => send({ type: 'resize', surface }));
   forwardInput(app, send);
+  // Whatever comes next may be another page with a claim to the data.
+  window.addEventListener('pagehide', () => send({ type: 'pageHidden' }));
+  window.addEventListener('pageshow', ({ persisted }) => { if (persisted) send({ type: 'pageShown' }); });
   window.addEventListener('online', () => send({ type: 'networkReturned' }));
   // Diagnosis from outside: the answer comes as the event "mingchou-counted".
   window.addEventListener('mingchou-count', ({ detail }) => send({ type: 'count', token: detail }));

@@ -25,6 +25,10 @@
  * @typedef {{type: 'edit', id: string, text: string, entered: boolean, left: boolean}} Edit
  *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went.
  * @typedef {{type: 'networkReturned'}} NetworkReturned
+ * @typedef {{type: 'persistAnswered'}} PersistAnswered
+ *   The browser, or the user, has decided whether the data are kept for good.
+ * @typedef {{type: 'pageHidden'}|{type: 'pageShown'}} PageInHistory
+ *   The page goes into the browser's history, perhaps for good; it came back from there.
  * @typedef {{type: 'count', token: number}} Count
  *   Asks for `counted`.
  *
@@ -49,6 +53,8 @@
  *   One step back in the history.
  * @typedef {{type: 'preferences', ...Preferences}} PreferencesUsed
  *   The app draws by these from now on.
+ * @typedef {{type: 'askToPersist'}} AskToPersist
+ *   Ask the browser to keep the data for good; only a window may.
  * @typedef {{type: 'cursor', cursor: 'default'|'pointer'}} CursorChange
  * @typedef {{type: 'counted', token: number, awake: boolean, frames: number, animationFrames: number, glCalls: number, heapBytes: number}} Counted
  *   Since the start; `awake` while another frame is coming. For the health page, and for tests that nothing happens while nothing happens.
@@ -62,8 +68,8 @@
  *   max: number, value: string, rect: [number, number, number, number]}} EditableField
  *   `max` in code points.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|Count} ToWorker
- * @typedef {Progress|Ready|Failed|SemanticsList|FieldList|RouteShown|Back|PreferencesUsed|CursorChange|Counted} ToShell
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|PersistAnswered|PageInHistory|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|SemanticsList|FieldList|RouteShown|Back|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

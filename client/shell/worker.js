@@ -3,6 +3,7 @@ import create_app from './app.mjs';
 import { makeDownloads } from './download.js';
 import { cursors, pointerActions, touchPhases } from './messages.js';
 import { makePlatform } from './platform.js';
+import { answersOf, makeStorage } from './storage.js';
 
 /** Dear ImGui needs a second frame to settle what the first one found. */
 const FRAMES_PER_EVENT = 2;
@@ -80,6 +81,7 @@ function publish() {
   }
 }
 let nodes = [];
+let storage = null;
 
 /** Calls with texts first: `callWithTexts(app._app_focus, ['id'], 1)`. */
 function callWithTexts(call, texts, ...rest) {
@@ -121,6 +123,7 @@ async function start(message) {
     withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length));
     wake();
   });
+  storage = makeStorage(answersOf(() => app, wake), () => tell({ type: 'askToPersist' }));
   const module = (imports, received) => {
     downloads.module()
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
@@ -129,7 +132,7 @@ async function start(message) {
     return {};
   };
   const [created, font] = await Promise.all([
-    new Promise((resolve) => { create_app({ canvas, platform, instantiateWasm: module }).then(resolve, failed); }),
+    new Promise((resolve) => { create_app({ canvas, platform, storage, instantiateWasm: module }).then(resolve, failed); }),
     downloads.font(),
   ]);
   app = created;
@@ -164,6 +167,9 @@ const handlers = {
   openRoute: ({ path }) => callWithTexts(app._app_open_route, [path]),
   systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
   networkReturned: () => app._app_network_returned(),
+  persistAnswered: () => storage.measure(),
+  pageHidden: () => app._app_storage_suspend(),
+  pageShown: () => app._app_storage_resume(),
 };
 
 self.onmessage = ({ data: message }) => {

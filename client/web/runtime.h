@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/app.h"
+#include "client/web/browser_storage.h"
 #include "client/web/fetch_network.h"
 #include "client/web/worker_shell.h"
 #include "shared/base/random.h"
@@ -13,11 +14,14 @@
 namespace mingchou::client {
 
 struct Runtime {
-  explicit Runtime(const Preferences& preferences) : app({network, shell, clock, random}, preferences) {}
+  explicit Runtime(const Preferences& preferences) : app({network, shell, clock, random, storage}, preferences) {
+    storage.connect(app.storage());
+  }
   FetchNetwork network;
   WorkerShell shell;
   SystemClock clock;
   SystemRandom random;
+  BrowserStorage storage;
   App app;
   Surface surface;
   /// What the last calls returned as text.

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
+#include "shared/store/simulated_disk.h"
 #include "tests/client/real_font.h"
 
 using namespace mingchou;
@@ -43,16 +44,31 @@ struct FakeShell : Shell {
   Preferences preferences;
 };
 
+/// Remembers what it was asked for and answers nothing: tests do.
+struct FakeStorage : StoragePlatform {
+  void open(Claim claim) override { claims.push_back(claim); }
+  void close() override { ++closed; }
+  void create_key() override {}
+  void reopen_slot(std::size_t) override {}
+  void add_slots(std::size_t) override {}
+  void measure() override {}
+  void ask_to_persist() override {}
+
+  std::vector<Claim> claims;
+  int closed = 0;
+};
+
 struct Harness {
   FakeNetwork network;
   FakeShell shell;
   ManualClock clock{{1'780'000'000'000}};
   SeededRandom random{1};
+  FakeStorage storage;
   App app;
   double now_ms = 1000;
 
   explicit Harness(Surface surface = {1440, 900, 1}, Language language = Language::chinese)
-      : app({network, shell, clock, random}, {.language = language}) {
+      : app({network, shell, clock, random, storage}, {.language = language}) {
     REQUIRE(app.set_font(real_font()));
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     app.resize(surface);
@@ -229,5 +245,59 @@ TEST_CASE("on every size and in both languages nothing leaves the screen and tar
         CHECK(entry.node.rect.width > 0);
       }
     }
+  }
+}
+
+TEST_CASE("while another tab has the data, the screens that need them say so and offer to take over") {
+  for (const Language language : {Language::chinese, Language::english}) {
+    Harness harness({390, 844, 3}, language);
+    harness.app.open_route("/");
+    harness.app.storage().owned_elsewhere();
+    harness.settle();
+    const Node button = harness.named(Role::button, text(Text::storage_use_here, language));
+    REQUIRE(!button.id.empty());
+    CHECK(!harness.named(Role::text, text(Text::storage_elsewhere_title, language)).id.empty());
+    harness.app.activate(button.id);
+    harness.settle();
+    CHECK(harness.storage.claims == std::vector<Claim>{Claim::if_free, Claim::take_over});
+    CHECK(harness.all(Role::button).size() == 5);
+    harness.app.open_route("/departments");
+    harness.settle();
+    CHECK(harness.named(Role::text, text(Text::storage_opening, language)).id.empty());
+  }
+}
+
+TEST_CASE("storage that can't be opened is told by the error's own sentence, and trying again starts anew") {
+  Harness harness;
+  harness.app.open_route("/targets");
+  harness.app.storage().refused(Error("storage.files_busy"));
+  harness.settle();
+  REQUIRE(harness.all(Role::alert).size() == 1);
+  CHECK(!harness.named(Role::text, render(Error("storage.files_busy"), Language::chinese)).id.empty());
+  harness.app.activate(harness.named(Role::button, "重试").id);
+  harness.settle();
+  CHECK(harness.storage.closed == 1);
+  CHECK(harness.storage.claims.size() == 2);
+  CHECK(harness.all(Role::alert).empty());
+}
+
+TEST_CASE("a damaged slot is asked about in words that fit what is left, on every size") {
+  for (const Surface& surface : surfaces) {
+    SimulatedDisk disk(4);
+    Bytes damaged(BlockPool::data_offset + 100, 0x11);
+    disk.set_contents(1, damaged);
+    Harness harness(surface);
+    harness.app.open_route("/");
+    harness.app.storage().opened({.device = &disk, .key_state = KeyState::present, .key = DatabaseKey{}});
+    harness.settle();
+    REQUIRE(harness.all(Role::alert).size() == 1);
+    CHECK(!harness.named(Role::text, text(Text::storage_quarantined_database_gone, Language::chinese)).id.empty());
+    const Node button = harness.named(Role::button, text(Text::storage_go_on_without, Language::chinese));
+    REQUIRE(!button.id.empty());
+    CHECK(button.rect.bottom() <= surface.height_px);
+    CHECK(disk.contents(1) == damaged);
+    harness.app.activate(button.id);
+    harness.settle();
+    CHECK(harness.app.storage().phase() == StoragePhase::checking);
   }
 }

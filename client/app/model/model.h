@@ -8,6 +8,7 @@
 #include "client/app/model/departments.h"
 #include "client/app/preferences.h"
 #include "client/app/route.h"
+#include "client/app/storage/storage_host.h"
 #include "shared/base/error.h"
 
 namespace mingchou::client {
@@ -22,10 +23,28 @@ struct DepartmentsModel {
   std::optional<Error> error;
 };
 
+/// The data on this device: whether they can be used, and how their storage is doing.
+struct StorageModel {
+  StoragePhase phase = StoragePhase::closed;
+  std::optional<Error> error;
+  /// While quarantined: the database is among the files that are whole.
+  bool database_is_there = false;
+  StorageHealth health;
+};
+
 struct Model {
   Route route;
   Preferences preferences;
   DepartmentsModel departments;
+  StorageModel storage;
+};
+
+enum class StorageRequest {
+  take_over,
+  retry,
+  accept_quarantined,
+  ask_to_persist,
+  refresh,
 };
 
 /// What the user asked for in this frame.
@@ -35,6 +54,7 @@ struct Actions {
   bool back = false;
   std::optional<Preferences> set_preferences;
   bool reload_departments = false;
+  std::optional<StorageRequest> storage;
 };
 
 }  // namespace mingchou::client

@@ -1,8 +1,20 @@
 #include "client/app/screens/screens.h"
 
+#include "client/app/screens/storage_gate.h"
+
 namespace mingchou::client {
+namespace {
+
+/// Screens that show or write what stands on this device.
+bool needs_storage(Screen screen) {
+  return screen == Screen::home || screen == Screen::targets || screen == Screen::target;
+}
+
+}  // namespace
 
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions) {
+  if (needs_storage(model.route.screen) && model.storage.phase != StoragePhase::ready)
+    return draw_storage_gate(ui, rect, model.storage, actions);
   switch (model.route.screen) {
     case Screen::home:
       return home_screen::draw(ui, rect, states.home, model, actions);

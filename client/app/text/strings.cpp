@@ -45,6 +45,27 @@ constexpr std::array<Entry, key_count> table{{
     {Text::offline_title, "连不上服务器", "The server can't be reached"},
     {Text::error_title, "没有读到部门", "The departments could not be read"},
     {Text::retry, "重试", "Try again"},
+    {Text::storage_opening, "正在打开本机数据……", "Opening the data on this device…"},
+    {Text::storage_elsewhere_title, "本机数据正在另一个标签页中使用", "The data are in use in another tab"},
+    {Text::storage_elsewhere_advice,
+     "同一时间只有一个标签页能读写本机数据。可以回到那个标签页继续，也可以改在这里使用：那边会先保存好再让出来。",
+     "One tab at a time reads and writes the data on this device. Go back to that tab, or use them here: the other "
+     "saves everything first and then gives them up."},
+    {Text::storage_released_title, "本机数据已转到另一个标签页", "The data went to another tab"},
+    {Text::storage_released_advice, "这里的内容已全部保存。要在这个标签页继续，请点“在此使用”。",
+     "Everything entered here was saved. To go on in this tab, choose “Use here”."},
+    {Text::storage_use_here, "在此使用", "Use here"},
+    {Text::storage_quarantined_title, "本机有一个数据文件的标记已损坏", "The label of a data file is damaged"},
+    {Text::storage_quarantined_database_there,
+     "主数据文件还在，但损坏的那个可能含有最近保存的内容。它会原样保留。请先告诉维护人员；继续使用则看不到其中的内容。",
+     "The main data file is there, but the damaged one may hold what was saved last. It stays as it is. Tell whoever "
+     "maintains this first; going on means without its content."},
+    {Text::storage_quarantined_database_gone,
+     "它很可能就是主数据文件。它会原样保留，维护人员也许能恢复。继续使用则从空白数据开始，看不到以前的记录。",
+     "It is probably the main data file. It stays as it is and may be recovered. Going on means to begin with empty "
+     "data, without any earlier record."},
+    {Text::storage_go_on_without, "不要它，继续使用", "Go on without it"},
+    {Text::storage_failed_title, "本机数据打不开", "The data on this device can't be opened"},
 }};
 
 constexpr bool in_order_and_complete() {

@@ -39,6 +39,17 @@ enum class Text {
   offline_title,
   error_title,
   retry,
+  storage_opening,
+  storage_elsewhere_title,
+  storage_elsewhere_advice,
+  storage_released_title,
+  storage_released_advice,
+  storage_use_here,
+  storage_quarantined_title,
+  storage_quarantined_database_there,
+  storage_quarantined_database_gone,
+  storage_go_on_without,
+  storage_failed_title,
   count,  // last: how many there are
 };
 

@@ -1,0 +1,12 @@
+// What stands in place of a screen while the data on this device can't be used: another tab has them, they are being
+// opened, something is damaged. Says what happened, what it means, and offers the one thing to do.
+#pragma once
+
+#include "client/app/model/model.h"
+#include "client/app/ui/ui.h"
+
+namespace mingchou::client {
+
+void draw_storage_gate(Ui& ui, const Rect& rect, const StorageModel& storage, Actions& actions);
+
+}  // namespace mingchou::client

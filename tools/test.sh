@@ -40,6 +40,9 @@ run_program() {
   passed=$((passed + good))
   failed=$((failed + bad))
   report+=$(printf '%-22s %5d passed %5d failed %5d s' "$name" "$good" "$bad" "$seconds")$'\n'
+  # What a program can't test here it says in a line of its own: that is neither passed nor failed.
+  report+=$(sed -n 's/^skipped: /    skipped: /p' "$log")
+  [[ $report == *$'\n' ]] || report+=$'\n'
   if [ "$bad" -gt 0 ]; then
     tail -n 60 "$log" >&2
     warn "$name failed (exit code $status); all of it is in $log"

@@ -16,14 +16,27 @@ Language language_of(const Request& request) {
   return Language::chinese;
 }
 
+namespace {
+
+/// What the store says is for whoever runs the server: it names files of this machine, and a tablet's user who reads
+/// that the disk is full would look at the tablet. A client is told about the server; the log keeps the rest.
+Refusal refusal_of_store(const Error& error) {
+  const bool is_full = error.code == "store.disk_full";
+  const bool is_passing = error.code == "store.busy" || error.code == "store.cancelled";
+  const char* code = is_full ? "server.disk_full" : is_passing ? "server.busy" : "server.internal";
+  return {is_full ? 507 : is_passing ? 503 : 500, Error(code).because(error.code + ": " + error.detail)};
+}
+
+}  // namespace
+
 Refusal refusal_of(Error error) {
   const std::string_view code = error.code;
+  if (code.starts_with("store.")) return refusal_of_store(error);
   int status = 500;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||
       code == "registry.bad_limit")
     status = 400;
-  if (code == "server.busy" || code == "store.busy" || code == "snapshot.building") status = 503;
-  if (code == "store.disk_full") status = 507;
+  if (code == "server.busy" || code == "snapshot.building") status = 503;
   return {status, std::move(error)};
 }
 

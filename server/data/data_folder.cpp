@@ -46,9 +46,11 @@ Result<int> take_lock(const std::string& path) {
     if (error_number != EWOULDBLOCK) return fail(folder_error(file, error_number));
     return fail(Error("data.locked").with("path", path).with("pid", lock_holder(path)));
   }
-  // The number is for the sentence that a second server says; the lock itself is the kernel's.
+  // The number is for the sentence that a second server says; the lock itself is the kernel's. It is written over the
+  // old one and cut afterwards: that needs no new block of a full disk.
   const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(lock, 0) != 0 || ::pwrite(lock, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+  if (::pwrite(lock, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()) ||
+      ::ftruncate(lock, static_cast<off_t>(pid.size())) != 0) {
     const int error_number = errno;
     ::close(lock);
     return fail(folder_error(file, error_number));

@@ -56,21 +56,27 @@ void Writer::stop() {
 }
 
 void Writer::work() {
-  for (;;) {
-    std::vector<Pending> group = take_group();
-    if (group.empty()) break;
-    run_group(group);
-    for (Pending& pending : group) pending.done.set_value(std::move(pending.result));
+  while (auto group = take_group()) {
+    if (group->empty())
+      probe();
+    else
+      run_group(*group);
+    for (Pending& pending : *group) pending.done.set_value(std::move(pending.result));
   }
   if (const auto done = database_.checkpoint(); !done)
     log_.write(LogLevel::warning, "checkpoint_failed", {{"code", done.error().code}, {"detail", done.error().detail}});
   state_ = State::stopped;
 }
 
-/// Waits for work. Empty only when stopping and nothing is left.
-std::vector<Writer::Pending> Writer::take_group() {
+/// Waits for work; while commits fail, only for a pause, and is then empty. Nothing when stopping and all is done.
+std::optional<std::vector<Writer::Pending>> Writer::take_group() {
   std::unique_lock lock(mutex_);
-  wake_.wait(lock, [this] { return is_stopping_ || !queue_.empty(); });
+  const auto has_news = [this] { return is_stopping_ || !queue_.empty(); };
+  if (state_ == State::failing)
+    wake_.wait_for(lock, options_.probe_pause, has_news);
+  else
+    wake_.wait(lock, has_news);
+  if (is_stopping_ && queue_.empty()) return std::nullopt;
   std::vector<Pending> group;
   while (!queue_.empty() && group.size() < options_.group_jobs_max) {
     group.push_back(std::move(queue_.front()));
@@ -85,7 +91,7 @@ void Writer::run_group(std::vector<Pending>& group) {
     auto transaction = Transaction::begin(database_);
     if (!transaction) {
       for (std::size_t i = first; i < group.size(); ++i) group[i].result = fail(transaction.error());
-      state_ = State::failing;
+      note(fail(transaction.error()));
       return;
     }
     const auto until = steady_clock::now() + options_.group_duration_max;
@@ -99,13 +105,30 @@ void Writer::run_group(std::vector<Pending>& group) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     const Result<> commit = is_whole ? transaction->commit() : Result<>(fail(group[end - 1].result.error()));
-    if (!commit) {
-      log_.write(LogLevel::error, "commit_failed", {{"code", commit.error().code}, {"detail", commit.error().detail}});
+    if (!commit)
       for (std::size_t i = first; i < end; ++i) group[i].result = commit;
-    }
-    state_ = commit ? State::working : State::failing;
+    note(commit);
     first = end;
   }
+}
+
+/// A commit that changes nothing but is written all the same.
+void Writer::probe() {
+  const auto commit = [this]() -> Result<> {
+    const std::int64_t version = MC_TRY(database_.number("PRAGMA user_version"));
+    Transaction transaction = MC_TRY(Transaction::begin(database_));
+    MC_TRY(database_.run("PRAGMA user_version = " + std::to_string(version)));
+    return transaction.commit();
+  };
+  note(commit());
+}
+
+/// Sets the state, and logs where it changes: a full disk must not fill the log as well.
+void Writer::note(const Result<>& commit) {
+  const State before = state_.exchange(commit ? State::working : State::failing);
+  if (!commit && before == State::working)
+    log_.write(LogLevel::error, "commit_failed", {{"code", commit.error().code}, {"detail", commit.error().detail}});
+  if (commit && before == State::failing) log_.write(LogLevel::info, "commits_again");
 }
 
 bool Writer::run_in_savepoint(Pending& pending) {

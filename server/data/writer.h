@@ -35,6 +35,8 @@ class Writer {
     /// Of one transaction; what comes later waits for the next.
     std::size_t group_jobs_max = 256;
     std::chrono::milliseconds group_duration_max{50};
+    /// While commits fail, the writer tries by itself whether they succeed again.
+    std::chrono::milliseconds probe_pause{1000};
     /// A planted fault for tests: says "done" before the commit. The crash test must catch it.
     bool acknowledges_before_commit = false;
   };
@@ -52,7 +54,7 @@ class Writer {
   /// Runs what is queued, empties the WAL into the database and ends the thread. Idempotent.
   void stop();
 
-  /// `failing`: the last commit did not succeed.
+  /// `failing`: the last commit did not succeed. It ends by itself, without a caller, once the disk takes writes again.
   State state() const { return state_; }
   std::size_t queued() const;
 
@@ -64,8 +66,10 @@ class Writer {
   };
 
   void work();
-  std::vector<Pending> take_group();
+  std::optional<std::vector<Pending>> take_group();
   void run_group(std::vector<Pending>& group);
+  void probe();
+  void note(const Result<>& commit);
   /// False if the whole transaction is gone.
   bool run_in_savepoint(Pending& pending);
 

@@ -46,13 +46,15 @@ void Log::write(LogLevel level, std::string_view event, std::initializer_list<Lo
     else
       writer.field(field.name, std::get<std::int64_t>(field.value));
   }
-  std::string line = std::move(writer.end_object()).take() + "\n";
-  for (std::string_view rest = line; !rest.empty();) {
+  const std::string line = (is_cut_ ? "\n" : "") + std::move(writer.end_object()).take() + "\n";
+  std::string_view rest = line;
+  while (!rest.empty()) {
     const ssize_t count = ::write(file_descriptor_, rest.data(), rest.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return;  // a log that cannot be written must not stop the server
+    if (count <= 0) break;  // a log that cannot be written must not stop the server
     rest.remove_prefix(static_cast<std::size_t>(count));
   }
+  if (rest.size() < line.size()) is_cut_ = !rest.empty();
 }
 
 }  // namespace mingchou::server

@@ -42,6 +42,7 @@ class Log {
   Clock& clock_;
   int file_descriptor_;
   LogLevel level_;
+  bool is_cut_ = false;  // the last line was not written to its end: the disk is full
 };
 
 }  // namespace mingchou::server

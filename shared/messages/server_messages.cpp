@@ -32,6 +32,11 @@ std::span<const Message> server_messages() {
        "add names with --host."},
       {"server.busy", "服务器正忙，这次操作没有保存。请稍候，系统会自动重试。",
        "The server is busy; this operation was not saved. Wait a moment: it is tried again."},
+      {"server.disk_full",
+       "服务器的磁盘已满，这次操作没有保存；之前已保存的数据完好。请告诉系统管理员清理服务器的磁盘，之后不必重启即可继"
+       "续。",
+       "The server's disk is full; this operation was not saved, what was saved before is intact. Tell the "
+       "administrator to free space on the server: it goes on without a restart."},
       {"server.not_json", "发送的数据不是 JSON，没有处理。请升级客户端。",
        "What was sent is not JSON and was not handled. Update the client."},
       {"server.field_invalid", "字段“{field}”的值不正确，没有保存。请更正后重试。",

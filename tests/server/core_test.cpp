@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "server/core/problem.h"
 #include "server/core/routes.h"
 #include "shared/json/json.h"
 #include "tests/server/in_process.h"
@@ -173,6 +174,52 @@ TEST_CASE("health says when the writer has stopped") {
   const Response busy = server.post_event(good_event);
   CHECK(busy.status == 503);
   CHECK(busy.header("Retry-After"));
+}
+
+TEST_CASE("what the store says names files of the server and stays in its log") {
+  struct Case {
+    const char* said;
+    int status;
+    const char* told;
+  };
+  for (const Case& c : {Case{"store.disk_full", 507, "server.disk_full"}, Case{"store.busy", 503, "server.busy"},
+                        Case{"store.io_error", 500, "server.internal"}}) {
+    const Refusal refusal = refusal_of(Error(c.said).with("path", "/data/mingchou.db").because("why"));
+    CHECK(refusal.status == c.status);
+    CHECK(refusal.error.code == c.told);
+    CHECK(refusal.error.arguments.empty());
+    CHECK(refusal.error.detail == std::string(c.said) + ": why");
+  }
+}
+
+TEST_CASE("a line of the log that was cut by a full disk does not spoil the next one") {
+  int ends[2];
+  REQUIRE(::pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0);
+  ManualClock clock{{0}};
+  Log log(clock, ends[1], LogLevel::info);
+  const auto read_all = [&] {
+    std::string text(1 << 20, '\0');
+    const ssize_t count = ::read(ends[0], text.data(), text.size());
+    return text.substr(0, count > 0 ? static_cast<std::size_t>(count) : 0);
+  };
+  // A pipe is full as a disk is: it takes the beginning of a line and no more. With one page left, a line that is
+  // longer is cut.
+  const int capacity = ::fcntl(ends[1], F_GETPIPE_SZ);
+  REQUIRE(capacity > 4096);
+  const std::string filler(static_cast<std::size_t>(capacity) - 4096, 'x');
+  REQUIRE(::write(ends[1], filler.data(), filler.size()) == static_cast<ssize_t>(filler.size()));
+  const std::string text(1000, 'y');
+  log.write(LogLevel::info, "long", {{"a", text}, {"b", text}, {"c", text}, {"d", text}, {"e", text}});
+  log.write(LogLevel::info, "lost");
+  const std::string before = read_all();
+  CHECK_FALSE(before.ends_with("\n"));
+  log.write(LogLevel::info, "after");
+  log.write(LogLevel::info, "later");
+  const std::string lines = read_all();
+  CHECK(lines.starts_with("\n{"));
+  CHECK(std::ranges::count(lines, '\n') == 3);
+  ::close(ends[0]);
+  ::close(ends[1]);
 }
 
 TEST_CASE("no text can forge a line of the log") {

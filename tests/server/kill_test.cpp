@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
-#include <format>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -14,6 +13,7 @@
 #include "shared/base/uuid.h"
 #include "shared/store/database.h"
 #include "shared/store/integrity.h"
+#include "tests/server/events.h"
 #include "tests/server/support.h"
 
 using namespace mingchou;
@@ -29,14 +29,6 @@ struct Outcome {
   bool is_sound = true;
   int rounds = 0;
 };
-
-std::string event_request(const std::string& op_id) {
-  const std::string body = R"({"op_id":")" + op_id + R"(","kind":"start","app_version":"1","text":"kill test"})";
-  return std::format(
-      "POST /api/v1/client-events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-      "Content-Length: {}\r\n\r\n{}",
-      body.size(), body);
-}
 
 /// Posts events one after the other until the server is gone.
 void post_until_killed(int port, std::uint64_t seed, std::mutex& mutex, std::set<std::string>& acknowledged) {
@@ -55,21 +47,6 @@ void post_until_killed(int port, std::uint64_t seed, std::mutex& mutex, std::set
     const std::scoped_lock lock(mutex);
     acknowledged.insert(id);
   }
-}
-
-std::set<std::string> stored_ids(Database& database) {
-  std::set<std::string> ids;
-  auto list = database.prepare("SELECT op_id FROM client_event");
-  REQUIRE(list);
-  for (;;) {
-    const auto has_row = list->step();
-    REQUIRE_MESSAGE(has_row, "the rows could not be read to the end: " << has_row.error().detail);
-    if (!*has_row) break;
-    const auto id = list->uuid(0);
-    REQUIRE(id);
-    CHECK(ids.insert(id->text()).second);
-  }
-  return ids;
 }
 
 /// Rounds of start, load, SIGKILL at a random moment, and a look at the database.
@@ -97,7 +74,7 @@ Outcome kill_rounds(int rounds, const std::vector<std::string>& flags, const std
     // Opening it recovers it, as the next server would.
     auto database = Database::open({.path = data + "/mingchou.db", .access = Access::read_write});
     REQUIRE(database);
-    const std::set<std::string> stored = stored_ids(*database);
+    const std::set<std::string> stored = stored_event_ids(*database);
     for (const std::string& id : acknowledged) outcome.lost += stored.contains(id) ? 0 : 1;
     const auto findings = check_integrity(*database);
     outcome.is_sound = outcome.is_sound && findings && findings->empty();

@@ -80,6 +80,21 @@ TEST_CASE("a full disk fails the job with its sentence, and the writer goes on")
   CHECK(bench.writer->state() == Writer::State::working);
 }
 
+TEST_CASE("a writer whose commits fail finds out by itself when they succeed again") {
+  Bench bench({.probe_pause = std::chrono::milliseconds(1)});
+  const auto failed = bench.writer->run([](Database& database) -> Result<> {
+    // A foreign key that is looked at only by COMMIT.
+    MC_TRY(database.run("PRAGMA defer_foreign_keys = ON"));
+    MC_TRY(database.run("CREATE TABLE child (n INTEGER REFERENCES t (n)) STRICT"));
+    return database.run("INSERT INTO child VALUES (7)");
+  });
+  CHECK_FALSE(failed);
+  for (int i = 0; i < 20'000 && bench.writer->state() != Writer::State::working; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  CHECK(bench.writer->state() == Writer::State::working);
+  CHECK(bench.writer->run(insert(1)));
+}
+
 TEST_CASE("the queue is bounded: what does not fit is refused at once") {
   Bench bench({.queued_jobs_max = 3});
   std::latch begun(1), gate(1);

@@ -64,8 +64,9 @@ struct Shared {
 /// refusal or a request without a length, what follows it (0.41 would read all of it, as chunks if asked to).
 class BoundedStream final : public httplib::Stream {
  public:
-  BoundedStream(httplib::Stream& inner, Shared& shared, Connections::Slot& slot)
-      : inner_(inner), shared_(shared), slot_(slot) {}
+  /// `session` is null without TLS.
+  BoundedStream(httplib::Stream& inner, Shared& shared, Connections::Slot& slot, httplib::tls::session_t session)
+      : inner_(inner), shared_(shared), slot_(slot), session_(session) {}
 
   void await_head() {
     slot_.begin(Step::idle, shared_.options.idle_duration_max);
@@ -85,6 +86,7 @@ class BoundedStream final : public httplib::Stream {
     is_used_up_ = bytes_left_ == 0;
     if (is_used_up_) return 0;
     const ssize_t count = inner_.read(bytes, std::min(size, bytes_left_));
+    is_shut_ = count <= 0 && slot_.is_late();
     if (count <= 0) return count;
     bytes_left_ -= static_cast<std::size_t>(count);
     if (std::exchange(is_idle_, false)) {
@@ -94,7 +96,7 @@ class BoundedStream final : public httplib::Stream {
     return count;
   }
   ssize_t write(const char* bytes, std::size_t size) override {
-    const ssize_t count = inner_.write(bytes, size);
+    const ssize_t count = is_shut_ && session_ ? write_after_shut(bytes, size) : inner_.write(bytes, size);
     return count == 0 && size > 0 ? -1 : count;  // the library would try for ever
   }
   bool is_readable() const override { return bytes_left_ > 0 && inner_.is_readable(); }
@@ -106,9 +108,18 @@ class BoundedStream final : public httplib::Stream {
   time_t duration() const override { return inner_.duration(); }
 
  private:
+  /// Over TLS the library takes the reading side that we shut for a peer that has gone, and writes no more. What goes
+  /// out here is a problem document, which fits the socket's buffer.
+  ssize_t write_after_shut(const char* bytes, std::size_t size) {
+    httplib::tls::TlsError error;
+    return httplib::tls::write(session_, bytes, size, error);
+  }
+
   httplib::Stream& inner_;
   Shared& shared_;
   Connections::Slot& slot_;
+  const httplib::tls::session_t session_;
+  bool is_shut_ = false;  // the request was late
   std::size_t bytes_left_ = 0;
   bool is_idle_ = false;
   bool is_used_up_ = false;
@@ -122,8 +133,8 @@ class Connection {
   using Process = std::function<bool(httplib::Stream&, const std::string& peer, bool must_close, bool& is_closed,
                                      const std::function<void(httplib::Request&)>& take_head)>;
 
-  Connection(Shared& shared, Connections::Slot& slot, httplib::Stream& stream, bool is_tls)
-      : shared_(shared), slot_(slot), stream_(stream, shared, slot), is_tls_(is_tls) {
+  Connection(Shared& shared, Connections::Slot& slot, httplib::Stream& stream, httplib::tls::session_t session)
+      : shared_(shared), slot_(slot), stream_(stream, shared, slot, session), is_tls_(session != nullptr) {
     int port = 0;
     stream.get_remote_ip_and_port(peer_, port);
     current = this;
@@ -299,7 +310,7 @@ class PlainServer final : public httplib::Server {
     {
       Connections::Slot slot(shared_.connections, socket);
       httplib::detail::SocketStream stream(socket, socket_wait_seconds, 0, socket_wait_seconds, 0);
-      Connection(shared_, slot, stream, false).serve(process_);
+      Connection(shared_, slot, stream, nullptr).serve(process_);
     }
     httplib::detail::close_socket(socket);
     return true;
@@ -313,7 +324,12 @@ class PlainServer final : public httplib::Server {
 class TlsServer final : public httplib::SSLServer {
  public:
   TlsServer(Shared& shared, const HttpOptions& options)
-      : SSLServer(options.tls_certificate.c_str(), options.tls_key.c_str()), shared_(shared) {}
+      : SSLServer(options.tls_certificate.c_str(), options.tls_key.c_str()), shared_(shared) {
+    // The reaper ends a late request by shutting the reading side. To OpenSSL such an end would be an attack, and it
+    // would refuse to send our answer (408) as well. What an attacker may cut off is seen all the same: a head ends
+    // with its empty line, a body after its length.
+    if (is_valid()) SSL_CTX_set_options(static_cast<SSL_CTX*>(tls_context()), SSL_OP_IGNORE_UNEXPECTED_EOF);
+  }
 
  private:
   bool process_and_close_socket(socket_t socket) override {
@@ -325,7 +341,7 @@ class TlsServer final : public httplib::SSLServer {
         const bool is_secure = httplib::tls::accept_nonblocking(session, socket, socket_wait_seconds, 0, &error);
         if (is_secure) {
           httplib::detail::SSLSocketStream stream(socket, session, socket_wait_seconds, 0, socket_wait_seconds, 0);
-          Connection(shared_, slot, stream, true).serve(process_);
+          Connection(shared_, slot, stream, session).serve(process_);
           slot.begin(Step::writing, 1s);
         }
         if (is_secure) httplib::tls::shutdown(session, true);

@@ -59,7 +59,7 @@ void write_certificate(const std::string& folder) {
 }
 
 /// The whole answer, or "" if there is no connection that the certificate vouches for.
-std::string get_over_tls(int port, const std::string& trusted, int version_max, std::string_view path) {
+std::string ask_over_tls(int port, const std::string& trusted, int version_max, const std::string& request) {
   const Context context(SSL_CTX_new(TLS_client_method()));
   REQUIRE(SSL_CTX_load_verify_locations(context.get(), trusted.c_str(), nullptr) == 1);
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
@@ -75,13 +75,17 @@ std::string get_over_tls(int port, const std::string& trusted, int version_max, 
     ERR_clear_error();
     return {};
   }
-  const std::string request = std::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path);
   BIO_write(stream.get(), request.data(), static_cast<int>(request.size()));
   std::string answer;
   char bytes[4096];
   for (int count; (count = BIO_read(stream.get(), bytes, sizeof bytes)) > 0;)
     answer.append(bytes, static_cast<std::size_t>(count));
   return answer;
+}
+
+std::string get_over_tls(int port, const std::string& trusted, int version_max, std::string_view path) {
+  return ask_over_tls(port, trusted, version_max,
+                      std::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path));
 }
 
 }  // namespace
@@ -105,4 +109,25 @@ TEST_CASE("with a certificate the server speaks https only, from TLS 1.2 on, and
   CHECK(half.send(std::string_view("\x16\x03\x01\x02\x00\x01", 6)));
   CHECK(status_of(get_over_tls(server.port(), certificate, TLS1_3_VERSION, "/healthz")) == 200);
   CHECK(server.end(SIGTERM) == 0);
+}
+
+TEST_CASE("a request that stalls over TLS is told so, wherever it stalls, and what was cut off is not handled") {
+  const TemporaryFolder folder;
+  write_certificate(folder.path());
+  const std::string certificate = folder.path() + "/cert.pem";
+  ServerProcess server(folder.path() + "/data",
+                       {"--tls-cert", certificate, "--tls-key", folder.path() + "/key.pem", "--log-level", "error",
+                        "--head-timeout-ms", "500", "--body-timeout-ms", "500"});
+  REQUIRE(server.port() != 0);
+  const std::string post = "POST /api/v1/client-events HTTP/1.1\r\nHost: localhost\r\n";
+  const std::string stalled[] = {"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: 1", "GET /healthz HTTP/1.1\r\n",
+                                 post + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"};
+  for (const int version_max : {TLS1_2_VERSION, TLS1_3_VERSION})
+    for (const std::string& request : stalled) {
+      CAPTURE(request);
+      const std::string answer = ask_over_tls(server.port(), certificate, version_max, request);
+      CHECK(status_of(answer) == 408);
+      CHECK(body_of(answer).contains("server.request_too_slow"));
+    }
+  CHECK(status_of(get_over_tls(server.port(), certificate, TLS1_3_VERSION, "/healthz")) == 200);
 }

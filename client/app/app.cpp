@@ -100,7 +100,9 @@ void App::set_system_theme(bool dark) {
 
 void App::use_preferences() {
   ui_.language = model_.preferences.language;
-  ui_.theme = &light_theme;
+  const ThemeChoice choice = model_.preferences.theme;
+  const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && system_dark_);
+  ui_.theme = dark ? &dark_theme : &light_theme;
 }
 
 void App::edit(TextEdit edit) { ui_.edits.push_back(std::move(edit)); }
@@ -247,7 +249,6 @@ bool App::frame(double now_ms) {
   ui_.step_ms = asleep_ ? first_step_ms : static_cast<float>(std::clamp(since_ms, 1.0, step_ms_max));
   last_frame_ms_ = now_ms;
   ui_.now_ms = now_ms;
-  ui_.animating = false;
   ui_.surface = {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()};
   apply(touch_.advance(now_ms));
   look_at_storage();
@@ -257,22 +258,17 @@ bool App::frame(double now_ms) {
   io.DisplayFramebufferScale = {surface_.density * zoom(), surface_.density * zoom()};
   io.DeltaTime = ui_.step_ms / 1000;
   ImGui::NewFrame();
-  ui_.semantics.begin_frame();
-  ui_.scroll_areas_being_drawn.clear();
-  ui_.fields_being_drawn.clear();
+  begin_frame(ui_);
   Actions actions;
   begin_canvas(ui_.surface);
   fill(ui_.surface, ui_.theme->page);
   const Rect rest = draw_frame(ui_, model_, actions);
   draw_screen(ui_, rest, states_, model_, actions);
+  draw_frame_top(ui_);
   ImGui::End();
   ImGui::Render();
 
-  ui_.scroll_areas.swap(ui_.scroll_areas_being_drawn);
-  ui_.fields.swap(ui_.fields_being_drawn);
-  ui_.edits.clear();
-  // What nothing took was not on the screen any more.
-  ui_.activated_id.clear();
+  end_frame(ui_);
   carry_out(actions);
   const bool more = ui_.animating || touch_.active() || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
   asleep_ = !more;

@@ -112,8 +112,8 @@ void draw_row(Ui& ui, const Rect& row, const Department& department, bool is_las
 }
 
 void draw_card(Ui& ui, const Rect& card, const Department& department) {
-  fill(card, ui.theme->surface, card_corner_px);
-  outline(card, ui.theme->line, card_corner_px);
+  fill(card, ui.theme->surface, corners_px::card);
+  outline(card, ui.theme->line, corners_px::card);
   const float text_x = card.x + space_px::two + 2 * mark_radius_px + space_px::two;
   const float width = card.right() - space_px::two - text_x;
   mark(ui, initial(department), {card.x + space_px::two + mark_radius_px, card.y + 12 + mark_radius_px},
@@ -144,8 +144,8 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
   const Rect column = content_column(ui, content.rect);
   if (!cards) {
     const Rect table{column.x, content.rect.y, column.width, static_cast<float>(count) * pitch};
-    fill(table, ui.theme->surface, card_corner_px);
-    outline(table, ui.theme->line, card_corner_px);
+    fill(table, ui.theme->surface, corners_px::card);
+    outline(table, ui.theme->line, corners_px::card);
   }
   const int first_visible = static_cast<int>(std::floor((rect.y - content.rect.y) / pitch));
   const int last_visible = static_cast<int>(std::ceil((rect.bottom() - content.rect.y) / pitch));
@@ -174,7 +174,7 @@ void draw_loading(Ui& ui, const Rect& rect) {
   for (float y = column.y; y < column.bottom(); y += pitch) {
     const float height = cards ? card_height_px : row_height_px;
     const Rect item{column.x, y, column.width, height};
-    fill(item, ui.theme->surface, cards ? card_corner_px : 0);
+    fill(item, ui.theme->surface, cards ? corners_px::card : 0);
     const float inset = cards ? space_px::two : space_px::three;
     const float middle = y + (cards ? 12 + mark_radius_px : height / 2);
     fill({item.x + inset, middle - mark_radius_px, 2 * mark_radius_px, 2 * mark_radius_px}, ui.theme->skeleton,
@@ -193,8 +193,8 @@ void draw_failure(Ui& ui, const Rect& rect, const DepartmentsModel& model, Actio
   actions.reload_departments |= notice(ui, rect,
                                        {.id = "departments.failed",
                                         .role = Role::alert,
-                                        .character = "!",
-                                        .warning = true,
+                                        .tone = Tone::warning,
+                                        .icon = unreachable ? Icon::cloud_off : Icon::warning,
                                         .title = ui.say(unreachable ? Text::offline_title : Text::error_title),
                                         .advice = advice,
                                         .action = ui.say(Text::retry)});
@@ -203,10 +203,9 @@ void draw_failure(Ui& ui, const Rect& rect, const DepartmentsModel& model, Actio
 void draw_empty(Ui& ui, const Rect& rect) {
   const Notice what{.id = "departments.none",
                     .role = Role::status,
-                    .character = "0",
+                    .icon = Icon::departments,
                     .title = ui.say(Text::no_departments),
-                    .advice = ui.say(Text::no_departments_advice),
-                    .action = {}};
+                    .advice = ui.say(Text::no_departments_advice)};
   notice(ui, rect, what);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "client/app/ui/tooltip.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client {
@@ -38,12 +39,6 @@ void draw_navigation(Ui& ui, const Rect& rect, const Model& model, Actions& acti
 
 }  // namespace
 
-Rect content_column(const Ui& ui, const Rect& rect) {
-  const float margin = ui.size_class() == SizeClass::phone ? space_px::two : space_px::four;
-  const float width = std::min(content_width_px_max, rect.width - 2 * margin);
-  return {std::round(rect.x + (rect.width - width) / 2), rect.y, width, rect.height};
-}
-
 Rect draw_frame(Ui& ui, const Model& model, Actions& actions) {
   const Theme& theme = *ui.theme;
   const Rect bar{0, 0, ui.surface.width, bar_height_px};
@@ -53,18 +48,23 @@ Rect draw_frame(Ui& ui, const Model& model, Actions& actions) {
   const auto name = ui.say(Text::product_name);
   const float name_width = std::ceil(text_width(ui, name, type_px::heading));
   const Rect name_rect{column.x, 0, name_width, bar_height_px};
-  draw_text(ui, name_rect, name, type_px::heading, theme.on_bar);
+  draw_text(ui, name_rect, name, type_px::heading, theme.text);
   ui.semantics.add({.role = Role::text, .id = "bar.product", .name = std::string(name), .rect = name_rect});
   const float rule_x = column.x + name_width + space_px::two;
-  fill({rule_x, bar_height_px / 2 - 12, 1, 24}, theme.on_bar_secondary);
+  fill({rule_x, bar_height_px / 2 - 12, 1, 24}, theme.text_secondary);
   const Rect subject{rule_x + space_px::two, 1, column.right() - rule_x - space_px::two, bar_height_px};
   const auto subject_text = ui.say(Text::county_and_subject);
-  draw_text(ui, subject, subject_text, type_px::body, theme.on_bar_secondary);
+  draw_text(ui, subject, subject_text, type_px::body, theme.text_secondary);
   ui.semantics.add({.role = Role::text, .id = "bar.subject", .name = std::string(subject_text), .rect = subject});
   ui.semantics.close();
   const Rect navigation{0, ui.surface.height - navigation_height_px, ui.surface.width, navigation_height_px};
   draw_navigation(ui, navigation, model, actions);
   return {0, bar_height_px, ui.surface.width, std::max(0.0f, navigation.y - bar_height_px)};
+}
+
+void draw_frame_top(Ui& ui) {
+  draw_toast(ui, ui.surface.height - navigation_height_px);
+  draw_tooltip(ui);
 }
 
 }  // namespace mingchou::client

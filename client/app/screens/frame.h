@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/app/model/model.h"
+#include "client/app/ui/layout.h"
 #include "client/app/ui/ui.h"
 
 namespace mingchou::client {
@@ -9,7 +10,7 @@ namespace mingchou::client {
 /// Draws it and returns what is left for the screen.
 Rect draw_frame(Ui& ui, const Model& model, Actions& actions);
 
-/// The column in which a screen puts its content: centred, of bounded width, with margins by size class.
-Rect content_column(const Ui& ui, const Rect& rect);
+/// What lies above the screen: messages, and the words of what the mouse is on. Drawn last.
+void draw_frame_top(Ui& ui);
 
 }  // namespace mingchou::client

@@ -10,7 +10,7 @@ namespace {
 void draw_elsewhere(Ui& ui, const Rect& rect, Text title, Text advice, Actions& actions) {
   const bool chosen = notice(ui, rect,
                              {.id = "storage.gate",
-                              .character = "本",
+                              .icon = Icon::hard_drive,
                               .title = ui.say(title),
                               .advice = ui.say(advice),
                               .action = ui.say(Text::storage_use_here)});
@@ -23,8 +23,7 @@ void draw_quarantined(Ui& ui, const Rect& rect, const StorageModel& storage, Act
   const bool chosen = notice(ui, rect,
                              {.id = "storage.gate",
                               .role = Role::alert,
-                              .character = "!",
-                              .warning = true,
+                              .tone = Tone::warning,
                               .title = ui.say(Text::storage_quarantined_title),
                               .advice = ui.say(advice),
                               .action = ui.say(Text::storage_go_on_without)});
@@ -36,8 +35,7 @@ void draw_failed(Ui& ui, const Rect& rect, const StorageModel& storage, Actions&
   const bool chosen = notice(ui, rect,
                              {.id = "storage.gate",
                               .role = Role::alert,
-                              .character = "!",
-                              .warning = true,
+                              .tone = Tone::warning,
                               .title = ui.say(Text::storage_failed_title),
                               .advice = advice,
                               .action = ui.say(Text::retry)});
@@ -61,12 +59,7 @@ void draw_storage_gate(Ui& ui, const Rect& rect, const StorageModel& storage, Ac
     case StoragePhase::checking:
     case StoragePhase::suspended:
     case StoragePhase::ready:
-      (void)notice(ui, rect,
-                   {.id = "storage.gate",
-                    .character = "本",
-                    .title = ui.say(Text::storage_opening),
-                    .advice = {},
-                    .action = {}});
+      (void)notice(ui, rect, {.id = "storage.gate", .icon = Icon::hard_drive, .title = ui.say(Text::storage_opening)});
   }
 }
 

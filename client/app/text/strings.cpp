@@ -23,6 +23,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::storage_title, "本机存储", "Storage"},
     {Text::settings_title, "设置", "Settings"},
     {Text::navigation, "主导航", "Main navigation"},
+    {Text::close, "关闭", "Close"},
     {Text::departments_title, "部门", "Departments"},
     {Text::departments_summary, "{departments} 个部门 · {inspectors} 名执法人员 · {targets} 个检查对象",
      "{departments} departments · {inspectors} inspectors · {targets} targets"},

@@ -21,6 +21,7 @@ enum class Text {
   storage_title,
   settings_title,
   navigation,
+  close,
   departments_title,
   departments_summary,
   department_column,

@@ -34,6 +34,29 @@ void draw_line(const Ui& ui, const Rect& rect, std::string_view text, float size
 
 }  // namespace
 
+void begin_frame(Ui& ui) {
+  ui.semantics.begin_frame();
+  ui.scroll_areas_being_drawn.clear();
+  ui.fields_being_drawn.clear();
+  ui.layers_being_drawn.clear();
+  ui.layer = 0;
+  ui.tooltip.reset();
+  ui.wake_in_ms = -1;
+  ui.misfits.clear();
+  ui.animating = false;
+  for (auto& [id, motion] : ui.motions) motion.in_use = false;
+}
+
+void end_frame(Ui& ui) {
+  ui.scroll_areas.swap(ui.scroll_areas_being_drawn);
+  ui.fields.swap(ui.fields_being_drawn);
+  ui.layers.swap(ui.layers_being_drawn);
+  std::erase_if(ui.motions, [](const auto& entry) { return !entry.second.in_use; });
+  ui.edits.clear();
+  // What nothing took was not on the screen any more.
+  ui.activated_id.clear();
+}
+
 float line_height(float size_px) { return std::round(size_px * 1.6f); }
 
 float text_width(const Ui& ui, std::string_view text, float size_px) {
@@ -47,11 +70,13 @@ Measure measure(const Ui& ui, float size_px) {
   return [&ui, size_px](std::string_view text) { return text_width(ui, text, size_px); };
 }
 
-void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
-  draw_line(ui, rect, elide(text, rect.width, measure(ui, size_px)), size_px, color, align);
+void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align, Fit fit) {
+  const std::string shown = elide(text, rect.width, measure(ui, size_px));
+  if (fit == Fit::whole && shown != text) ui.misfits.push_back({std::string(text), rect});
+  draw_line(ui, rect, shown, size_px, color, align);
 }
 
-void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max) {
+void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max, Fit fit) {
   std::vector<std::string> lines = wrap(text, rect.width, measure(ui, size_px));
   const auto kept = static_cast<std::size_t>(std::max(1, lines_max));
   for (std::size_t i = kept; i < lines.size(); ++i) lines[kept - 1] += lines[i];
@@ -59,9 +84,13 @@ void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, 
   const float height = std::round(size_px * 1.4f);
   float y = rect.y + (rect.height - height * static_cast<float>(lines.size())) / 2;
   for (const std::string& line : lines) {
-    draw_text(ui, {rect.x, y, rect.width, height}, line, size_px, color);
+    draw_text(ui, {rect.x, y, rect.width, height}, line, size_px, color, Align::start, fit);
     y += height;
   }
+}
+
+float paragraph_height(const Ui& ui, float width, std::string_view text, float size_px) {
+  return line_height(size_px) * static_cast<float>(wrap(text, width, measure(ui, size_px)).size());
 }
 
 float draw_paragraph(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
@@ -71,6 +100,10 @@ float draw_paragraph(Ui& ui, const Rect& rect, std::string_view text, float size
     y += line_height(size_px);
   }
   return y - rect.y;
+}
+
+void disc(Point centre, float radius_px, Color color) {
+  ImGui::GetWindowDrawList()->AddCircleFilled({centre.x, centre.y}, radius_px, packed(color), 0);
 }
 
 void fill(const Rect& rect, Color color, float corner_px) {

@@ -4,6 +4,7 @@
 // Screens place rectangles themselves (CSS pixels) inside Dear ImGui's one window that fills the canvas.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,49 @@ struct TextEdit {
   bool left = false;
 };
 
+/// Where the device has no room for content: a notch, rounded corners, the bar that swipes home.
+struct Insets {
+  float top = 0;
+  float right = 0;
+  float bottom = 0;
+  float left = 0;
+};
+
+/// What lies above the screen: a sheet, a menu, a message. See overlay.h.
+struct Layer {
+  std::string id;
+  Rect rect;
+  /// Everything below is out of reach, not only what it covers.
+  bool modal = false;
+};
+
+/// Something that moves by itself (motion.h); forgotten when a frame passes without it.
+struct Motion {
+  float at = 0;
+  bool in_use = false;
+};
+
+/// A message that comes for a while at the lower edge (toast.h).
+struct Toast {
+  std::string id;
+  std::string text;
+  /// The word of its button ("undo"); empty for none.
+  std::string action;
+  double until_ms = 0;  ///< 0 until it is drawn for the first time
+};
+
+/// The words of an icon button under the mouse (tooltip.h).
+struct Tooltip {
+  std::string words;
+  Rect anchor;
+};
+
+/// Text that was cut although it had to be whole: a fault of the layout, which tests look for.
+struct Misfit {
+  std::string text;
+  Rect rect;
+};
+
 struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
@@ -56,6 +100,7 @@ struct Ui {
   Font icons;
   /// CSS pixels, divided by the zoom of the chosen text size: screens never see the zoom.
   Rect surface;
+  Insets insets;
   Semantics semantics;
   /// Areas of the last whole frame, outer ones first: wheel, keys and touch find theirs here.
   std::vector<ScrollArea> scroll_areas;
@@ -70,6 +115,19 @@ struct Ui {
   bool focus_visible = false;
   /// Node that a screen reader or the Enter key activates in this frame.
   std::string activated_id;
+  /// Layers of the last whole frame, lowest first, and how many are open at this point of the drawing.
+  std::vector<Layer> layers;
+  std::vector<Layer> layers_being_drawn;
+  std::size_t layer = 0;
+  std::vector<std::size_t> open_layers;
+  std::map<std::string, Motion, std::less<>> motions;
+  std::optional<Toast> toast;
+  /// Id of the toast whose button was pressed; whoever showed it takes it.
+  std::string toast_pressed;
+  std::optional<Tooltip> tooltip;
+  /// When a frame is wanted although nothing happens: that many milliseconds from now; none while negative.
+  double wake_in_ms = -1;
+  std::vector<Misfit> misfits;
   /// Something moves by itself: draw another frame.
   bool animating = false;
   bool reduced_motion = false;
@@ -80,20 +138,32 @@ struct Ui {
   std::string_view say(Text key) const { return text(key, language); }
 };
 
+void begin_frame(Ui& ui);
+void end_frame(Ui& ui);
+
 enum class Align { start, center, end };
+/// `may_elide` is for data that may be longer than any place for it, and that can be read whole elsewhere.
+enum class Fit { whole, may_elide };
 
 float line_height(float size_px);
 float text_width(const Ui& ui, std::string_view text, float size_px);
 Measure measure(const Ui& ui, float size_px);
 
 /// Draws one line with its vertical centre at the rectangle's, clipped and elided to it. Adds no semantics.
-void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align = Align::start);
+/// What must be whole and is not becomes a Misfit.
+void draw_text(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align = Align::start,
+               Fit fit = Fit::whole);
 /// Draws the text in at most `lines_max` lines around the rectangle's vertical centre; the last one is elided.
-void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max);
+void draw_lines(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, int lines_max,
+                Fit fit = Fit::may_elide);
+/// Height of the text as draw_paragraph() draws it in this width.
+float paragraph_height(const Ui& ui, float width, std::string_view text, float size_px);
 /// Draws the text in as many lines as it needs and returns its height. Adds no semantics.
 float draw_paragraph(Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color,
                      Align align = Align::start);
 
+/// The disc of a mark, or a knob.
+void disc(Point centre, float radius_px, Color color);
 void fill(const Rect& rect, Color color, float corner_px = 0);
 void outline(const Rect& rect, Color color, float corner_px, float width_px = 1);
 /// The ring of the keyboard's focus, if it is on this node.

@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <cmath>
+
+#include "client/app/ui/overlay.h"
+#include "client/app/ui/press.h"
+
+namespace mingchou::client {
+namespace {
+
+constexpr float item_px = 52;
+constexpr float padding_px = 8;
+constexpr float gap_px = 4;
+constexpr float width_px_min = 200;
+
+float item_width(const Ui& ui, const MenuItem& item) {
+  const float icon = item.icon || item.checked ? icon_px::small + space_px::one_and_half : 0;
+  return std::ceil(text_width(ui, item.label, type_px::body)) + icon + 2 * space_px::two;
+}
+
+/// Below its button if there is room, else above; never outside the surface.
+Rect place(const Ui& ui, const Rect& anchor, float width, float height) {
+  const float left = space_px::one + ui.insets.left;
+  const float x_max = std::max(left, ui.surface.width - ui.insets.right - space_px::one - width);
+  const bool at_right_half = anchor.x + anchor.width / 2 > ui.surface.width / 2;
+  const float x = std::clamp(at_right_half ? anchor.right() - width : anchor.x, left, x_max);
+  const float below = anchor.bottom() + gap_px;
+  const bool fits_below = below + height <= ui.surface.height - ui.insets.bottom - space_px::one;
+  const float y = fits_below ? below : std::max(space_px::one + ui.insets.top, anchor.y - gap_px - height);
+  return {std::round(x), std::round(y), width, height};
+}
+
+void draw_item(Ui& ui, const Rect& rect, const MenuItem& item) {
+  const Color ink = item.danger ? ui.theme->danger_text : ui.theme->text;
+  float x = rect.x + space_px::two;
+  const auto icon = item.checked ? (*item.checked ? std::optional(Icon::check) : std::nullopt) : item.icon;
+  if (icon) draw_icon(ui, *icon, {x + icon_px::small / 2, rect.y + rect.height / 2}, icon_px::small, ink);
+  if (item.icon || item.checked) x += icon_px::small + space_px::one_and_half;
+  draw_text(ui, {x, rect.y, rect.right() - space_px::two - x + 1, rect.height}, item.label, type_px::body, ink);
+}
+
+}  // namespace
+
+std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_view name, const Rect& anchor,
+                        std::span<const MenuItem> items) {
+  if (!open) return std::nullopt;
+  float width = width_px_min;
+  for (const MenuItem& item : items) width = std::max(width, item_width(ui, item));
+  const Rect rect = place(ui, anchor, width, static_cast<float>(items.size()) * item_px + 2 * padding_px);
+  begin_layer(ui, id, ui.surface, true);
+  ui.semantics.open({.role = Role::menu, .id = id, .name = std::string(name), .rect = rect, .modal = true});
+  fill(rect, ui.theme->raised, corners_px::card);
+  outline(rect, ui.theme->line_strong, corners_px::card);
+  std::optional<int> chosen;
+  float y = rect.y + padding_px;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Rect at{rect.x, y, rect.width, item_px};
+    y += item_px;
+    const std::string item_id = id + "." + std::to_string(i);
+    const Press press = pressable(ui, item_id, at);
+    if (const auto ground = pressed_ground(*ui.theme, press)) fill({at.x + 1, at.y, at.width - 2, at.height}, *ground);
+    draw_item(ui, at, items[i]);
+    draw_focus_ring(ui, item_id, at, corners_px::control);
+    ui.semantics.add({.role = Role::menuitem,
+                      .id = item_id,
+                      .name = std::string(items[i].label),
+                      .rect = at,
+                      .focusable = true,
+                      .checked = items[i].checked});
+    if (press.activated) chosen = static_cast<int>(i);
+  }
+  ui.semantics.close();
+  if (chosen || pressable(ui, id + ".scrim", ui.surface).activated) open = false;
+  end_layer(ui);
+  return chosen;
+}
+
+}  // namespace mingchou::client

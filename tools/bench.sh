@@ -6,6 +6,7 @@
 BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
+  "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
 )
 
 main() {
@@ -13,6 +14,7 @@ main() {
   case $name in
     store) shift; bench_store "$@" ;;
     search) shift; bench_search "$@" ;;
+    snapshot) shift; bench_snapshot "$@" ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
   esac
@@ -55,6 +57,13 @@ bench_search() {
     step "WebAssembly in node"
     node build/wasm/tests/bench/search_bench.js "$rows"
   done
+}
+
+bench_snapshot() {
+  build mingchou
+  [ $# -gt 0 ] || set -- 30000 100000
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  node tests/bench/snapshot_bench.mjs build/native/server/mingchou "$ROOT/build" "$@"
 }
 
 main "$@"

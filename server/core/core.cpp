@@ -38,7 +38,10 @@ Match find_route(const Request& request) {
 
 void log_refusal(const Request& request, const Refusal& refusal, Context& context) {
   if (refusal.status < 500 && refusal.error.detail.empty()) return;
-  const LogLevel level = refusal.status >= 500 ? LogLevel::error : LogLevel::debug;
+  // 503 says "come again": expected where many come at once.
+  const LogLevel level = refusal.status == 503   ? LogLevel::warning
+                         : refusal.status >= 500 ? LogLevel::error
+                                                 : LogLevel::debug;
   context.log.write(level, "refused",
                     {{"request", request.id}, {"code", refusal.error.code}, {"detail", refusal.error.detail}});
 }

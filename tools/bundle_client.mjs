@@ -2,25 +2,32 @@
 // Makes the folder that the server serves: every file under a name with its content's hash (index.html excepted),
 // references rewritten, and compressed siblings. Only what changed is compressed again.
 //
-// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --output DIR
+// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --version V --output DIR
 //
-// Besides the named inputs it makes bundle.js (sizes for the loading page) and bundle.json (every file with its
-// sizes: the service worker, tests and size budgets read it).
+// Besides the named inputs it makes bundle.js (the bundle's name, sizes for the loading page), the list of files at
+// the head of service-worker.js, and bundle.json (every file with its sizes, for tests and size budgets).
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const HASH_DIGITS = 16;
 /** Smaller files gain nothing. */
 const COMPRESSED_BYTES_MIN = 256;
-const REWRITTEN = new Set(['.js', '.mjs', '.css', '.html']);
+const REWRITTEN = new Set(['.js', '.mjs', '.css', '.html', '.webmanifest']);
 /** The one address that people know; its content says which version they get. */
 const ENTRY = 'index.html';
+/** The browser asks for it by this name to learn of a new bundle. */
+const SERVICE_WORKER = 'service-worker.js';
+/** Scripts that it imports: the browser keeps them with it. */
+const SERVICE_WORKER_PARTS = new Set([SERVICE_WORKER, 'bundle_state.js', 'bundle_cache.js']);
+/** Kept by the service worker at their first use, not with the bundle. */
+const FOR_LATER = new Set(['rest.ttf']);
 
 const { values: options } = parseArgs({
-  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'output'].map((name) => [name, { type: 'string' }])),
+  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'version', 'output'].map((name) => [name, { type: 'string' }])),
 });
 
 /** name → bytes; references between them are "./name". */
@@ -29,8 +36,17 @@ for (const name of readdirSync(options.shell).sort()) inputs.set(name, readFileS
 inputs.set('app.mjs', readFileSync(options.module));
 inputs.set('app.wasm', readFileSync(options.wasm));
 inputs.set('ui.ttf', readFileSync(options.font));
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+/** Named by everything that goes in, this program too. */
+const id = sha256([...inputs, ['', readFileSync(fileURLToPath(import.meta.url))]].map(([name, bytes]) => `${sha256(bytes)} ${name}`).join('\n'))
+  .slice(0, HASH_DIGITS);
+const version = `${options.version}-${id.slice(0, 8)}`;
+
 inputs.set('bundle.js', Buffer.from(`// Made by tools/bundle_client.mjs.
 export const bundle = ${JSON.stringify({
+    id,
+    version,
     module: { url: './app.wasm', bytes: inputs.get('app.wasm').length },
     font: { url: './ui.ttf', bytes: inputs.get('ui.ttf').length },
   }, null, 2)};
@@ -49,13 +65,24 @@ function finish(name, chain = []) {
       return `${quote}./${finish(other, [...chain, name])}${quote}`;
     }));
   }
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_DIGITS);
+  const hash = sha256(bytes).slice(0, HASH_DIGITS);
   const extension = extname(name);
   // Servers know the type of .js everywhere, of .mjs not.
   const shown = extension === '.mjs' ? '.js' : extension;
-  const result = name === ENTRY ? name : `${basename(name, extension)}.${hash}${shown}`;
+  const result = name === ENTRY || name === SERVICE_WORKER ? name : `${basename(name, extension)}.${hash}${shown}`;
   finished.set(name, { name: result, bytes });
   return result;
+}
+
+/** Tells the service worker its bundle. */
+function announceBundle() {
+  const described = { id, version, entry: ENTRY, files: [], later: [] };
+  for (const [source, { name, bytes }] of finished) {
+    if (SERVICE_WORKER_PARTS.has(source)) continue;
+    described[FOR_LATER.has(source) ? 'later' : 'files'].push({ name, bytes: bytes.length, sha256: sha256(bytes) });
+  }
+  const serviceWorker = finished.get(SERVICE_WORKER);
+  serviceWorker.bytes = Buffer.concat([Buffer.from(`self.bundle = ${JSON.stringify(described)};\n`), serviceWorker.bytes]);
 }
 
 /** Hashed names keep their compressed forms from the last run; so does whatever has not changed. */
@@ -81,6 +108,7 @@ function brotli(bytes) {
 }
 
 for (const name of inputs.keys()) finish(name);
+announceBundle();
 mkdirSync(options.output, { recursive: true });
 const files = [];
 for (const [source, { name, bytes }] of finished) {
@@ -95,7 +123,7 @@ for (const name of readdirSync(options.output)) {
 }
 
 const sum = (key) => files.reduce((total, file) => total + (file[key] ?? file.bytes), 0);
-const manifest = { files, bytes: sum('bytes'), br_bytes: sum('br_bytes'), gz_bytes: sum('gz_bytes') };
+const manifest = { id, version, files, bytes: sum('bytes'), br_bytes: sum('br_bytes'), gz_bytes: sum('gz_bytes') };
 writeFileSync(join(options.output, 'bundle.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
 const br = (source) => kib(files.find((file) => file.source === source).br_bytes);

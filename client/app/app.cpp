@@ -75,17 +75,30 @@ Result<> App::set_font(std::span<const std::uint8_t> file) {
 
 void App::set_test_font() { ui_.font = add_test_font(); }
 
-void App::start(std::string_view path) {
+void App::start(std::string_view path, int entries_behind) {
   outside_.shell.use_preferences(model_.preferences);
-  enter(route_from(path));
+  entries_behind_ = std::max(0, entries_behind);
+  open_path(path);
   storage_.start();
 }
 
-void App::open_route(std::string_view path) {
-  const Route route = route_from(path);
-  if (route == model_.route) return;
-  routes_behind_ = std::max(0, routes_behind_ - 1);
-  enter(route);
+void App::open_route(std::string_view path, int entries_behind) {
+  entries_behind_ = std::max(0, entries_behind);
+  open_path(path);
+}
+
+/// An address that the app does not know leads home, and says so.
+void App::open_path(std::string_view path) {
+  Route route = route_from(path);
+  if (path_of(route) != path) outside_.shell.show_route(path_of(route), false);
+  enter(std::move(route));
+}
+
+void App::show_title() {
+  const std::string_view title = ui_.say(title_of(model_.route));
+  if (title == title_) return;
+  title_ = title;
+  outside_.shell.show_title(title_);
 }
 
 void App::enter(Route route) {
@@ -229,12 +242,13 @@ void App::carry_out(const Actions& actions) {
     use_preferences();
     outside_.shell.use_preferences(model_.preferences);
   }
+  if (actions.update) outside_.shell.update(*actions.update);
   if (actions.go && *actions.go != model_.route) {
-    ++routes_behind_;
+    ++entries_behind_;
     outside_.shell.show_route(path_of(*actions.go), true);
     enter(*actions.go);
   }
-  if (actions.back && routes_behind_ > 0) {
+  if (actions.back && entries_behind_ > 0) {
     outside_.shell.go_back();
   } else if (actions.back) {
     // Opened by a link: there is nothing of ours behind it.
@@ -270,6 +284,7 @@ bool App::frame(double now_ms) {
 
   end_frame(ui_);
   carry_out(actions);
+  show_title();
   const bool more = ui_.animating || touch_.active() || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
   asleep_ = !more;
   return more;

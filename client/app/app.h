@@ -51,11 +51,12 @@ class App : private StorageUser {
   /// Once, before the first frame.
   Result<> set_font(std::span<const std::uint8_t> file);
   void set_test_font();
-  /// Opens the route of the address and begins to fetch what it shows.
-  void start(std::string_view path);
+  /// Opens the route of the address and begins to fetch what it shows. `entries_behind`: how many entries of the app
+  /// lie before the present one in the browser's history (some, when the page was loaded again).
+  void start(std::string_view path, int entries_behind = 0);
 
   /// The address changed: the browser's back or forward, or a link.
-  void open_route(std::string_view path);
+  void open_route(std::string_view path, int entries_behind = 0);
   /// The device's own colour scheme, for ThemeChoice::system.
   void set_system_theme(bool dark);
 
@@ -74,6 +75,8 @@ class App : private StorageUser {
   void activate(std::string_view id);
   /// The browser says that the network came back.
   void network_returned();
+  /// Whether the app opens offline, and which versions of it there are.
+  void set_updates(Updates updates) { model_.updates = std::move(updates); }
 
   /// Draws one frame; ImGui::GetDrawData() is valid afterwards. True if another must follow at once.
   bool frame(double now_ms);
@@ -98,6 +101,8 @@ class App : private StorageUser {
   void scroll_by_touch(const TouchCommand& command);
   void carry_out(const Actions& actions);
   void enter(Route route);
+  void open_path(std::string_view path);
+  void show_title();
   void use_preferences();
   Point logical(Point at) const { return {at.x / zoom(), at.y / zoom()}; }
 
@@ -108,8 +113,10 @@ class App : private StorageUser {
   std::string touched_area_id_;
   Model model_;
   ScreenStates states_;
-  /// Entries that this app has put into the browser's history and that lie before the present one.
-  int routes_behind_ = 0;
+  /// Entries of this app that lie before the present one in the browser's history.
+  int entries_behind_ = 0;
+  /// What the window's title names.
+  std::string title_;
   bool system_dark_ = false;
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;

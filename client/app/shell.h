@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "client/app/model/updates.h"
 #include "client/app/preferences.h"
 
 namespace mingchou::client {
@@ -14,10 +15,15 @@ class Shell {
   virtual ~Shell() = default;
   /// The address bar shows this route (route.h) from now on; `push` makes an entry in the browser's history.
   virtual void show_route(std::string_view path, bool push) = 0;
+  /// The window's title names this screen.
+  virtual void show_title(std::string_view title) = 0;
   /// One step back in the browser's history; App::open_route follows.
   virtual void go_back() = 0;
   /// The page's language, colours and title follow, and the loading page of the next start.
   virtual void use_preferences(const Preferences& preferences) = 0;
+  /// Takes the version that is ready, or goes back to the previous one (Model::updates): the page loads again.
+  /// `check` looks for a new one; `seen` forgets that the app fell back. App::set_updates follows.
+  virtual void update(UpdateAction action) = 0;
 };
 
 }  // namespace mingchou::client

@@ -1,37 +1,28 @@
 // The shell: starts the one worker, gives it the canvas, forwards what the user does and mirrors what the app says.
 // It holds no domain logic. Everything it exchanges with the worker stands in messages.js.
 import { makeCover } from './cover.js';
-import { routeInAddress, watchHistory } from './history.js';
+import { entriesBehind, routeInAddress, watchHistory } from './history.js';
 import { forwardInput } from './input.js';
+import { makeLife } from './life.js';
 import { makeMirror } from './mirror.js';
-import { applyPreferences, rememberPreferences, rememberedPreferences, systemIsDark, watchSystemTheme } from './preferences.js';
+import { applyPreferences, rememberPreferences, rememberedPreferences, showTitle, systemIsDark, watchSystemTheme } from './preferences.js';
 import { surfaceOf, watchSurface } from './surface.js';
+import { makeUpdates } from './updates.js';
 
 let preferences = rememberedPreferences();
 const cover = makeCover(preferences.language === 'zh-CN' ? 'zh' : 'en');
 const app = document.getElementById('app');
-const canvas = document.getElementById('canvas');
-const mirror = makeMirror(document.getElementById('mirror'));
 
-function startWorker() {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-  const send = (message, transfer = []) => worker.postMessage(message, transfer);
-  let started = false;
-  const address = watchHistory((path) => send({ type: 'openRoute', path }));
+function startApp() {
+  const mirror = makeMirror(document.getElementById('mirror'));
+  const updates = makeUpdates((state) => life.send({ type: 'updates', ...state }));
+  const address = watchHistory((path, behind) => life.send({ type: 'openRoute', path, behind }));
 
   const handlers = {
-    progress: ({ loaded, total }) => cover.progress(loaded, total),
-    ready() {
-      cover.hide();
-    },
-    failed({ reason, text }) {
-      worker.terminate();
-      app.hidden = true;
-      cover.failed(reason, text);
-    },
     semantics: ({ nodes }) => mirror.apply(nodes),
     fields() {},
     route: ({ path, push }) => address.show(path, push),
+    title: ({ title }) => showTitle(title),
     back: () => address.back(),
     preferences(message) {
       preferences = message;
@@ -40,42 +31,50 @@ function startWorker() {
     },
     async askToPersist() {
       await navigator.storage.persist().catch(() => false);
-      send({ type: 'persistAnswered' });
+      life.send({ type: 'persistAnswered' });
     },
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
+    update: ({ action }) => void updates[action](),
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),
   };
-  worker.addEventListener('message', ({ data }) => {
-    started = true;
-    handlers[data.type](data);
-  });
-  worker.addEventListener('error', (event) => {
-    // Before its first message it is the worker's own modules that did not arrive.
-    handlers.failed({ reason: started ? 'crash' : 'unreachable', text: event.message ?? '' });
+
+  const life = makeLife({
+    canvas: document.getElementById('canvas'),
+    cover,
+    startMessage: (canvas) => ({
+      type: 'start', canvas, preferences, systemDark: systemIsDark(),
+      reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      surface: surfaceOf(app), path: routeInAddress(), behind: entriesBehind(),
+    }),
+    received: (message) => handlers[message.type](message),
+    ready() {
+      life.send({ type: 'updates', ...updates.state() });
+      void updates.started();
+    },
+    failedToStart: () => updates.failed(),
+    rollBack: () => (updates.state().previous ? () => void updates.rollBack() : null),
+    reset: () => mirror.apply([]),
   });
 
   app.hidden = false;
-  const offscreen = canvas.transferControlToOffscreen();
-  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  send({
-    type: 'start', canvas: offscreen, preferences, systemDark: systemIsDark(), reducedMotion, surface: surfaceOf(canvas), path: routeInAddress(),
-  }, [offscreen]);
+  life.start();
   watchSystemTheme((dark) => {
     applyPreferences(preferences);
-    send({ type: 'systemTheme', dark });
+    life.send({ type: 'systemTheme', dark });
   });
-  watchSurface(canvas, (surface) => send({ type: 'resize', surface }));
-  forwardInput(app, send);
+  watchSurface(app, (surface) => life.send({ type: 'resize', surface }));
+  forwardInput(app, life.send);
   // Whatever comes next may be another page with a claim to the data.
-  window.addEventListener('pagehide', () => send({ type: 'pageHidden' }));
-  window.addEventListener('pageshow', ({ persisted }) => { if (persisted) send({ type: 'pageShown' }); });
-  window.addEventListener('online', () => send({ type: 'networkReturned' }));
+  window.addEventListener('pagehide', () => life.tell({ type: 'pageHidden' }));
+  window.addEventListener('pageshow', ({ persisted }) => { if (persisted) life.send({ type: 'pageShown' }); });
+  window.addEventListener('online', () => life.send({ type: 'networkReturned' }));
   // Diagnosis from outside: the answer comes as the event "mingchou-counted".
-  window.addEventListener('mingchou-count', ({ detail }) => send({ type: 'count', token: detail }));
+  window.addEventListener('mingchou-count', ({ detail }) => life.tell({ type: 'count', token: detail }));
 }
 
 applyPreferences(preferences);
-if (window.mingchouMissing?.length === 0) {
+if (window.mingchouMayStart) {
+  window.mingchouRuns = true;
   cover.loading();
-  startWorker();
+  startApp();
 }

@@ -4,10 +4,11 @@
 
 /**
  * Shell to worker.
- * @typedef {{type: 'start', canvas: OffscreenCanvas, preferences: Preferences, systemDark: boolean, reducedMotion: boolean, surface: Surface, path: string}} Start
- *   Once, first. `path` is the route in the address.
- * @typedef {{type: 'openRoute', path: string}} OpenRoute
- *   The address changed by the browser: back, forward, a link.
+ * @typedef {{type: 'start', canvas: OffscreenCanvas, preferences: Preferences, systemDark: boolean, reducedMotion: boolean, surface: Surface, path: string, behind: number}} Start
+ *   Once, first. `path` is the route in the address, `behind` as in openRoute.
+ * @typedef {{type: 'openRoute', path: string, behind: number}} OpenRoute
+ *   The address changed by the browser: back, forward, a link. `behind` is how many entries of the app lie before
+ *   the present one in the browser's history.
  * @typedef {{type: 'systemTheme', dark: boolean}} SystemTheme
  * @typedef {{type: 'resize', surface: Surface}} Resize
  * @typedef {{type: 'pointer', action: 'move'|'down'|'up'|'leave', x: number, y: number}} Pointer
@@ -29,6 +30,10 @@
  *   The browser, or the user, has decided whether the data are kept for good.
  * @typedef {{type: 'pageHidden'}|{type: 'pageShown'}} PageInHistory
  *   The page goes into the browser's history, perhaps for good; it came back from there.
+ * @typedef {{type: 'updates', ...import('./updates.js').UpdateState}} Updates
+ *   Whether the app opens offline, and which versions there are; whenever it changes.
+ * @typedef {{type: 'ping'}} Ping
+ *   Asks for `pong`, after the user did something: a worker that died silently is found out by its silence.
  * @typedef {{type: 'count', token: number}} Count
  *   Asks for `counted`.
  *
@@ -41,16 +46,23 @@
  *   Bytes of the module and the font, after decompression.
  * @typedef {{type: 'ready'}} Ready
  *   The first frame is on the screen.
- * @typedef {{type: 'failed', reason: 'unreachable'|'sentence'|'crash', text: string}} Failed
- *   The app can't start or go on. `text` is a sentence in the user's language for 'sentence', else technical.
+ * @typedef {{type: 'failed', reason: 'unreachable'|'sentence'|'crash'|'graphics', text: string}} Failed
+ *   The app can't start or go on. `text` is a sentence in the user's language for 'sentence', else technical;
+ *   'graphics': the browser took the canvas's context away and does not give it back.
+ * @typedef {{type: 'pong'}} Pong
  * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean}} SemanticsList
  *   The whole tree, in drawing order, whenever it changed.
  * @typedef {{type: 'fields', fields: EditableField[]}} FieldList
  *   All text fields on the screen, whenever they changed.
  * @typedef {{type: 'route', path: string, push: boolean}} RouteShown
  *   The address shall show this route; `push`: as a new entry of the history.
+ * @typedef {{type: 'title', title: string}} Title
+ *   The name of the screen, for the window's title.
  * @typedef {{type: 'back'}} Back
  *   One step back in the history.
+ * @typedef {{type: 'update', action: 'apply'|'rollBack'|'check'|'seen'}} Update
+ *   Take the version that is ready; go back to the previous one; look for a new one; the user has read that the app
+ *   fell back. The first two load the page again.
  * @typedef {{type: 'preferences', ...Preferences}} PreferencesUsed
  *   The app draws by these from now on.
  * @typedef {{type: 'askToPersist'}} AskToPersist
@@ -68,8 +80,8 @@
  *   max: number, value: string, rect: [number, number, number, number]}} EditableField
  *   `max` in code points.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|PersistAnswered|PageInHistory|Count} ToWorker
- * @typedef {Progress|Ready|Failed|SemanticsList|FieldList|RouteShown|Back|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

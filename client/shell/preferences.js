@@ -22,12 +22,21 @@ export function rememberPreferences({ language, theme, textSize }) {
   } catch { /* likewise */ }
 }
 
+let screenTitle = '';
+
+/** @param {string} title  of the screen, '' for none */
+export function showTitle(title) {
+  screenTitle = title;
+  const product = say('title', document.documentElement.lang === 'en' ? 'en' : 'zh');
+  document.title = title ? `${title} – ${product}` : product;
+}
+
 /** Language, colours and title of the page. */
 export function applyPreferences({ language, theme }) {
   const root = document.documentElement;
   root.lang = language;
   root.dataset.theme = theme === 'system' ? (darkQuery.matches ? 'dark' : 'light') : theme;
-  document.title = say('title', language === 'zh-CN' ? 'zh' : 'en');
+  showTitle(screenTitle);
 }
 
 export const systemIsDark = () => darkQuery.matches;

@@ -1,23 +1,26 @@
 // Watches the size of the canvas in CSS pixels and the density of the screen (it changes with zoom and monitor).
 
-/** @param {HTMLCanvasElement} canvas  @param {(surface: import('./messages.js').Surface) => void} changed */
-export function watchSurface(canvas, changed) {
+/**
+ * Watches the canvas's box; `box` has its size and outlives canvases.
+ * @param {HTMLElement} box  @param {(surface: import('./messages.js').Surface) => void} changed
+ */
+export function watchSurface(box, changed) {
   let last = '';
   function look() {
-    const surface = surfaceOf(canvas);
+    const surface = surfaceOf(box);
     const now = JSON.stringify(surface);
     if (now === last || surface.width === 0 || surface.height === 0) return;
     last = now;
     changed(surface);
   }
-  new ResizeObserver(look).observe(canvas);
+  new ResizeObserver(look).observe(box);
   watchDensity(look);
 }
 
 /** @returns {import('./messages.js').Surface} */
-export function surfaceOf(canvas) {
-  const box = canvas.getBoundingClientRect();
-  return { width: box.width, height: box.height, density: window.devicePixelRatio };
+export function surfaceOf(box) {
+  const { width, height } = box.getBoundingClientRect();
+  return { width, height, density: window.devicePixelRatio };
 }
 
 function watchDensity(changed) {

@@ -43,6 +43,10 @@ function tick() {
 }
 
 function draw() {
+  if (graphics.lost) {
+    framesWanted = 0;
+    return;
+  }
   fitCanvas();
   counts.frames += 1;
   const more = app._app_frame(now());
@@ -103,6 +107,25 @@ function withBytes(bytes, call) {
   }
 }
 
+/** The browser takes the context away when the graphics driver fails, and mostly gives it back. */
+const GRAPHICS_MS_MAX = 5_000;
+const graphics = { lost: false, timer: 0 };
+
+function watchGraphics() {
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();  // or it would never come back
+    graphics.lost = true;
+    graphics.timer = setTimeout(() => tell({ type: 'failed', reason: 'graphics', text: 'The context was not restored.' }), GRAPHICS_MS_MAX);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    clearTimeout(graphics.timer);
+    graphics.lost = false;
+    if (!app) return;
+    app._app_graphics_restored();
+    wake(FRAMES_PER_EVENT + 1);
+  });
+}
+
 function countGlCalls() {
   const prototype = self.WebGL2RenderingContext.prototype;
   for (const name of ['drawElements', 'drawArrays', 'clear']) {
@@ -118,6 +141,7 @@ async function start(message) {
   canvas = message.canvas;
   surface = message.surface;
   countGlCalls();
+  watchGraphics();
   const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
   const platform = makePlatform(tell, (id, outcome, status, body) => {
     withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length));
@@ -142,7 +166,7 @@ async function start(message) {
   if (sentence) return tell({ type: 'failed', reason: 'sentence', text: app.UTF8ToString(sentence) });
   app._app_reduced_motion(message.reducedMotion ? 1 : 0);
   app._app_resize(surface.width, surface.height, surface.density);
-  callWithTexts(app._app_begin, [message.path]);
+  callWithTexts(app._app_begin, [message.path], message.behind);
   wake(FRAMES_PER_EVENT + 1);
 }
 
@@ -164,7 +188,9 @@ const handlers = {
   focus: ({ id, visible }) => callWithTexts(app._app_focus, [id], visible ? 1 : 0),
   activate: ({ id }) => callWithTexts(app._app_activate, [id]),
   edit: ({ id, text: words, entered, left }) => callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0),
-  openRoute: ({ path }) => callWithTexts(app._app_open_route, [path]),
+  openRoute: ({ path, behind }) => callWithTexts(app._app_open_route, [path], behind),
+  updates: ({ offline, version, ready: readyVersion, previous, setAside, fellBackFrom }) =>
+    callWithTexts(app._app_updates, [offline, version, readyVersion, previous, setAside, fellBackFrom]),
   systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
   networkReturned: () => app._app_network_returned(),
   persistAnswered: () => storage.measure(),
@@ -174,6 +200,7 @@ const handlers = {
 
 self.onmessage = ({ data: message }) => {
   if (message.type === 'start') return void start(message).catch(failed);
+  if (message.type === 'ping') return tell({ type: 'pong' });
   if (message.type === 'count') {
     return tell({ type: 'counted', token: message.token, awake: frameRequested, ...counts, heapBytes: app?.HEAPU8.length ?? 0 });
   }

@@ -59,6 +59,11 @@ std::string_view name_of(EnterKey key) {
   return "done";
 }
 
+Updates::Offline offline_from(std::string_view name) {
+  if (name == "ready") return Updates::Offline::ready;
+  return name == "preparing" ? Updates::Offline::preparing : Updates::Offline::unavailable;
+}
+
 std::string fields_as_json() {
   const double zoom = static_cast<double>(runtime->app.zoom());
   json::Writer writer;
@@ -100,9 +105,25 @@ EMSCRIPTEN_KEEPALIVE const char* app_start(const char* language_tag, const char*
 }
 
 /// The first route; what it shows begins to load.
-EMSCRIPTEN_KEEPALIVE void app_begin(const char* path) { runtime->app.start(path); }
+EMSCRIPTEN_KEEPALIVE void app_begin(const char* path, int entries_behind) { runtime->app.start(path, entries_behind); }
 
-EMSCRIPTEN_KEEPALIVE void app_open_route(const char* path) { runtime->app.open_route(path); }
+EMSCRIPTEN_KEEPALIVE void app_open_route(const char* path, int entries_behind) {
+  runtime->app.open_route(path, entries_behind);
+}
+
+/// `offline` is a word of client/shell/updates.js; the others are versions.
+EMSCRIPTEN_KEEPALIVE void app_updates(const char* offline, const char* version, const char* ready, const char* previous,
+                                      const char* set_aside, const char* fell_back_from) {
+  runtime->app.set_updates({.offline = offline_from(offline),
+                            .version = version,
+                            .ready = ready,
+                            .previous = previous,
+                            .set_aside = set_aside,
+                            .fell_back_from = fell_back_from});
+}
+
+/// The canvas's context was lost and is there again: everything in it is made anew with the next frame.
+EMSCRIPTEN_KEEPALIVE void app_graphics_restored() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
 
 EMSCRIPTEN_KEEPALIVE void app_system_theme(int dark) { runtime->app.set_system_theme(dark != 0); }
 

@@ -11,6 +11,20 @@ namespace {
 
 void tell(json::Writer& writer) { platform_tell(std::move(writer.end_object()).take().c_str()); }
 
+std::string_view name_of(UpdateAction action) {
+  switch (action) {
+    case UpdateAction::apply:
+      return "apply";
+    case UpdateAction::roll_back:
+      return "rollBack";
+    case UpdateAction::check:
+      return "check";
+    case UpdateAction::seen:
+      return "seen";
+  }
+  return "check";
+}
+
 json::Writer& begin(json::Writer& writer, std::string_view type) { return writer.begin_object().field("type", type); }
 
 }  // namespace
@@ -18,6 +32,16 @@ json::Writer& begin(json::Writer& writer, std::string_view type) { return writer
 void WorkerShell::show_route(std::string_view path, bool push) {
   json::Writer writer;
   tell(begin(writer, "route").field("path", path).field("push", push));
+}
+
+void WorkerShell::show_title(std::string_view title) {
+  json::Writer writer;
+  tell(begin(writer, "title").field("title", title));
+}
+
+void WorkerShell::update(UpdateAction action) {
+  json::Writer writer;
+  tell(begin(writer, "update").field("action", name_of(action)));
 }
 
 void WorkerShell::go_back() {

@@ -8,8 +8,10 @@ namespace mingchou::client {
 class WorkerShell : public Shell {
  public:
   void show_route(std::string_view path, bool push) override;
+  void show_title(std::string_view title) override;
   void go_back() override;
   void use_preferences(const Preferences& preferences) override;
+  void update(UpdateAction action) override;
 };
 
 }  // namespace mingchou::client

@@ -144,28 +144,6 @@ test('with the server down the page says so; trying again works once it is back'
   assert.equal(await items().count(), 20);
 });
 
-test('the loading page says what to do when the download breaks off', async () => {
-  const fail = (route) => route.abort('connectionfailed');
-  await browser.context.route('**/*.wasm', fail);
-  await page.goto('about:blank');
-  await page.goto(`${server.address}/#/departments`);
-  await page.getByRole('heading', { name: '连不上服务器' }).waitFor();
-  await page.screenshot({ path: join(screenshots, 'cover-unreachable.png') });
-  await browser.context.unroute('**/*.wasm', fail);
-  await page.getByRole('button', { name: '重试' }).click();
-  await items().first().waitFor();
-});
-
-test('a browser that lacks something is told so in Chinese', async () => {
-  const old = await browser.context.newPage();
-  await old.addInitScript(() => { delete window.OffscreenCanvas; });
-  await old.goto(`${server.address}/`);
-  await old.getByRole('heading', { name: '浏览器版本过旧' }).waitFor();
-  assert.match(await old.locator('#cover-text').innerText(), /OffscreenCanvas/);
-  await old.screenshot({ path: join(screenshots, 'cover-too-old.png') });
-  await old.close();
-});
-
 test('an English browser gets English words', async () => {
   const english = await startBrowser({ locale: 'en-US', viewport: sizes['tablet-portrait'] });
   try {

@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const program = join(root, 'build/native/server/mingchou');
-const web = join(root, 'build/wasm/client/dist');
+/** The client as it was built. */
+export const web = join(root, 'build/wasm/client/dist');
 export const screenshots = join(root, 'build/screenshots');
 mkdirSync(screenshots, { recursive: true });
 
@@ -28,9 +29,9 @@ export function makeDemo() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts `mingchou serve`; resolves when it listens. */
-export function startServer(data, port = 0) {
-  const child = spawn(program, ['serve', '--data', data, '--web', web, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `mingchou serve` with the client of `folder`; resolves when it listens. */
+export function startServer(data, port = 0, { folder = web, flags = [] } = {}) {
+  const child = spawn(program, ['serve', '--data', data, '--web', folder, '--port', String(port), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
   child.stderr.on('data', (bytes) => said.push(String(bytes)));
   const ended = new Promise((done) => child.once('exit', done));
@@ -45,25 +46,34 @@ export function startServer(data, port = 0) {
   });
 }
 
-/** A browser with its profile in a folder of its own: storage works as it does for users. */
+/** A browser with its profile in a folder of its own: storage works as it does for users, over restart() too. */
 export async function startBrowser(options = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'mingchou-profile-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.MINGCHOU_CHROMIUM ?? '/usr/bin/chromium', headless: true, locale: 'zh-CN',
-    viewport: { width: 1440, height: 900 }, args: chromiumFlags, ...options,
-  });
   const complaints = [];
-  context.on('weberror', ({ error }) => complaints.push(`error: ${error()?.message ?? error}`));
-  context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
-  });
-  return {
-    context, page: context.pages()[0], complaints,
+  const browser = {
+    complaints,
+    async start() {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: process.env.MINGCHOU_CHROMIUM ?? '/usr/bin/chromium', headless: true, locale: 'zh-CN',
+        viewport: { width: 1440, height: 900 }, ...options, args: [...chromiumFlags, ...options.args ?? []],
+      });
+      context.on('weberror', (failure) => complaints.push(`error: ${failure.error()?.message ?? failure.error()}`));
+      context.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      Object.assign(browser, { context, page: context.pages()[0] });
+    },
+    async restart() {
+      await browser.context.close();
+      await browser.start();
+    },
     async close() {
-      await context.close();
+      await browser.context.close();
       rmSync(profile, { recursive: true, force: true });
     },
   };
+  await browser.start();
+  return browser;
 }
 
 /** Opens the app and waits for its first frame. */

@@ -36,10 +36,14 @@ std::string departments(int count) {
 
 struct FakeShell : Shell {
   void show_route(std::string_view path, bool) override { route = path; }
+  void show_title(std::string_view shown) override { title = shown; }
   void go_back() override { ++backs; }
   void use_preferences(const Preferences& used) override { preferences = used; }
+  void update(UpdateAction action) override { update_actions.push_back(action); }
 
   std::string route;
+  std::string title;
+  std::vector<UpdateAction> update_actions;
   int backs = 0;
   Preferences preferences;
 };
@@ -299,5 +303,31 @@ TEST_CASE("a damaged slot is asked about in words that fit what is left, on ever
     harness.app.activate(button.id);
     harness.settle();
     CHECK(harness.app.storage().phase() == StoragePhase::checking);
+  }
+}
+
+TEST_CASE("an address that the app does not know leads home, and the address bar says so") {
+  Harness harness;
+  for (const std::string_view path : {"/nowhere", "", "/targets/no-uuid", "/departments/", "//"}) {
+    CAPTURE(path);
+    harness.app.open_route("/departments");
+    harness.shell.route.clear();
+    harness.app.open_route(path);
+    CHECK(harness.app.model().route == Route{});
+    CHECK(harness.shell.route == "/");
+  }
+  harness.shell.route = "untouched";
+  harness.app.open_route("/settings");
+  CHECK(harness.shell.route == "untouched");
+}
+
+TEST_CASE("the window is named after the screen, in the language of the screen") {
+  for (const auto& [language, first, second] :
+       {std::tuple{Language::chinese, "部门", "设置"}, std::tuple{Language::english, "Departments", "Settings"}}) {
+    Harness harness({1440, 900, 1}, language);
+    CHECK(harness.shell.title == first);
+    harness.app.open_route("/settings");
+    harness.settle();
+    CHECK(harness.shell.title == second);
   }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/app/model/departments.h"
+#include "client/app/model/updates.h"
 #include "client/app/preferences.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"
@@ -37,6 +38,7 @@ struct Model {
   Preferences preferences;
   DepartmentsModel departments;
   StorageModel storage;
+  Updates updates;
 };
 
 enum class StorageRequest {
@@ -55,6 +57,7 @@ struct Actions {
   std::optional<Preferences> set_preferences;
   bool reload_departments = false;
   std::optional<StorageRequest> storage;
+  std::optional<UpdateAction> update;
 };
 
 }  // namespace mingchou::client

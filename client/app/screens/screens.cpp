@@ -12,6 +12,24 @@ bool needs_storage(Screen screen) {
 
 }  // namespace
 
+Text title_of(const Route& route) {
+  switch (route.screen) {
+    case Screen::home:
+      return Text::home_title;
+    case Screen::targets:
+      return Text::targets_title;
+    case Screen::target:
+      return Text::target_title;
+    case Screen::departments:
+      return Text::departments_title;
+    case Screen::storage:
+      return Text::storage_title;
+    case Screen::settings:
+      return Text::settings_title;
+  }
+  return Text::home_title;
+}
+
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions) {
   if (needs_storage(model.route.screen) && model.storage.phase != StoragePhase::ready)
     return draw_storage_gate(ui, rect, model.storage, actions);

@@ -20,6 +20,9 @@ struct ScreenStates {
   settings_screen::State settings;
 };
 
+/// What the window is called while the route is on the screen.
+Text title_of(const Route& route);
+
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions);
 
 }  // namespace mingchou::client

@@ -33,7 +33,8 @@ class Parts {
   Result<> add(const TargetLine& line) {
     if (build_.is_cancelled) return fail(Error("store.cancelled"));
     const bool is_target = line.kind == TargetLine::Kind::target;
-    if (is_target && target_count_ == 0) MC_TRY(close());
+    const bool begins_targets = is_target && target_count_ == 0;
+    if (begins_targets || lines_.size() + line.text.size() + 1 > part_raw_bytes_max) MC_TRY(close());
     (lines_ += line.text) += '\n';
     ++line_count_;
     if (!is_target) return {};

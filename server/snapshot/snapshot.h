@@ -1,10 +1,10 @@
 // A snapshot of the target register, made once and sent to many tablets: a manifest and parts that never change.
 //
 // A part is JSON Lines (target_lines.h), named by the hash of its bytes; the snapshot is named by the hashes of its
-// parts, so equal registers make equal snapshots, on any server and after any restart. Part 0 holds departments and
-// tags, the others targets. Where a part ends depends on the ids in it: a target that comes or goes changes the part
-// it stands in and leaves the others as they are, so that neither the server packs them anew nor a tablet that
-// holds them has to fetch them again.
+// parts, so equal registers make equal snapshots, on any server and after any restart. Departments and tags stand in a
+// part of their own before those of the targets. Where a part ends depends on the ids in it: a target that comes or
+// goes changes the part it stands in and leaves the others as they are, so that neither the server packs them anew nor
+// a tablet that holds them has to fetch them again.
 #pragma once
 
 #include <atomic>
@@ -23,6 +23,8 @@ namespace mingchou::server {
 /// Lines of a part of targets: at least and at most, 1,300 on average.
 inline constexpr std::size_t part_lines_min = 500;
 inline constexpr std::size_t part_lines_max = 2000;
+/// Of the lines of any part: what a tablet must hold at once. Only rows far beyond the usual ever reach it.
+inline constexpr std::size_t part_raw_bytes_max = 4 * 1024 * 1024;
 
 class SnapshotPart {
  public:

@@ -545,6 +545,17 @@ TEST_CASE("a row beyond the bound of a line is named, and a snapshot that is the
   CHECK(read_file(server.folder.path() + "/log").contains("snapshot_failed"));
 }
 
+TEST_CASE("parts of very long rows are bounded by their bytes") {
+  InProcess server(eager);
+  const Department department = load_small(server, 150);
+  write(server, "UPDATE target SET address = printf('%.*c', 60000, 'x')");
+  const Manifest manifest = fetch_manifest(server);
+  CHECK(fetch_lines(server, manifest).size() == 151);
+  REQUIRE(manifest.parts.size() == 4);  // department, and 9 MB of targets
+  for (const Part& part : manifest.parts) CHECK(part.raw_bytes <= part_raw_bytes_max);
+  CHECK(manifest.parts[1].raw_bytes + 61'000 > part_raw_bytes_max);
+}
+
 TEST_CASE("a register beyond the bound of memory is refused with a sentence") {
   Options options = eager;
   options.bytes_max = 1000;

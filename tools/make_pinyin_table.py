@@ -3,7 +3,7 @@
 
     make_pinyin_table.py Unihan_Readings.txt.bz2 OUTPUT.cpp
 
-Readings of a character, without tones: the customary one (kMandarin), those in use (kHanyuPinlu), and those of two
+Readings of a character, without tones: first the customary one (kMandarin), then those in use (kHanyuPinlu), and those of two
 dictionaries of modern Chinese (kTGHZ2013, kXHC1983); a character in none of these gets the first of kHanyuPinyin.
 The table covers U+3400 to U+9FFF and, outside, the characters of the modern sources, which hold every character of
 the national list of 2013 (names of persons and places use it). The other 14,000 would double the table.
@@ -43,9 +43,11 @@ def readings(values):
                 found.append(syllable(reading))
     if not any(found):
         found = [syllable(values.get("kHanyuPinyin", "").split(":")[-1].split(" ")[0].split(",")[0])]
+    found = [s for s in found if s]
+    customary = found[:1]
     # Many people type lu and nu where the rule says lv and nv.
     found += [s.replace("v", "u") for s in found]
-    return tuple(sorted({s for s in found if s}))
+    return tuple(customary + sorted(set(found) - set(customary)))
 
 
 def numbers(name, ctype, values):

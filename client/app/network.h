@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ inline constexpr int request_ms_max = 20'000;
 struct HttpAnswer {
   int status = 0;
   std::string body;
+  /// What the server says about trying again (Retry-After in seconds).
+  std::optional<int> retry_after_s = {};
 };
 
 class Network {

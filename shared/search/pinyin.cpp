@@ -52,6 +52,11 @@ std::vector<std::string_view> readings_of(char32_t code_point) {
   return readings;
 }
 
+std::uint32_t syllable_rank(char32_t code_point) {
+  const std::size_t number = class_of(code_point);
+  return number == 0 ? 0 : pinyin_table::class_syllables[pinyin_table::class_starts[number]] + 1u;
+}
+
 std::optional<SoundPattern> SoundPattern::compile(std::u16string_view word) {
   std::string letters;
   for (const char16_t c : word) {

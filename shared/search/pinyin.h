@@ -22,8 +22,12 @@ namespace mingchou::search {
 /// The sounds of a folded name; as text so that PackedTexts can keep it.
 std::u16string sounds_of(std::u16string_view folded);
 
-/// Readings of a character without tones (ü is v), for tests and tools; empty if none is known.
+/// Readings of a character without tones (ü is v), the customary one first; empty if none is known.
 std::vector<std::string_view> readings_of(char32_t code_point);
+
+/// Where a character stands in a list in pinyin order: its customary syllable's number in the order of the alphabet,
+/// from 1; 0 if no reading is known.
+std::uint32_t syllable_rank(char32_t code_point);
 
 /// A typed word, ready to be looked for in sounds.
 class SoundPattern {

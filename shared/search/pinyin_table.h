@@ -1,7 +1,8 @@
 // What tools/make_pinyin_table.py makes of the Unihan database at build time. Only pinyin.cpp includes this.
 //
-// A class is a set of readings that some characters share; class 0 is the empty one. The syllables of class c are
-// class_syllables[class_starts[c]] up to class_starts[c + 1].
+// A class is a set of readings that some characters share, the customary one first; class 0 is the empty one. The
+// syllables of class c are class_syllables[class_starts[c]] up to class_starts[c + 1]; syllables stand in the order of
+// the alphabet.
 #pragma once
 
 #include <cstddef>

@@ -93,8 +93,12 @@ bool fit_all_words(const Block& block, const SearchQuery& query, Fits& worst) {
 
 }  // namespace
 
-SearchScan::SearchScan(const SearchIndex& index, SearchQuery query, std::size_t results_wanted)
-    : index_(&index), query_(std::move(query)), results_wanted_(std::min(results_wanted, results_max)) {
+SearchScan::SearchScan(const SearchIndex& index, SearchQuery query, std::size_t results_wanted,
+                       std::span<const std::uint64_t> eligible)
+    : index_(&index),
+      query_(std::move(query)),
+      results_wanted_(std::min(results_wanted, results_max)),
+      eligible_(eligible) {
   restart();
 }
 
@@ -123,8 +127,13 @@ void SearchScan::scan_block(std::size_t number) {
     const std::size_t name_units = query_.words.empty() ? 0 : block.names.end(i) - block.names.start(i);
     ++total_;
     fits_[row / 64] |= std::uint64_t{1} << (row % 64);
-    keep(rank_of(fits[i], name_units, row));
+    if (is_eligible(row)) keep(rank_of(fits[i], name_units, row));
   }
+}
+
+bool SearchScan::is_eligible(std::size_t row) const {
+  if (eligible_.empty()) return true;
+  return row / 64 < eligible_.size() && (eligible_[row / 64] >> (row % 64)) & 1;
 }
 
 void SearchScan::keep(std::uint64_t rank) {

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,10 @@ inline constexpr std::size_t results_max = 10'000;
 class SearchScan {
  public:
   /// Keeps at most `results_wanted` rows (no more than `results_max`). The index must outlive the scan.
-  SearchScan(const SearchIndex& index, SearchQuery query, std::size_t results_wanted);
+  /// `eligible` has one bit a row: only rows with it are kept among the best; total() and fits() know nothing of it. It
+  /// must outlive the scan; empty for all rows.
+  SearchScan(const SearchIndex& index, SearchQuery query, std::size_t results_wanted,
+             std::span<const std::uint64_t> eligible = {});
 
   /// Scans on for `rows` rows, rounded up to whole blocks. True when the end is reached. If the index has changed
   /// since the last step, the scan begins anew.
@@ -43,11 +47,13 @@ class SearchScan {
  private:
   void restart();
   void scan_block(std::size_t number);
+  bool is_eligible(std::size_t row) const;
   void keep(std::uint64_t rank);
 
   const SearchIndex* index_;
   SearchQuery query_;
   std::size_t results_wanted_;
+  std::span<const std::uint64_t> eligible_;
   std::uint64_t version_ = 0;
   std::size_t block_ = 0;
   std::size_t total_ = 0;

@@ -27,6 +27,9 @@ namespace {
 
 using State = BlockVfs::State;
 
+/// SQLite3MC's own, before the name of the VFS that it encrypts.
+constexpr std::string_view encrypted_prefix = "multipleciphers-";
+
 /// SQLite allocates it; nothing in it has a destructor.
 struct OpenFile {
   sqlite3_file base;
@@ -264,8 +267,8 @@ sqlite3_vfs make_vfs(State& state) {
 BlockVfs::BlockVfs(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Result<std::unique_ptr<BlockVfs>> BlockVfs::create(const std::string& name, BlockPool& pool, Clock& clock) {
-  auto state = std::make_unique<State>(
-      State{.pool = &pool, .clock = &clock, .name = name, .encrypted_name = "multipleciphers-" + name, .vfs = {}});
+  auto state = std::make_unique<State>(State{
+      .pool = &pool, .clock = &clock, .name = name, .encrypted_name = std::string(encrypted_prefix) + name, .vfs = {}});
   state->vfs = make_vfs(*state);
   sqlite3_initialize();
   if (sqlite3_vfs_find(name.c_str()))
@@ -286,5 +289,12 @@ BlockVfs::~BlockVfs() {
 
 const std::string& BlockVfs::plain_name() const { return state_->name; }
 const std::string& BlockVfs::encrypted_name() const { return state_->encrypted_name; }
+
+BlockPool* BlockVfs::pool_of(const std::string& vfs_name) {
+  const std::string name = vfs_name.starts_with(encrypted_prefix) ? vfs_name.substr(encrypted_prefix.size()) : vfs_name;
+  if (name.empty()) return nullptr;
+  sqlite3_vfs* const vfs = sqlite3_vfs_find(name.c_str());
+  return vfs && vfs->xOpen == open_file ? state_of(vfs).pool : nullptr;
+}
 
 }  // namespace mingchou

@@ -29,6 +29,9 @@ class BlockVfs {
   const std::string& plain_name() const;
   const std::string& encrypted_name() const;
 
+  /// The pool behind a registered block VFS, by either of its names; null for any other VFS. For renaming files.
+  static BlockPool* pool_of(const std::string& vfs_name);
+
   struct State;
 
  private:

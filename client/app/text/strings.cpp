@@ -67,6 +67,9 @@ constexpr std::array<Entry, key_count> table{{
      "data, without any earlier record."},
     {Text::storage_go_on_without, "不要它，继续使用", "Go on without it"},
     {Text::storage_failed_title, "本机数据打不开", "The data on this device can't be opened"},
+    {Text::job_download, "下载检查对象名录", "Downloading the target register"},
+    {Text::job_index, "整理检查对象名录", "Preparing the target register"},
+    {Text::job_clean, "清理旧名录", "Removing the old register"},
 }};
 
 constexpr bool in_order_and_complete() {

@@ -51,6 +51,9 @@ enum class Text {
   storage_quarantined_database_gone,
   storage_go_on_without,
   storage_failed_title,
+  job_download,
+  job_index,
+  job_clean,
   count,  // last: how many there are
 };
 

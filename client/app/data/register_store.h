@@ -1,0 +1,122 @@
+// The downloaded target register in the tablet's database: arriving, current and leaving generations (see
+// client/migrations/0003_register.sql), and reading of the current one. One thread; every call is short.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/data/register_snapshot.h"
+#include "shared/store/database.h"
+
+namespace mingchou::client {
+
+struct Generation {
+  std::int64_t number = 0;
+  std::string snapshot;
+  /// When the server made it.
+  Instant made_at;
+  /// When it became current here.
+  std::optional<Instant> installed_at;
+  std::int64_t target_count = 0;
+  std::int64_t bytes = 0;
+  std::int64_t raw_bytes = 0;
+};
+
+struct ArrivingPart {
+  SnapshotPart part;
+  std::int64_t rows_written = 0;
+  bool complete() const { return rows_written == part.row_count; }
+};
+
+/// What a list shows of a target.
+struct TargetRow {
+  TargetId id;
+  std::string name;
+  std::string kind, status;
+  std::optional<std::string> credit_code, registration_number, legal_person, address;
+  std::string township_code;
+  std::optional<CivilDate> established_on, last_checked_on;
+};
+
+/// What a target's page shows.
+struct TargetDetails {
+  RegisterTarget target;
+  std::optional<RegisterDepartment> department;
+  std::vector<RegisterTag> tags;
+  /// Name of the producer, builder or actor, if the target has one and the register too.
+  std::optional<std::string> holder_name;
+};
+
+/// What the index keeps of a target; the views live during the call that gives it.
+struct TargetEntry {
+  TargetId id;
+  std::string_view kind, name, credit_code, registration_number, status, township_code, address, industry_code;
+  DepartmentId responsible_department_id;
+  std::optional<CivilDate> established_on, last_checked_on;
+  /// Ids of 16 bytes, one behind the other.
+  BytesView tags;
+};
+
+class RegisterStore {
+ public:
+  explicit RegisterStore(Database& db) : db_(db) {}
+
+  // --- reading
+  Result<std::optional<Generation>> current();
+  Result<std::vector<RegisterDepartment>> departments(std::int64_t generation);
+  Result<std::vector<RegisterTag>> tags(std::int64_t generation);
+  Result<std::optional<TargetRow>> row(std::int64_t generation, const TargetId& id);
+  /// Of the current generation.
+  Result<std::optional<TargetDetails>> details(const TargetId& id);
+  /// Up to `count` targets behind `after` in the order of ids; how many came.
+  Result<std::int64_t> scan(std::int64_t generation, const std::optional<TargetId>& after, std::int64_t count,
+                            const std::function<Result<>(const TargetEntry&)>& take);
+
+  // --- a generation that arrives
+  Result<std::optional<Generation>> arriving();
+  /// Another one that arrives is given up.
+  Result<Generation> begin(const Manifest& manifest);
+  Result<std::vector<ArrivingPart>> parts(std::int64_t generation);
+  /// Gives up the arriving one.
+  Result<> abandon();
+  /// Makes the arriving generation current, in one transaction. Error: register.bad_snapshot if it is not whole.
+  Result<> install(Instant now);
+
+  /// Removes up to `rows` rows of what leaves. False: there is nothing left to remove.
+  Result<bool> remove_some(std::int64_t rows);
+
+ private:
+  Result<std::optional<Generation>> in_state(std::string_view state);
+  Result<bool> remove_from(std::string_view table, std::int64_t generation, std::int64_t rows);
+  Database& db_;
+};
+
+/// Writes lines of one part: one transaction with its progress.
+class PartWriter {
+ public:
+  static Result<PartWriter> begin(Database& db, std::int64_t generation, std::int64_t part, std::int64_t rows_written);
+
+  Result<> write(const RegisterLine& line);
+  std::int64_t rows_written() const { return rows_written_; }
+  /// On the disk when it returns; without it nothing has happened.
+  Result<> commit();
+
+ private:
+  PartWriter(Database& db, Transaction transaction, std::int64_t generation, std::int64_t part,
+             std::int64_t rows_written)
+      : db_(db),
+        transaction_(std::move(transaction)),
+        generation_(generation),
+        part_(part),
+        rows_written_(rows_written) {}
+  Result<> insert(const RegisterTarget& target);
+
+  Database& db_;
+  Transaction transaction_;
+  std::int64_t generation_, part_, rows_written_;
+  std::int64_t targets_ = 0;
+};
+
+}  // namespace mingchou::client

@@ -1,0 +1,121 @@
+// The target register as the app uses it: downloads it, keeps an index of the current one in memory, and shows views of
+// it. Ties together store, download, index, list and rows, so that a new register takes the old one's place without a
+// gap: its index is built beside the old one, and the old rows are removed only when nothing reads them any more.
+//
+//   Register targets(store, network, jobs, clock, random);
+//   targets.start();                                    // once; then, between frames:
+//   jobs.run();  if (targets.step(deadline)) draw again;
+//
+// One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "client/app/data/local_store.h"
+#include "client/app/data/register_download.h"
+#include "client/app/jobs.h"
+#include "client/app/register/index_builder.h"
+#include "client/app/register/register_index.h"
+#include "client/app/register/target_list.h"
+#include "client/app/register/target_rows.h"
+
+namespace mingchou::client {
+
+class Register {
+ public:
+  /// All outlive it.
+  Register(LocalStore& store, Network& network, Jobs& jobs, Clock& clock, Random& random);
+  Register(const Register&) = delete;
+  Register& operator=(const Register&) = delete;
+
+  /// Builds the index of the register that is there and goes on with an interrupted download.
+  Result<> start();
+
+  /// Begins or goes on.
+  void download();
+  void cancel_download() { download_.cancel(); }
+  void network_returned() { download_.network_returned(); }
+  const DownloadStatus& download_status() const { return download_.status(); }
+
+  /// The register that is there, if one is.
+  const std::optional<Generation>& generation() const { return generation_; }
+  /// Why the index could not be built.
+  const std::optional<Error>& error() const { return error_; }
+  bool ready() const { return index_ != nullptr; }
+
+  /// All of these only when ready(). They belong together and are all replaced when a new register takes over: keep
+  /// none of them from one frame to the next. `version()` differs then.
+  const RegisterIndex& index() const { return *index_; }
+  const TargetList& list() const { return *list_; }
+  TargetRows& rows() { return *rows_; }
+  std::uint64_t version() const { return version_; }
+
+  /// What the list shall show; kept when the register is replaced (departments and tags by their ids).
+  void show(const TargetView& view);
+  const TargetView& view() const { return view_; }
+
+  /// From the database, of the register that is there, index or not.
+  Result<std::optional<TargetDetails>> details(const TargetId& id) { return store_.register_store().details(id); }
+
+  /// Between frames: computes the list and reads the rows that were asked for. True: draw again. Call it again as long
+  /// as busy().
+  bool step(const Deadline& deadline);
+  bool busy() const { return ready() && (!list_->settled() || rows_->has_wanted()); }
+
+ private:
+  /// Removes what no register needs any more.
+  class Cleaner final : public Job {
+   public:
+    explicit Cleaner(RegisterStore& store) : store_(store) {}
+    Text title() const override { return Text::job_clean; }
+    JobProgress progress() const override { return {.done = removed_, .total = 0, .unit = Unit::rows}; }
+    JobState step(const Deadline& deadline) override;
+    void cancel() override { cancelled_ = true; }
+    void start() {
+      cancelled_ = false;
+      removed_ = 0;
+    }
+
+   private:
+    RegisterStore& store_;
+    std::int64_t removed_ = 0;
+    bool cancelled_ = false;
+  };
+
+  /// Lets its owner know when the index is built.
+  class Building final : public Job {
+   public:
+    explicit Building(Register& owner) : owner_(owner), builder_(owner.store_.register_store()) {}
+    Text title() const override { return builder_.title(); }
+    JobProgress progress() const override { return builder_.progress(); }
+    JobState step(const Deadline& deadline) override;
+    bool can_cancel() const override { return false; }
+    void cancel() override {}
+    IndexBuilder& builder() { return builder_; }
+
+   private:
+    Register& owner_;
+    IndexBuilder builder_;
+  };
+
+  Result<> build();
+  void installed();
+  void built();
+  TargetView carried_over(const RegisterIndex& from, const RegisterIndex& to) const;
+
+  LocalStore& store_;
+  Jobs& jobs_;
+  RegisterDownload download_;
+  Building building_;
+  Cleaner cleaner_;
+  std::optional<Generation> generation_;
+  std::optional<Error> error_;
+  TargetView view_;
+  std::unique_ptr<RegisterIndex> index_;
+  std::unique_ptr<TargetList> list_;
+  std::unique_ptr<TargetRows> rows_;
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace mingchou::client

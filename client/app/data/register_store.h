@@ -18,7 +18,7 @@ struct Generation {
   /// When the server made it.
   Instant made_at;
   /// When it became current here.
-  std::optional<Instant> installed_at;
+  std::optional<Instant> installed_at = {};
   std::int64_t target_count = 0;
   std::int64_t bytes = 0;
   std::int64_t raw_bytes = 0;

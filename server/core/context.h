@@ -10,7 +10,6 @@ namespace mingchou::server {
 
 class Log;
 class Readers;
-class ServerKeys;
 class StaticFiles;
 class TargetSnapshots;
 class Writer;
@@ -24,7 +23,6 @@ struct Context {
   Writer& writer;
   Readers& readers;
   TargetSnapshots& target_snapshots;
-  const ServerKeys& keys;
   /// For asking how full its disk is.
   std::string data_folder;
 };

@@ -1,28 +1,14 @@
-// The app drawn headless: Dear ImGui with a renderer that throws the triangles away. Widgets are found by role and
-// name, as screen readers find them.
-#include "client/app/app.h"
-
+// The app as a whole, drawn headless: what screens say and do, by whichever way it is asked of them.
 #include <doctest/doctest.h>
-#include <imgui.h>
 
-#include "shared/store/simulated_disk.h"
-#include "tests/client/real_font.h"
+#include <tuple>
+
+#include "tests/client/harness.h"
 
 using namespace mingchou;
 using namespace mingchou::client;
 
 namespace {
-
-struct FakeNetwork : Network {
-  RequestId get(std::string_view, Done done) override {
-    last = std::move(done);
-    return ++requests;
-  }
-  void abort(RequestId) override { last = {}; }
-
-  RequestId requests = 0;
-  Done last;
-};
 
 std::string departments(int count) {
   std::string items;
@@ -33,102 +19,6 @@ std::string departments(int count) {
   }
   return R"({"items":[)" + items + R"(],"next_cursor":null})";
 }
-
-struct FakeShell : Shell {
-  void show_route(std::string_view path, bool) override { route = path; }
-  void show_title(std::string_view shown) override { title = shown; }
-  void go_back() override { ++backs; }
-  void use_preferences(const Preferences& used) override { preferences = used; }
-  void update(UpdateAction action) override { update_actions.push_back(action); }
-
-  std::string route;
-  std::string title;
-  std::vector<UpdateAction> update_actions;
-  int backs = 0;
-  Preferences preferences;
-};
-
-/// Remembers what it was asked for and answers nothing: tests do.
-struct FakeStorage : StoragePlatform {
-  void open(Claim claim) override { claims.push_back(claim); }
-  void close() override { ++closed; }
-  void create_key() override {}
-  void reopen_slot(std::size_t) override {}
-  void add_slots(std::size_t) override {}
-  void measure() override {}
-  void ask_to_persist() override {}
-
-  std::vector<Claim> claims;
-  int closed = 0;
-};
-
-struct Harness {
-  FakeNetwork network;
-  FakeShell shell;
-  ManualClock clock{{1'780'000'000'000}};
-  SeededRandom random{1};
-  FakeStorage storage;
-  App app;
-  double now_ms = 1000;
-
-  explicit Harness(Surface surface = {1440, 900, 1}, Language language = Language::chinese)
-      : app({network, shell, clock, random, storage}, {.language = language}) {
-    REQUIRE(app.set_font(real_font()));
-    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    app.resize(surface);
-    app.start("/departments");
-    settle();
-  }
-  /// Draws as the worker does: two frames for what happened, then as long as the app asks. Returns how many.
-  int settle() {
-    int frames = 0;
-    for (int left = 2; left > 0 && frames < 1000; ++frames) {
-      const bool more = app.frame(now_ms += 16);
-      for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) switch (texture->Status) {
-          case ImTextureStatus_WantCreate:
-          case ImTextureStatus_WantUpdates:
-            texture->SetTexID(1);
-            texture->SetStatus(ImTextureStatus_OK);
-            break;
-          case ImTextureStatus_WantDestroy:
-            texture->SetTexID(ImTextureID_Invalid);
-            texture->SetStatus(ImTextureStatus_Destroyed);
-            break;
-          case ImTextureStatus_OK:
-          case ImTextureStatus_Destroyed:
-            break;
-        }
-      left = more ? std::max(1, left - 1) : left - 1;
-    }
-    return frames;
-  }
-  void answer(std::string body, int status = 200) {
-    std::exchange(network.last, {})(HttpAnswer{status, std::move(body)});
-    settle();
-  }
-  void fail_with(const char* what) {
-    std::exchange(network.last, {})(fail(Error(what)));
-    settle();
-  }
-  std::vector<Node> all(Role role) const {
-    std::vector<Node> found;
-    for (const auto& entry : app.semantics().entries())
-      if (entry.node.role == role) found.push_back(entry.node);
-    return found;
-  }
-  /// The node of that role and name; none has an empty id.
-  Node named(Role role, std::string_view name) const {
-    for (const Node& node : all(role))
-      if (node.name == name) return node;
-    return {};
-  }
-  Point middle_of(Role role, std::string_view name) const {
-    const Rect rect = named(role, name).rect;
-    return {rect.x + rect.width / 2, rect.y + rect.height / 2};
-  }
-};
-
-constexpr Surface surfaces[] = {{1440, 900, 1}, {834, 1194, 2}, {1194, 834, 2}, {390, 844, 3}, {320, 480, 1}};
 
 }  // namespace
 
@@ -155,16 +45,17 @@ TEST_CASE("the list scrolls by wheel, keys and touch, and stays within its ends"
   harness.app.wheel({400, 400}, -100000);
   harness.settle();
   CHECK(top() == start);
-  harness.app.key("End", false);
+  CHECK(harness.app.key("End", false));
   harness.settle();
   const float end = top();
   CHECK(end < start - 500);
   harness.app.wheel({400, 400}, 100000);
   harness.settle();
   CHECK(top() == end);
-  harness.app.key("Home", false);
+  CHECK(harness.app.key("Home", false));
   harness.settle();
   CHECK(top() == start);
+  CHECK_FALSE(harness.app.key("x", false));
 
   harness.app.touch({TouchEvent::Phase::down, {300, 500}, harness.now_ms});
   harness.app.touch({TouchEvent::Phase::move, {300, 410}, harness.now_ms + 200});
@@ -263,7 +154,7 @@ TEST_CASE("while another tab has the data, the screens that need them say so and
     harness.app.activate(button.id);
     harness.settle();
     CHECK(harness.storage.claims == std::vector<Claim>{Claim::if_free, Claim::take_over});
-    CHECK(harness.all(Role::button).size() == 5);
+    CHECK(harness.all(Role::button).empty());
     harness.app.open_route("/departments");
     harness.settle();
     CHECK(harness.named(Role::text, text(Text::storage_opening, language)).id.empty());

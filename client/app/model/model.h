@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "client/app/model/departments.h"
@@ -35,6 +36,10 @@ struct StorageModel {
 
 struct Model {
   Route route;
+  /// Whose register this is; empty until it is known.
+  std::string county;
+  /// The browser believes that there is a network.
+  bool online = true;
   Preferences preferences;
   DepartmentsModel departments;
   StorageModel storage;

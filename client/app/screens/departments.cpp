@@ -20,6 +20,9 @@ constexpr float figure_column_px_max = 136;
 /// Rows beyond the viewport that screen readers can reach without scrolling.
 constexpr int mirrored_rows_around = 100;
 
+/// A table needs room for its columns.
+bool shows_cards(const Rect& rect) { return rect.width < 640; }
+
 std::string_view kind_name(const Ui& ui, DepartmentKind kind) {
   switch (kind) {
     case DepartmentKind::joint_meeting_office:
@@ -130,7 +133,7 @@ void draw_card(Ui& ui, const Rect& card, const Department& department) {
 
 /// Draws the rows of the list that are visible, and mirrors those around them.
 void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Department>& departments) {
-  const bool cards = ui.size_class() == SizeClass::phone;
+  const bool cards = shows_cards(rect);
   const float pitch = cards ? card_height_px + card_gap_px : row_height_px;
   const float item_height = cards ? card_height_px : row_height_px;
   const int count = static_cast<int>(departments.size());
@@ -169,7 +172,7 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
 /// The places where rows will be: nothing moves, so nothing is drawn again while waiting.
 void draw_loading(Ui& ui, const Rect& rect) {
   const Rect column = content_column(ui, rect);
-  const bool cards = ui.size_class() == SizeClass::phone;
+  const bool cards = shows_cards(rect);
   const float pitch = cards ? card_height_px + card_gap_px : row_height_px;
   for (float y = column.y; y < column.bottom(); y += pitch) {
     const float height = cards ? card_height_px : row_height_px;
@@ -209,43 +212,22 @@ void draw_empty(Ui& ui, const Rect& rect) {
   notice(ui, rect, what);
 }
 
-/// Title and the line below it; returns their height.
-float draw_title(Ui& ui, const Rect& rect, const DepartmentsModel& model) {
-  const Rect column = content_column(ui, rect);
-  float y = rect.y + space_px::three;
-  const Rect title{column.x, y, column.width, line_height(type_px::title)};
-  heading(ui, "departments.title", ui.say(Text::departments_title), title, type_px::title, ui.theme->text, 1);
-  y += title.height;
-  std::string line;
-  if (model.phase == Phase::loading) line = ui.say(Text::loading_departments);
-  if (model.phase == Phase::ready && !model.departments.empty()) line = summary(ui, model.departments);
-  if (!line.empty()) {
-    Rect below{column.x, y, column.width, 0};
-    for (const std::string& part : wrap_phrases(line, " · ", column.width, measure(ui, type_px::body))) {
-      const Rect at{column.x, below.bottom(), column.width, line_height(type_px::body)};
-      draw_text(ui, at, part, type_px::body, ui.theme->text_secondary);
-      below.height += at.height;
-    }
-    if (model.phase == Phase::ready)
-      ui.semantics.add({.role = Role::text, .id = "departments.summary", .name = line, .rect = below});
-    y += below.height;
-  }
-  return y + space_px::two - rect.y;
-}
-
 }  // namespace
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const DepartmentsModel& departments = model.departments;
-  ui.semantics.open({.role = Role::main, .id = "departments", .name = {}, .rect = rect});
-  float top = draw_title(ui, rect, departments);
-  const bool table = departments.phase == Phase::ready && !departments.departments.empty();
-  if (table && ui.size_class() != SizeClass::phone) {
-    const Rect column = content_column(ui, rect);
-    draw_column_titles(ui, {column.x, rect.y + top, column.width, line_height(type_px::small) + space_px::one});
+  const bool ready = departments.phase == Phase::ready && !departments.departments.empty();
+  const std::string detail = ready ? summary(ui, departments.departments) : std::string();
+  const Header header{.title = ui.say(Text::departments_title), .detail = detail};
+  const Rect rest = draw_header(ui, rect, header, actions).rest;
+  ui.semantics.open({.role = Role::main, .id = "departments", .name = {}, .rect = rest});
+  float top = space_px::two;
+  if (ready && !shows_cards(rest)) {
+    const Rect column = content_column(ui, rest);
+    draw_column_titles(ui, {column.x, rest.y + top, column.width, line_height(type_px::small) + space_px::one});
     top += line_height(type_px::small) + space_px::one;
   }
-  const Rect below{rect.x, rect.y + top, rect.width, std::max(0.0f, rect.height - top)};
+  const Rect below{rest.x, rest.y + top, rest.width, std::max(0.0f, rest.height - top)};
   switch (departments.phase) {
     case Phase::loading:
       draw_loading(ui, below);
@@ -254,7 +236,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       draw_failure(ui, below, departments, actions);
       break;
     case Phase::ready:
-      if (table)
+      if (ready)
         draw_list(ui, below, state, departments.departments);
       else
         draw_empty(ui, below);

@@ -93,12 +93,6 @@ struct Misfit {
   Rect rect;
 };
 
-/// A key that was pressed, not in a text field; see keyboard.h.
-struct KeyPress {
-  std::string key;
-  bool shift = false;
-};
-
 struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
@@ -107,6 +101,8 @@ struct Ui {
   /// CSS pixels, divided by the zoom of the chosen text size: screens never see the zoom.
   Rect surface;
   Insets insets;
+  /// Where a screen ends and the navigation, if it lies below, begins.
+  float content_bottom_px = 0;
   Semantics semantics;
   /// Areas of the last whole frame, outer ones first: wheel, keys and touch find theirs here.
   std::vector<ScrollArea> scroll_areas;
@@ -119,10 +115,6 @@ struct Ui {
   /// Node that the keyboard is on, and whether to show it.
   std::string focused_id;
   bool focus_visible = false;
-  /// Where the app wants the focus to go; the shell puts it there after this frame.
-  std::string focus_request;
-  /// Since the last frame, oldest first. What nothing takes scrolls.
-  std::vector<KeyPress> keys;
   /// Node that a screen reader or the Enter key activates in this frame.
   std::string activated_id;
   /// Layers of the last whole frame, lowest first, and how many are open at this point of the drawing.

@@ -15,6 +15,8 @@ namespace {
 
 constexpr float first_step_ms = 1000.0f / 60;
 constexpr double step_ms_max = 100;
+/// Held keys repeat 30 times a second; a worker that hangs for longer than this forgets the rest.
+constexpr std::size_t keys_waiting_max = 256;
 
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -168,15 +170,20 @@ void App::scroll_by_touch(const TouchCommand& command) {
   for (const ScrollArea& area : ui_.scroll_areas) {
     if (area.id != touched_area_id_) continue;
     // A fling that meets the end is over; a finger may pull back.
-    if (!area.state->move_by(-command.by.y) && command.by.y != 0) touch_.stop();
+    if (!area.state->move_by(static_cast<double>(-command.by.y)) && command.by.y != 0) touch_.stop();
   }
 }
 
 void App::wheel(Point at, float by_px) {
-  if (const ScrollArea* area = area_at(ui_, logical(at))) area->state->glide_by(by_px / zoom());
+  if (const ScrollArea* area = area_at(ui_, logical(at))) area->state->glide_by(static_cast<double>(by_px / zoom()));
 }
 
-bool App::key(std::string_view key, bool shift) {
+void App::key(std::string_view key, bool shift) {
+  if (ui_.keys.size() < keys_waiting_max) ui_.keys.push_back({std::string(key), shift});
+}
+
+/// Keys that no widget took scroll the focused area, or the one that there is to scroll.
+void App::scroll_by_keys() {
   static constexpr std::array<std::pair<std::string_view, ScrollKey>, 7> scroll_keys{{
       {"ArrowUp", ScrollKey::line_up},
       {"ArrowDown", ScrollKey::line_down},
@@ -186,13 +193,14 @@ bool App::key(std::string_view key, bool shift) {
       {"End", ScrollKey::end},
       {" ", ScrollKey::page_down},
   }};
-  const auto found = std::ranges::find(scroll_keys, key, &std::pair<std::string_view, ScrollKey>::first);
-  if (found == scroll_keys.end() || ui_.scroll_areas.empty()) return false;
-  // The focused area, or the only one that there is to scroll.
-  const auto focused = std::ranges::find(ui_.scroll_areas, ui_.focused_id, &ScrollArea::id);
-  ScrollState& state = *(focused != ui_.scroll_areas.end() ? focused->state : ui_.scroll_areas.back().state);
-  client::apply(key == " " && shift ? ScrollKey::page_up : found->second, state);
-  return true;
+  for (const KeyPress& pressed : std::exchange(ui_.keys, {})) {
+    const auto found = std::ranges::find(scroll_keys, pressed.key, &std::pair<std::string_view, ScrollKey>::first);
+    if (found == scroll_keys.end() || ui_.scroll_areas.empty()) continue;
+    const auto focused = std::ranges::find(ui_.scroll_areas, ui_.focused_id, &ScrollArea::id);
+    ScrollState& state = *(focused != ui_.scroll_areas.end() ? focused->state : ui_.scroll_areas.back().state);
+    client::apply(pressed.key == " " && pressed.shift ? ScrollKey::page_up : found->second, state);
+    ui_.animating = true;
+  }
 }
 
 void App::focus(std::string_view id, bool visible) {
@@ -283,6 +291,7 @@ bool App::frame(double now_ms) {
   ImGui::Render();
 
   end_frame(ui_);
+  scroll_by_keys();
   carry_out(actions);
   show_title();
   const bool more = ui_.animating || touch_.active() || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;

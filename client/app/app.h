@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "client/app/input/touch.h"
@@ -65,8 +66,8 @@ class App : private StorageUser {
   void pointer(PointerAction action, Point at);
   void touch(const TouchEvent& event);
   void wheel(Point at, float by_px);
-  /// A KeyboardEvent.key pressed while the node of that id has the focus. False if the app has no use for it.
-  bool key(std::string_view key, bool shift);
+  /// A KeyboardEvent.key, pressed outside text fields.
+  void key(std::string_view key, bool shift);
   /// The keyboard's focus went to a node ("" for none).
   void focus(std::string_view id, bool visible);
   /// The user wrote in the browser's element over a text field.
@@ -83,6 +84,8 @@ class App : private StorageUser {
 
   const Semantics& semantics() const { return ui_.semantics; }
   const std::vector<EditableField>& fields() const { return ui_.fields; }
+  /// Where the keyboard's focus shall go ("" for: stays); asked once, after a frame.
+  std::string take_focus_request() { return std::exchange(ui_.focus_request, {}); }
   /// CSS pixels per pixel of semantics() and fields().
   float zoom() const { return zoom_of(model_.preferences.text_size); }
   Cursor cursor() const;
@@ -99,6 +102,7 @@ class App : private StorageUser {
   void look_at_storage();
   void apply(const std::vector<TouchCommand>& commands);
   void scroll_by_touch(const TouchCommand& command);
+  void scroll_by_keys();
   void carry_out(const Actions& actions);
   void enter(Route route);
   void open_path(std::string_view path);

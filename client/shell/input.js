@@ -13,6 +13,7 @@ export function forwardInput(root, send) {
   let finger = null;
   let lastPointerUp = -Infinity;
   let focusByPointer = false;
+  let focusByApp = false;
 
   const pointer = (action, event) => send({ type: 'pointer', action, x: event.clientX, y: event.clientY });
   const touch = (phase, event) =>
@@ -80,10 +81,21 @@ export function forwardInput(root, send) {
   });
 
   root.addEventListener('focusin', (event) => {
+    if (focusByApp) return;
     const id = event.target.dataset?.id ?? '';
     send({ type: 'focus', id, visible: !focusByPointer && event.target.matches(':focus-visible') });
   });
   root.addEventListener('focusout', (event) => {
     if (!root.contains(event.relatedTarget)) send({ type: 'focus', id: '', visible: false });
   });
+
+  return {
+    /** Puts the focus where the app asks for it; the app knows then, and hears nothing. */
+    focus(element) {
+      focusByApp = true;
+      element?.focus({ preventScroll: true });
+      focusByApp = false;
+      if (document.activeElement !== element) send({ type: 'focus', id: document.activeElement?.dataset?.id ?? '', visible: false });
+    },
+  };
 }

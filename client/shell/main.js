@@ -21,6 +21,7 @@ function startApp() {
   const handlers = {
     semantics: ({ nodes }) => mirror.apply(nodes),
     fields() {},
+    focusNode: ({ id }) => input.focus(mirror.element(id)),
     route: ({ path, push }) => address.show(path, push),
     title: ({ title }) => showTitle(title),
     back: () => address.back(),
@@ -63,7 +64,7 @@ function startApp() {
     life.send({ type: 'systemTheme', dark });
   });
   watchSurface(app, (surface) => life.send({ type: 'resize', surface }));
-  forwardInput(app, life.send);
+  const input = forwardInput(app, life.send);
   // Whatever comes next may be another page with a claim to the data.
   window.addEventListener('pagehide', () => life.tell({ type: 'pageHidden' }));
   window.addEventListener('pageshow', ({ persisted }) => { if (persisted) life.send({ type: 'pageShown' }); });

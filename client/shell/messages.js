@@ -54,6 +54,8 @@
  *   The whole tree, in drawing order, whenever it changed.
  * @typedef {{type: 'fields', fields: EditableField[]}} FieldList
  *   All text fields on the screen, whenever they changed.
+ * @typedef {{type: 'focusNode', id: string}} FocusNode
+ *   The keyboard's focus shall go to that node. No `focus` comes back when it does.
  * @typedef {{type: 'route', path: string, push: boolean}} RouteShown
  *   The address shall show this route; `push`: as a new entry of the history.
  * @typedef {{type: 'title', title: string}} Title
@@ -72,7 +74,7 @@
  *   Since the start; `awake` while another frame is coming. For the health page, and for tests that nothing happens while nothing happens.
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
- *   clips?: boolean, focusable?: boolean, current?: boolean, level?: number, position?: number, set_size?: number,
+ *   clips?: boolean, focusable?: boolean, off_tab_order?: boolean, current?: boolean, level?: number, position?: number, set_size?: number,
  *   disabled?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, value?: number,
  *   description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
@@ -81,7 +83,7 @@
  *   `max` in code points.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

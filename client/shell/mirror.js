@@ -71,7 +71,8 @@ export function makeMirror(root) {
     setAttribute(element, 'aria-expanded', node.expanded);
     setAttribute(element, 'aria-valuenow', node.value);
     setAttribute(element, 'aria-description', node.description);
-    if (tags[node.role] !== 'button') setAttribute(element, 'tabindex', node.focusable ? 0 : undefined);
+    if (tags[node.role] !== 'button') setAttribute(element, 'tabindex', node.off_tab_order ? -1 : node.focusable ? 0 : undefined);
+    else setAttribute(element, 'tabindex', node.off_tab_order ? -1 : undefined);
     record.node = node;
   }
 
@@ -96,5 +97,9 @@ export function makeMirror(root) {
     }
   }
 
-  return { apply };
+  return {
+    apply,
+    /** @param {string} id  @returns {HTMLElement|undefined} */
+    element: (id) => mirrored.get(id)?.element,
+  };
 }

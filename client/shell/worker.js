@@ -78,6 +78,8 @@ function publish() {
   }
   const fields = app._app_changed_fields();
   if (fields) tell({ type: 'fields', fields: JSON.parse(app.UTF8ToString(fields)) });
+  const focus = app.UTF8ToString(app._app_take_focus_request());
+  if (focus) tell({ type: 'focusNode', id: focus });
   const cursor = app._app_cursor();
   if (cursor !== lastCursor) {
     lastCursor = cursor;

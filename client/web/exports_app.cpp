@@ -159,6 +159,12 @@ EMSCRIPTEN_KEEPALIVE const char* app_changed_semantics() {
 /// The text fields of the last frame likewise.
 EMSCRIPTEN_KEEPALIVE const char* app_changed_fields() { return if_changed(fields_as_json(), runtime->fields); }
 
+/// Id of the node that shall have the keyboard's focus, once; "" if it stays where it is.
+EMSCRIPTEN_KEEPALIVE const char* app_take_focus_request() {
+  runtime->focus_request = runtime->app.take_focus_request();
+  return runtime->focus_request.c_str();
+}
+
 EMSCRIPTEN_KEEPALIVE int app_moving() { return runtime->app.moving() ? 1 : 0; }
 
 EMSCRIPTEN_KEEPALIVE int app_cursor() { return static_cast<int>(runtime->app.cursor()); }

@@ -27,6 +27,7 @@ struct Runtime {
   /// What the last calls returned as text.
   std::string semantics;
   std::string fields;
+  std::string focus_request;
   std::string failure;
 };
 

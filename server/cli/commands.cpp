@@ -6,7 +6,8 @@
 namespace mingchou::server {
 namespace {
 
-const Command* const commands[] = {&serve_command, &demo_command, &check_command, &version_command};
+const Command* const commands[] = {&serve_command, &demo_command, &check_command, &open_export_command,
+                                   &version_command};
 
 constexpr Flag common_flags[] = {
     {"--lang", "zh|en", "MINGCHOU_LANG", "", "cli.help.lang"},

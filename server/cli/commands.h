@@ -29,6 +29,7 @@ struct Command {
 
 extern const Command check_command;
 extern const Command demo_command;
+extern const Command open_export_command;
 extern const Command serve_command;
 extern const Command version_command;
 

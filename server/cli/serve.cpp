@@ -15,6 +15,7 @@
 #include "server/core/static_files.h"
 #include "server/data/data_folder.h"
 #include "server/data/readers.h"
+#include "server/data/server_keys.h"
 #include "server/data/writer.h"
 #include "server/http/guard.h"
 #include "server/http/http_server.h"
@@ -142,8 +143,9 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   constexpr std::size_t readers_count = 8;
   const auto readers = MC_TRY(Readers::open(folder.database_path(), readers_count));
   Writer writer(std::move(database), writing, log);
+  const ServerKeys keys = MC_TRY(ServerKeys::open(folder.path(), random));
   TargetSnapshots target_snapshots(folder.database_path(), *readers, clock, log, {});
-  Context context{clock, random, log, files, writer, *readers, target_snapshots, folder.path()};
+  Context context{clock, random, log, files, writer, *readers, target_snapshots, keys, folder.path()};
   const auto server = MC_TRY(HttpServer::open(options, context));
   std::printf("%s\n", address_to_open(options, server->port()).c_str());
   std::fflush(stdout);

@@ -10,6 +10,7 @@ namespace mingchou::server {
 
 class Log;
 class Readers;
+class ServerKeys;
 class StaticFiles;
 class TargetSnapshots;
 class Writer;
@@ -23,6 +24,7 @@ struct Context {
   Writer& writer;
   Readers& readers;
   TargetSnapshots& target_snapshots;
+  const ServerKeys& keys;
   /// For asking how full its disk is.
   std::string data_folder;
 };

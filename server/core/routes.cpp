@@ -14,6 +14,7 @@ constexpr Route table[] = {
     {"GET", "/api/v1/version", Surface::api, Role::anyone, "getVersion", no_body, get_version},
     {"GET", "/api/v1/openapi.json", Surface::api, Role::anyone, "getOpenApi", no_body, get_openapi},
     {"GET", "/api/v1/departments", Surface::api, Role::anyone, "listDepartments", no_body, list_departments_page},
+    {"GET", "/api/v1/export-key", Surface::api, Role::anyone, "getExportKey", no_body, get_export_key},
     // Whoever may reach the server may take these until there are sessions; what is internal is not in them.
     {"GET", "/api/v1/snapshots/targets", Surface::api, Role::anyone, "getTargetSnapshot", no_body, get_target_snapshot},
     {"GET", "/api/v1/snapshots/targets/{snapshot}/{index}", Surface::api, Role::anyone, "getTargetSnapshotPart",

@@ -118,7 +118,7 @@ class BoundedStream final : public httplib::Stream {
   httplib::Stream& inner_;
   Shared& shared_;
   Connections::Slot& slot_;
-  const httplib::tls::session_t session_;
+  httplib::tls::session_t session_;
   bool is_shut_ = false;  // the request was late
   std::size_t bytes_left_ = 0;
   bool is_idle_ = false;

@@ -104,6 +104,11 @@ std::span<const Message> data_messages() {
        "There is not enough memory for the encryption. Close other programs and try again."},
       {"crypto.failed", "加密运算失败，操作未完成。请重试；如仍失败，请向系统管理员报告。",
        "The encryption failed and nothing was done. Try again; if it fails again, tell the administrator."},
+      {"data.bad_key_file", "密钥文件“{path}”不完整，没有改动它。请从备份恢复该文件；没有它，已导出的文件无法打开。",
+       "The key file \"{path}\" is damaged and was left as it is. Restore it from a backup: without it, exported "
+       "files can't be opened."},
+      {"data.key_missing", "找不到密钥文件“{path}”。请检查数据文件夹是否正确，或从备份恢复该文件。",
+       "There is no key file \"{path}\". Check that this is the right data folder, or restore the file from a backup."},
   };
   return table;
 }

@@ -15,6 +15,7 @@ std::span<const Message> search_messages();
 std::span<const Message> server_messages();
 std::span<const Message> storage_messages();
 std::span<const Message> store_messages();
+std::span<const Message> sync_messages();
 std::span<const Message> tablet_messages();
 
 }  // namespace mingchou

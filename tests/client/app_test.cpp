@@ -45,17 +45,16 @@ TEST_CASE("the list scrolls by wheel, keys and touch, and stays within its ends"
   harness.app.wheel({400, 400}, -100000);
   harness.settle();
   CHECK(top() == start);
-  CHECK(harness.app.key("End", false));
+  harness.app.key("End", false);
   harness.settle();
   const float end = top();
   CHECK(end < start - 500);
   harness.app.wheel({400, 400}, 100000);
   harness.settle();
   CHECK(top() == end);
-  CHECK(harness.app.key("Home", false));
+  harness.app.key("Home", false);
   harness.settle();
   CHECK(top() == start);
-  CHECK_FALSE(harness.app.key("x", false));
 
   harness.app.touch({TouchEvent::Phase::down, {300, 500}, harness.now_ms});
   harness.app.touch({TouchEvent::Phase::move, {300, 410}, harness.now_ms + 200});

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <memory>
@@ -12,6 +13,7 @@
 #include "server/core/static_files.h"
 #include "server/data/readers.h"
 #include "server/data/schema.h"
+#include "server/data/server_keys.h"
 #include "server/data/writer.h"
 #include "server/log/log.h"
 #include "server/snapshot/target_snapshots.h"
@@ -35,9 +37,11 @@ class InProcess {
     REQUIRE(migrate(database, server_schema(clock.now())));
     readers = Readers::open(path, 2).value();
     writer = std::make_unique<Writer>(std::move(database), Writer::Options{}, *log);
+    ::mkdir((folder.path() + "/keys").c_str(), 0700);
+    keys = std::make_unique<ServerKeys>(ServerKeys::open(folder.path(), random).value());
     snapshots = std::make_unique<TargetSnapshots>(path, *readers, clock, *log, snapshot_options);
-    context =
-        std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, folder.path()});
+    context = std::make_unique<Context>(
+        Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys, folder.path()});
   }
   ~InProcess() {
     snapshots->stop();
@@ -77,6 +81,7 @@ class InProcess {
   std::unique_ptr<Readers> readers;
   std::unique_ptr<Writer> writer;
   std::unique_ptr<TargetSnapshots> snapshots;
+  std::unique_ptr<ServerKeys> keys;
   std::unique_ptr<Context> context;
 };
 

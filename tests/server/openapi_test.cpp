@@ -220,6 +220,7 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
       {"getVersion", server.ask("PUT", "/api/v1/version"), 405},
       {"getOpenApi", server.ask("GET", "/api/v1/openapi.json"), 200},
       {"getOpenApi", server.ask("GET", "/api/v1/openapi.json", {{"If-None-Match", "*"}}), 304},
+      {"getExportKey", server.ask("GET", "/api/v1/export-key"), 200},
       {"listDepartments", server.ask("GET", "/api/v1/departments"), 200},
       {"getTargetSnapshot", manifest, 200},
       {"getTargetSnapshot", server.ask("GET", snapshots, {{"If-None-Match", "*"}}), 304},

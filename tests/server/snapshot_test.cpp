@@ -480,7 +480,7 @@ TEST_CASE("older snapshots are bounded by number and by bytes") {
                                                            server.clock, *server.log, options);
       server.context =
           std::make_unique<Context>(Context{server.clock, server.random, *server.log, server.files, *server.writer,
-                                            *server.readers, *server.snapshots, server.folder.path()});
+                                            *server.readers, *server.snapshots, *server.keys, server.folder.path()});
       fetch_manifest(server);
     }
     for (const char* name : {"乙", "丙"}) {

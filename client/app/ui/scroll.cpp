@@ -10,34 +10,34 @@
 namespace mingchou::client {
 namespace {
 
-constexpr float line_step_px = 56;
-constexpr float glide_ms = 70;  ///< time constant towards the target
-constexpr float arrived_px = 0.5f;
+constexpr double line_step_px = 56;
+constexpr double glide_ms = 70;  ///< time constant towards the target
+constexpr double arrived_px = 0.5;
 constexpr float bar_width_px = 8;
 constexpr float bar_grip_width_px = 20;
 constexpr float thumb_length_px_min = 44;
 
 void advance(Ui& ui, ScrollState& state) {
-  state.target_px = std::clamp(state.target_px, 0.0f, state.offset_px_max);
-  state.offset_px = std::clamp(state.offset_px, 0.0f, state.offset_px_max);
-  const float way = state.target_px - state.offset_px;
+  state.target_px = std::clamp(state.target_px, 0.0, state.offset_px_max);
+  state.offset_px = std::clamp(state.offset_px, 0.0, state.offset_px_max);
+  const double way = state.target_px - state.offset_px;
   if (way == 0) return;
-  if (ui.reduced_motion || std::fabs(way) < arrived_px) {
+  if (ui.reduced_motion || std::abs(way) < arrived_px) {
     state.offset_px = state.target_px;
     return;
   }
-  state.offset_px += way * (1 - std::exp(-ui.step_ms / glide_ms));
+  state.offset_px += way * (1 - std::exp(-static_cast<double>(ui.step_ms) / glide_ms));
   ui.animating = true;
 }
 
 void draw_bar(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport) {
   if (state.offset_px_max <= 0) return;
   const float track = viewport.height - 2 * space_px::half;
-  const float content = state.viewport_px + state.offset_px_max;
-  const float thumb = std::clamp(track * state.viewport_px / content, std::min(thumb_length_px_min, track), track);
-  const float px_per_px = state.offset_px_max / std::max(1.0f, track - thumb);
-  const Rect grip{viewport.right() - bar_grip_width_px, viewport.y + space_px::half + state.offset_px / px_per_px,
-                  bar_grip_width_px, thumb};
+  const auto shown = static_cast<float>(state.viewport_px / (state.viewport_px + state.offset_px_max));
+  const float thumb = std::clamp(track * shown, std::min(thumb_length_px_min, track), track);
+  const double px_per_px = state.offset_px_max / static_cast<double>(std::max(1.0f, track - thumb));
+  const float start = viewport.y + space_px::half + static_cast<float>(state.offset_px / px_per_px);
+  const Rect grip{viewport.right() - bar_grip_width_px, start, bar_grip_width_px, thumb};
   ImGui::SetCursorScreenPos({grip.x, grip.y});
   ImGui::PushID(id.data(), id.data() + id.size());
   ImGui::InvisibleButton("bar", {grip.width, grip.height});
@@ -45,8 +45,8 @@ void draw_bar(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewp
   const bool held = ImGui::IsItemActive();
   if (held) {
     if (state.drag_start_px < 0) state.drag_start_px = state.offset_px;
-    const float dragged = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0).y * px_per_px;
-    state.offset_px = state.target_px = std::clamp(state.drag_start_px + dragged, 0.0f, state.offset_px_max);
+    const double dragged = static_cast<double>(ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0).y) * px_per_px;
+    state.jump_to(state.drag_start_px + dragged);
   } else {
     state.drag_start_px = -1;
   }
@@ -57,18 +57,20 @@ void draw_bar(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewp
 
 }  // namespace
 
-bool ScrollState::move_by(float by_px) {
-  const float before = offset_px;
-  offset_px = target_px = std::clamp(offset_px + by_px, 0.0f, offset_px_max);
+bool ScrollState::move_by(double by_px) {
+  const double before = offset_px;
+  jump_to(offset_px + by_px);
   return offset_px != before;
 }
 
-void ScrollState::glide_by(float by_px) { glide_to(target_px + by_px); }
+void ScrollState::jump_to(double to_px) { offset_px = target_px = std::clamp(to_px, 0.0, offset_px_max); }
 
-void ScrollState::glide_to(float to_px) { target_px = std::clamp(to_px, 0.0f, offset_px_max); }
+void ScrollState::glide_by(double by_px) { glide_to(target_px + by_px); }
+
+void ScrollState::glide_to(double to_px) { target_px = std::clamp(to_px, 0.0, offset_px_max); }
 
 void apply(ScrollKey key, ScrollState& state) {
-  const float page = std::max(line_step_px, state.viewport_px - line_step_px);
+  const double page = std::max(line_step_px, state.viewport_px - line_step_px);
   switch (key) {
     case ScrollKey::line_up:
       return state.glide_by(-line_step_px);
@@ -91,10 +93,10 @@ ScrollArea* area_at(Ui& ui, Point point) {
   return nullptr;
 }
 
-ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, float content_height_px) {
+ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, double content_height_px) {
   const Rect viewport = node.rect;
-  state.viewport_px = viewport.height;
-  state.offset_px_max = std::max(0.0f, std::round(content_height_px - viewport.height));
+  state.viewport_px = static_cast<double>(viewport.height);
+  state.offset_px_max = std::max(0.0, std::round(content_height_px - state.viewport_px));
   advance(ui, state);
   ui.scroll_areas_being_drawn.push_back({node.id, viewport, &state});
   node.clips = true;
@@ -102,7 +104,8 @@ ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, float c
   node.focusable = node.focusable || state.offset_px_max > 0;
   ui.semantics.open(std::move(node));
   ImGui::PushClipRect({viewport.x, viewport.y}, {viewport.right(), viewport.bottom()}, true);
-  return {{viewport.x, viewport.y - std::round(state.offset_px), viewport.width, content_height_px}, viewport};
+  const auto top = static_cast<float>(static_cast<double>(viewport.y) - std::round(state.offset_px));
+  return {{viewport.x, top, viewport.width, static_cast<float>(content_height_px)}, viewport};
 }
 
 void end_scroll_area(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport) {

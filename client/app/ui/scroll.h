@@ -8,18 +8,19 @@
 
 namespace mingchou::client {
 
-/// Part of a screen's State.
+/// Part of a screen's State. In double, because a float counts 5 million pixels in halves.
 struct ScrollState {
-  float offset_px = 0;  ///< what is shown
-  float target_px = 0;  ///< where wheel and keys want it; the offset follows smoothly
-  float offset_px_max = 0;
-  float viewport_px = 0;
-  float drag_start_px = -1;  ///< offset when the bar was gripped, negative if it is not
+  double offset_px = 0;  ///< what is shown
+  double target_px = 0;  ///< where wheel and keys want it; the offset follows smoothly
+  double offset_px_max = 0;
+  double viewport_px = 0;
+  double drag_start_px = -1;  ///< offset when the bar was gripped, negative if it is not
 
   /// Moves at once, as under a finger. False if it is already at the end of the content.
-  bool move_by(float by_px);
-  void glide_by(float by_px);
-  void glide_to(float to_px);
+  bool move_by(double by_px);
+  void jump_to(double to_px);
+  void glide_by(double by_px);
+  void glide_to(double to_px);
 };
 
 /// What keys do to the area that has the focus.
@@ -35,7 +36,7 @@ struct ScrolledContent {
 };
 
 /// Opens the area's node in the semantics tree (role list or main), clips, and says where to draw.
-ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, float content_height_px);
+ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, double content_height_px);
 /// Draws the bar and closes the node.
 void end_scroll_area(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport);
 

@@ -20,6 +20,7 @@ void write_node(json::Writer& writer, const Semantics::Entry& entry, float zoom)
   writer.end_array().field("parent", entry.parent);
   if (node.clips) writer.field("clips", true);
   if (node.focusable) writer.field("focusable", true);
+  if (node.off_tab_order) writer.field("off_tab_order", true);
   if (node.current) writer.field("current", true);
   if (node.disabled) writer.field("disabled", true);
   if (node.modal) writer.field("modal", true);

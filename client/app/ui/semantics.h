@@ -51,7 +51,8 @@ struct Node {
   /// Clips its children: the viewport of a scroll area.
   bool clips = false;
   bool focusable = false;
-  bool current = false;  ///< the place in a navigation where the user is
+  bool off_tab_order = false;  ///< focusable, but Tab passes by: arrows lead here, within a list or a group
+  bool current = false;        ///< the place in a navigation where the user is
   bool disabled = false;
   bool modal = false;                 ///< a dialog: everything outside it is out of reach
   std::optional<bool> checked = {};   ///< of a checkbox, switch, radio

@@ -93,6 +93,12 @@ struct Misfit {
   Rect rect;
 };
 
+/// A key that was pressed, not in a text field; see keyboard.h.
+struct KeyPress {
+  std::string key;
+  bool shift = false;
+};
+
 struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
@@ -115,6 +121,10 @@ struct Ui {
   /// Node that the keyboard is on, and whether to show it.
   std::string focused_id;
   bool focus_visible = false;
+  /// Where the app wants the focus to go; the shell puts it there after this frame.
+  std::string focus_request;
+  /// Since the last frame, oldest first. What nothing takes scrolls.
+  std::vector<KeyPress> keys;
   /// Node that a screen reader or the Enter key activates in this frame.
   std::string activated_id;
   /// Layers of the last whole frame, lowest first, and how many are open at this point of the drawing.

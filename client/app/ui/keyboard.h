@@ -1,0 +1,18 @@
+// Keys and the keyboard's focus, as widgets use them. The focus itself is the browser's: it lies on an element of the
+// mirror (client/shell/mirror.js), the app hears where it went and may ask to have it put elsewhere.
+#pragma once
+
+#include <string_view>
+
+#include "client/app/ui/ui.h"
+
+namespace mingchou::client {
+
+/// True once for each time that key (a KeyboardEvent.key) was pressed since the last frame and nothing took it yet.
+/// The caller has made sure that the focus is its own.
+bool take_key(Ui& ui, std::string_view key);
+
+/// The keyboard's focus goes to the node of that id, which this frame or the next one draws.
+void request_focus(Ui& ui, std::string_view id);
+
+}  // namespace mingchou::client

@@ -77,7 +77,7 @@ suite_wasm() {
 
 suite_browser() {
   configure_and_build native mingchou
-  configure_and_build wasm client
+  configure_and_build wasm client storage_probe
   run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/*.test.mjs
 }
 

@@ -46,9 +46,14 @@ export function startServer(data, port = 0, { folder = web, flags = [] } = {}) {
   });
 }
 
-/** A browser with its profile in a folder of its own: storage works as it does for users, over restart() too. */
-export async function startBrowser(options = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'mingchou-profile-'));
+export const makeProfile = () => mkdtempSync(join(tmpdir(), 'mingchou-profile-'));
+
+/**
+ * A browser with its profile in a folder of its own: storage works as it does for users, over restart() too. A profile
+ * that is passed in stays when the browser closes.
+ */
+export async function startBrowser({ profile: kept, ...options } = {}) {
+  const profile = kept ?? makeProfile();
   const complaints = [];
   const browser = {
     complaints,
@@ -69,7 +74,7 @@ export async function startBrowser(options = {}) {
     },
     async close() {
       await browser.context.close();
-      rmSync(profile, { recursive: true, force: true });
+      if (!kept) rmSync(profile, { recursive: true, force: true });
     },
   };
   await browser.start();

@@ -279,6 +279,8 @@ TEST_CASE("storage: on a full disk what was saved can be read, and writing works
     }
     acknowledged.push_back(note);
   }
+  CHECK(tab.host().health().full_since.has_value());
+  CHECK(tab.host().health().low_space());
   REQUIRE(acknowledged.size() > 20);
   REQUIRE(acknowledged.size() < 1000);
   CHECK(tab.notes() == acknowledged);
@@ -297,9 +299,12 @@ TEST_CASE("storage: on a full disk what was saved can be read, and writing works
   }
   CHECK(is_full);
   origin.disk->set_capacity(UINT64_MAX);
-  REQUIRE(tab.add_note("again"));
-  acknowledged.emplace_back("again");
+  const std::uint64_t revision = tab.host().revision();
+  acknowledged.emplace_back(std::string(20'000, 'n'));
+  REQUIRE(tab.add_note(acknowledged.back()));
   CHECK(tab.notes() == acknowledged);
+  CHECK_FALSE(tab.host().health().low_space());
+  CHECK(tab.host().revision() > revision);
 }
 
 TEST_CASE("storage: spare slots are asked for between calls, and count once they are there") {

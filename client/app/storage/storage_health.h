@@ -44,7 +44,7 @@ struct SelfTestResult {
 };
 
 struct StorageHealth {
-  /// Unknown until the browser has answered.
+  /// Unknown until the browser has answered; some browsers hide how little there is.
   std::optional<StorageSpace> space = {};
   /// Whether the browser was asked to keep the data in this session.
   bool asked_to_persist = false;
@@ -54,8 +54,10 @@ struct StorageHealth {
   /// The database with its log.
   std::uint64_t database_bytes = 0;
   std::optional<SelfTestResult> self_test = {};
+  /// Something did not fit, and no file has grown since.
+  std::optional<Instant> full_since = {};
 
-  bool low_space() const { return space && space->free_bytes() < storage_limits::low_space_bytes; }
+  bool low_space() const { return full_since || (space && space->free_bytes() < storage_limits::low_space_bytes); }
 };
 
 }  // namespace mingchou::client

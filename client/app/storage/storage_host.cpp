@@ -41,7 +41,7 @@ void StorageHost::ask_to_persist() {
 void StorageHost::refresh() {
   platform_.measure();
   if (phase_ != StoragePhase::ready) return;
-  const std::size_t slots = storage_.device->slot_count();
+  const std::size_t slots = device_->slot_count();
   const std::size_t spare = pool_->free_slots() + (slots - pool_->slot_count());
   if (spare >= storage_limits::spare_slots_min || slots >= limits::block_slots_max) return;
   platform_.add_slots(std::min(limits::block_slots_step, limits::block_slots_max - slots));
@@ -72,7 +72,7 @@ void StorageHost::owned_elsewhere() {
 void StorageHost::opened(const OpenedStorage& storage) {
   if (phase_ != StoragePhase::opening) return;
   storage_ = storage;
-  auto pool = BlockPool::open(*storage_.device);
+  auto pool = BlockPool::open(device_.emplace(*storage_.device, clock_, [this] { ++revision_; }));
   if (!pool) return give_up(Error("storage.unreadable").because("the slots' headers can't be read"));
   pool_.emplace(*std::move(pool));
   auto vfs = BlockVfs::create(vfs_name_, *pool_, clock_);
@@ -160,6 +160,7 @@ void StorageHost::close(StoragePhase phase) {
   if (std::exchange(in_use_, false)) user_.storage_closing();
   vfs_.reset();
   pool_.reset();
+  device_.reset();
   if (storage_.key) storage_.key->fill(0);
   storage_ = {};
   // Also while opening: its answer must not come any more.
@@ -199,7 +200,8 @@ void StorageHost::measured(const StorageSpace& space) {
 StorageHealth StorageHost::health() {
   StorageHealth health{.space = space_, .asked_to_persist = asked_to_persist_, .self_test = last_result_};
   if (!pool_) return health;
-  health.slots = storage_.device->slot_count();
+  health.full_since = device_->full_since();
+  health.slots = device_->slot_count();
   health.free_slots = pool_->free_slots() + (health.slots - pool_->slot_count());
   health.quarantined_slots = pool_->quarantined().size();
   for (const std::string& name : {std::string(database_name), std::string(database_name) + "-wal"})

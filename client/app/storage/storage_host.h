@@ -21,6 +21,7 @@
 #include "client/app/storage/self_test.h"
 #include "client/app/storage/storage_health.h"
 #include "client/app/storage/storage_platform.h"
+#include "client/app/storage/watched_device.h"
 #include "shared/base/time.h"
 #include "shared/store/block_pool.h"
 #include "shared/store/block_vfs.h"
@@ -118,6 +119,7 @@ class StorageHost {
   std::optional<Error> error_;
   std::uint64_t revision_ = 0;
   OpenedStorage storage_;
+  std::optional<WatchedDevice> device_;
   std::optional<BlockPool> pool_;
   std::unique_ptr<BlockVfs> vfs_;
   SelfTest self_test_;

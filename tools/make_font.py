@@ -4,8 +4,8 @@
 usage: make_font.py --source FONT.ttc --unihan FOLDER --base UI.ttf --rest REST.ttf --table rest_code_points.h
                     FILE...
 
-base  what every device loads: ASCII, the punctuation of both languages, GB 2312, the 通用规范汉字表 (Unihan's kTGH)
-      and every character that occurs in the given files (our own strings)
+base  what every device loads: ASCII, the punctuation of both languages, common signs, GB 2312, the 通用规范汉字表
+      (Unihan's kTGH) and every character that occurs in the given files (our own strings)
 rest  all other characters of the source except Hangul, for names that need them
 The table tells the app which characters are in the rest.
 
@@ -20,6 +20,8 @@ import font_files
 
 PUNCTUATION = [(0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0xFF), (0x2010, 0x2027), (0x2030, 0x2030), (0x2190, 0x2193),
                (0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFFFD, 0xFFFD)]
+# €, ™ and the like, numbers in circles, units such as ㎡: common in scopes of business.
+SIGNS = [(0x20AC, 0x20AC), (0x2100, 0x214F), (0x2460, 0x24FF), (0x3200, 0x33FF)]
 HANGUL = set(range(0x1100, 0x1200)) | set(range(0x3130, 0x3190)) | set(range(0xAC00, 0xD7B0))
 BITS = 32
 
@@ -61,7 +63,7 @@ def main():
     arguments = parser.parse_args()
 
     own = {ord(c) for name in arguments.files for c in name.read_text(encoding="utf-8") if c.isprintable()}
-    wanted = own | set(gb2312()) | {c for first, last in PUNCTUATION for c in range(first, last + 1)}
+    wanted = own | set(gb2312()) | {c for first, last in PUNCTUATION + SIGNS for c in range(first, last + 1)}
     wanted |= general_standard_characters(arguments.unihan)
     base = font_files.cut(arguments.source, arguments.base, wanted)
     missing = own - base

@@ -69,11 +69,17 @@ App::~App() {
   ImGui::DestroyContext();
 }
 
-Result<> App::set_font(std::span<const std::uint8_t> file) {
-  ui_.font = MC_TRY(add_font(file));
+Result<> App::set_font(std::span<const std::uint8_t> file, FontProvider* provider) {
   ui_.icons = MC_TRY(add_icon_font());
+  // Last, because Dear ImGui merges into the font that came last.
+  ui_.font = MC_TRY(add_font(file));
+  ImGui::GetIO().FontDefault = ui_.font.face;
+  glyphs_.attach(ui_.font.face, ui_.font.imgui_per_css, provider);
+  ui_.font.fallback = &glyphs_;
   return {};
 }
+
+Result<> App::set_rest_font(std::span<const std::uint8_t> file) { return glyphs_.add_rest_font(file); }
 
 void App::set_test_font() { ui_.font = add_test_font(); }
 
@@ -211,6 +217,7 @@ void App::focus(std::string_view id, bool visible) {
 void App::activate(std::string_view id) { ui_.activated_id = id; }
 
 void App::network_returned() {
+  glyphs_.network_returned();
   if (model_.departments.phase == Phase::failed) departments_loader_.start();
 }
 
@@ -274,6 +281,7 @@ bool App::frame(double now_ms) {
   ui_.surface = {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()};
   apply(touch_.advance(now_ms));
   look_at_storage();
+  glyphs_.begin_frame(now_ms);
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {ui_.surface.width, ui_.surface.height};
@@ -289,6 +297,7 @@ bool App::frame(double now_ms) {
   draw_frame_top(ui_);
   ImGui::End();
   ImGui::Render();
+  glyphs_.end_frame();
 
   end_frame(ui_);
   scroll_by_keys();

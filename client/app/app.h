@@ -17,6 +17,7 @@
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
 #include "client/app/storage/storage_host.h"
+#include "client/app/ui/glyph_fallback.h"
 #include "client/app/ui/ui.h"
 #include "shared/base/random.h"
 #include "shared/base/time.h"
@@ -49,8 +50,11 @@ class App : private StorageUser {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Once, before the first frame.
-  Result<> set_font(std::span<const std::uint8_t> file);
+  /// Once, before the first frame. The provider outlives the app.
+  Result<> set_font(std::span<const std::uint8_t> file, FontProvider* provider = nullptr);
+  /// The answers to FontProvider::fetch_rest_font().
+  Result<> set_rest_font(std::span<const std::uint8_t> file);
+  void rest_font_failed() { glyphs_.rest_font_failed(); }
   void set_test_font();
   /// Opens the route of the address and begins to fetch what it shows. `entries_behind`: how many entries of the app
   /// lie before the present one in the browser's history (some, when the page was loaded again).
@@ -112,6 +116,7 @@ class App : private StorageUser {
 
   Outside outside_;
   Ui ui_;
+  GlyphFallback glyphs_;
   Surface surface_;
   TouchRecognizer touch_;
   std::string touched_area_id_;

@@ -100,6 +100,15 @@ std::size_t count_graphemes(std::string_view text) {
   return count;
 }
 
+std::size_t first_grapheme_bytes(std::string_view text) {
+  std::size_t bytes = text.size();
+  for_each_boundary(text, [&](std::size_t offset) {
+    bytes = offset;
+    return false;
+  });
+  return bytes;
+}
+
 void append_code_point(std::string& to, char32_t code_point) {
   utf8proc_uint8_t bytes[4];
   const bool is_valid = code_point <= 0x10FFFF && utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(code_point));

@@ -51,6 +51,9 @@ std::size_t count_code_points(std::string_view text);
 /// What a person counts as characters: extended grapheme clusters of UAX #29.
 std::size_t count_graphemes(std::string_view text);
 
+/// Bytes of the first grapheme; 0 if the text is empty.
+std::size_t first_grapheme_bytes(std::string_view text);
+
 /// U+FFFD for what is no Unicode scalar value.
 void append_code_point(std::string& to, char32_t code_point);
 

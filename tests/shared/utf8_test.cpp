@@ -90,6 +90,10 @@ TEST_CASE("graphemes are what a person counts") {
   for (const auto& [input, count] : table) {
     CAPTURE(input);
     CHECK(text::count_graphemes(input) == count);
+    std::string_view rest = input;
+    std::size_t cut = 0;
+    for (; !rest.empty(); ++cut) rest.remove_prefix(text::first_grapheme_bytes(rest));
+    CHECK(cut == count);
   }
 }
 

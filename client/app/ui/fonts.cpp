@@ -31,6 +31,17 @@ std::optional<std::size_t> table_offset(Bytes file, std::string_view tag) {
   return std::nullopt;
 }
 
+/// A file that broke off keeps its directory and lacks what that points to.
+bool holds_its_tables(Bytes file) {
+  const auto count = number_at(file, 4, 2);
+  if (!count || *count == 0) return false;
+  for (std::size_t i = 0; i < *count; ++i) {
+    const auto offset = number_at(file, 12 + 16 * i + 8, 4), bytes = number_at(file, 12 + 16 * i + 12, 4);
+    if (!offset || !bytes || *offset > file.size() || file.size() - *offset < *bytes) return false;
+  }
+  return true;
+}
+
 /// (ascent + descent) / em, from the tables "head" and "hhea".
 std::optional<float> height_per_em(Bytes file) {
   const auto head = table_offset(file, "head"), hhea = table_offset(file, "hhea");
@@ -45,7 +56,7 @@ std::optional<float> height_per_em(Bytes file) {
 
 /// Adds a copy of the file, which the atlas owns.
 Result<Font> add_face(Bytes file, const ImFontConfig& wanted) {
-  const auto ratio = height_per_em(file);
+  const auto ratio = holds_its_tables(file) ? height_per_em(file) : std::nullopt;
   if (!ratio) return fail(Error("client.damaged_font"));
   void* copy = ImGui::MemAlloc(file.size());
   std::memcpy(copy, file.data(), file.size());
@@ -59,6 +70,14 @@ Result<Font> add_face(Bytes file, const ImFontConfig& wanted) {
 }  // namespace
 
 Result<Font> add_font(std::span<const std::uint8_t> file) { return add_face(file, {}); }
+
+Result<> merge_font(ImFont* face, std::span<const std::uint8_t> file) {
+  ImFontConfig config;
+  config.MergeMode = true;
+  config.DstFont = face;
+  MC_TRY(add_face(file, config));
+  return {};
+}
 
 Result<Font> add_icon_font() {
   ImFontConfig config;

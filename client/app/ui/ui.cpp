@@ -5,12 +5,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/ui/glyph_fallback.h"
+
 namespace mingchou::client {
 namespace {
 
 ImU32 packed(Color color) { return IM_COL32(color.red, color.green, color.blue, color.alpha); }
 ImVec2 min_of(const Rect& rect) { return {rect.x, rect.y}; }
 ImVec2 max_of(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+
+/// What Dear ImGui is given instead of the text: valid until the next call.
+std::string_view drawable(const Ui& ui, std::string_view text) {
+  return ui.font.fallback ? ui.font.fallback->drawable(text) : text;
+}
 
 float aligned(const Rect& rect, float width, Align align) {
   switch (align) {
@@ -28,8 +35,9 @@ void draw_line(const Ui& ui, const Rect& rect, std::string_view text, float size
   const float imgui_size = size_px * ui.font.imgui_per_css;
   const float x = aligned(rect, text_width(ui, text, size_px), align);
   const float y = rect.y + (rect.height - imgui_size) / 2;
+  const std::string_view drawn = drawable(ui, text);
   ImGui::GetWindowDrawList()->AddText(ui.font.face, imgui_size, {std::round(x), std::round(y)}, packed(color),
-                                      text.data(), text.data() + text.size());
+                                      drawn.data(), drawn.data() + drawn.size());
 }
 
 }  // namespace
@@ -61,8 +69,9 @@ float line_height(float size_px) { return std::round(size_px * 1.6f); }
 
 float text_width(const Ui& ui, std::string_view text, float size_px) {
   if (text.empty()) return 0;
+  const std::string_view drawn = drawable(ui, text);
   return ui.font.face
-      ->CalcTextSizeA(size_px * ui.font.imgui_per_css, INFINITY, 0, text.data(), text.data() + text.size())
+      ->CalcTextSizeA(size_px * ui.font.imgui_per_css, INFINITY, 0, drawn.data(), drawn.data() + drawn.size())
       .x;
 }
 

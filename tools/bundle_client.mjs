@@ -2,10 +2,12 @@
 // Makes the folder that the server serves: every file under a name with its content's hash (index.html excepted),
 // references rewritten, and compressed siblings. Only what changed is compressed again.
 //
-// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --version V --output DIR
+// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --rest rest.ttf --version V
+//                          --output DIR
 //
 // Besides the named inputs it makes bundle.js (the bundle's name, sizes for the loading page), the list of files at
-// the head of service-worker.js, and bundle.json (every file with its sizes, for tests and size budgets).
+// the head of service-worker.js, and bundle.json (every file with its sizes, for tests and size budgets). Files marked
+// `on_demand` are no part of the first start and of the sums.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
@@ -27,7 +29,7 @@ const SERVICE_WORKER_PARTS = new Set([SERVICE_WORKER, 'bundle_state.js', 'bundle
 const FOR_LATER = new Set(['rest.ttf']);
 
 const { values: options } = parseArgs({
-  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'version', 'output'].map((name) => [name, { type: 'string' }])),
+  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'rest', 'version', 'output'].map((name) => [name, { type: 'string' }])),
 });
 
 /** name → bytes; references between them are "./name". */
@@ -36,6 +38,7 @@ for (const name of readdirSync(options.shell).sort()) inputs.set(name, readFileS
 inputs.set('app.mjs', readFileSync(options.module));
 inputs.set('app.wasm', readFileSync(options.wasm));
 inputs.set('ui.ttf', readFileSync(options.font));
+inputs.set('rest.ttf', readFileSync(options.rest));
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 /** Named by everything that goes in, this program too. */
@@ -49,6 +52,7 @@ export const bundle = ${JSON.stringify({
     version,
     module: { url: './app.wasm', bytes: inputs.get('app.wasm').length },
     font: { url: './ui.ttf', bytes: inputs.get('ui.ttf').length },
+    rest: { url: './rest.ttf', bytes: inputs.get('rest.ttf').length },
   }, null, 2)};
 `));
 
@@ -115,16 +119,17 @@ for (const [source, { name, bytes }] of finished) {
   const path = join(options.output, name);
   const unchanged = existsSync(path) && readFileSync(path).equals(bytes);
   if (!unchanged) writeFileSync(path, bytes);
-  files.push({ source, name, ...compress(path, bytes, unchanged) });
+  const onDemand = FOR_LATER.has(source) ? { on_demand: true } : {};
+  files.push({ source, name, ...onDemand, ...compress(path, bytes, unchanged) });
 }
 const wanted = new Set(files.flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]));
 for (const name of readdirSync(options.output)) {
   if (!wanted.has(name) && name !== 'bundle.json') rmSync(join(options.output, name), { recursive: true });
 }
 
-const sum = (key) => files.reduce((total, file) => total + (file[key] ?? file.bytes), 0);
+const sum = (key) => files.filter((file) => !file.on_demand).reduce((total, file) => total + (file[key] ?? file.bytes), 0);
 const manifest = { id, version, files, bytes: sum('bytes'), br_bytes: sum('br_bytes'), gz_bytes: sum('gz_bytes') };
 writeFileSync(join(options.output, 'bundle.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
 const br = (source) => kib(files.find((file) => file.source === source).br_bytes);
-console.log(`bundle: ${kib(manifest.bytes)}, ${kib(manifest.br_bytes)} by Brotli (module ${br('app.wasm')}, font ${br('ui.ttf')})`);
+console.log(`bundle: ${kib(manifest.bytes)}, ${kib(manifest.br_bytes)} by Brotli (module ${br('app.wasm')}, font ${br('ui.ttf')}); on demand ${br('rest.ttf')}`);

@@ -5,7 +5,9 @@ import subprocess
 import tempfile
 
 # FFTM makes Chromium refuse the font; nobody here reads the layout, vertical and hinting tables.
-DROPPED_TABLES = ["FFTM", "GSUB", "GPOS", "GDEF", "vhea", "vmtx", "gasp", "name"]
+DROPPED_TABLES = ["FFTM", "GSUB", "GPOS", "GDEF", "vhea", "vmtx", "gasp"]
+# Browsers want a table of names; these are copyright, family, style and licence.
+NAMES = "0,1,2,13,14"
 
 
 def tables_of(font, directory=0):
@@ -46,6 +48,7 @@ def cut(source, output, code_points):
         listing.flush()
         subprocess.run(
             ["hb-subset", "--face-index=0", f"--unicodes-file={listing.name}", "--no-hinting", "--desubroutinize",
+             f"--name-IDs={NAMES}",
              f"--drop-tables+={','.join(DROPPED_TABLES)}", f"--output-file={output}", source],
             check=True)
     return mapped_code_points(pathlib.Path(output).read_bytes())

@@ -1,6 +1,7 @@
 // The worker: loads the wasm module, turns messages into calls, draws when something happened and sleeps otherwise.
 import create_app from './app.mjs';
 import { makeDownloads } from './download.js';
+import { makeFonts } from './fonts.js';
 import { cursors, pointerActions, touchPhases } from './messages.js';
 import { makePlatform } from './platform.js';
 import { answersOf, makeStorage } from './storage.js';
@@ -150,6 +151,11 @@ async function start(message) {
     wake();
   });
   storage = makeStorage(answersOf(() => app, wake), () => tell({ type: 'askToPersist' }));
+  const fonts = makeFonts((file) => {
+    const bytes = file ?? new Uint8Array(0);
+    withBytes(bytes, (address) => app._app_rest_font(address, bytes.length));
+    wake();
+  });
   const module = (imports, received) => {
     downloads.module()
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
@@ -158,7 +164,7 @@ async function start(message) {
     return {};
   };
   const [created, font] = await Promise.all([
-    new Promise((resolve) => { create_app({ canvas, platform, storage, instantiateWasm: module }).then(resolve, failed); }),
+    new Promise((resolve) => { create_app({ canvas, platform, storage, fonts, instantiateWasm: module }).then(resolve, failed); }),
     downloads.font(),
   ]);
   app = created;

@@ -98,7 +98,7 @@ EMSCRIPTEN_KEEPALIVE const char* app_start(const char* language_tag, const char*
                                 .text_size = text_size_from(text_size).value_or(TextSize::standard)};
   runtime = std::make_unique<Runtime>(preferences);
   runtime->app.set_system_theme(system_dark != 0);
-  if (const auto set = runtime->app.set_font({font, font_bytes}); !set) return failed(set.error());
+  if (const auto set = runtime->app.set_font({font, font_bytes}, &runtime->fonts); !set) return failed(set.error());
   if (!platform_make_gl_context() || !ImGui_ImplOpenGL3_Init("#version 300 es"))
     return failed(Error("client.no_graphics"));
   return nullptr;
@@ -138,6 +138,12 @@ EMSCRIPTEN_KEEPALIVE void app_network_returned() { runtime->app.network_returned
 
 EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes) {
   runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), status, std::string(body, body_bytes));
+}
+
+/// The rest of the font arrived (the caller keeps the bytes), or can't be had now: no bytes.
+EMSCRIPTEN_KEEPALIVE void app_rest_font(const std::uint8_t* font, unsigned font_bytes) {
+  // A file that is refused counts as one that did not arrive; its characters are drawn otherwise.
+  if (font_bytes == 0 || !runtime->app.set_rest_font({font, font_bytes})) runtime->app.rest_font_failed();
 }
 
 /// Draws to the canvas. Returns whether another frame must follow at once.

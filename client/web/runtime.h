@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/app.h"
+#include "client/web/browser_fonts.h"
 #include "client/web/browser_storage.h"
 #include "client/web/fetch_network.h"
 #include "client/web/worker_shell.h"
@@ -22,6 +23,7 @@ struct Runtime {
   SystemClock clock;
   SystemRandom random;
   BrowserStorage storage;
+  BrowserFonts fonts;
   App app;
   Surface surface;
   /// What the last calls returned as text.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <format>
-#include <string>
 
 namespace mingchou::client {
 namespace {
@@ -36,8 +34,9 @@ void draw_digit(GlyphImage& image, int digit, int x, int y, int dot) {
 }  // namespace
 
 GlyphImage substitute_glyph(char32_t code_point, float em_px) {
-  const std::string hex = std::format("{:04X}", static_cast<std::uint32_t>(code_point));
-  const int columns = static_cast<int>(hex.size() + 1) / 2;
+  // Four to six hexadecimal digits, in two rows.
+  const int count = code_point > 0xFFFFF ? 6 : code_point > 0xFFFF ? 5 : 4;
+  const int columns = (count + 1) / 2;
   const int width = columns * (digit_width + gap) - gap + 2 * (padding + frame);
   const int height = 2 * digit_height + gap + 2 * (padding + frame);
   const int dot = std::max(1, static_cast<int>(std::lround(em_px / em_px_per_dot)));
@@ -49,10 +48,10 @@ GlyphImage substitute_glyph(char32_t code_point, float em_px) {
     for (const int y : {0, height - 1}) fill_dot(image, x, y, dot);
   for (int y = 0; y < height; ++y)
     for (const int x : {0, width - 1}) fill_dot(image, x, y, dot);
-  for (std::size_t i = 0; i < hex.size(); ++i) {
-    const int digit = hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'A' + 10;
-    // An odd count is filled from the right below, as numbers are read.
-    const int place = static_cast<int>(i + hex.size() % 2);
+  for (int i = 0; i < count; ++i) {
+    const auto digit = static_cast<int>(code_point >> 4 * (count - 1 - i) & 0xF);
+    // An odd count leaves the first place empty, so that the digits end below on the right.
+    const int place = i + count % 2;
     draw_digit(image, digit, frame + padding + place % columns * (digit_width + gap),
                frame + padding + place / columns * (digit_height + gap), dot);
   }

@@ -16,6 +16,12 @@ test('the first start stays within its budget', () => {
   assert.ok(manifest.br_bytes <= 2.5 * 1024 * 1024, `${manifest.br_bytes}`);
 });
 
+test('the fonts stay within theirs, and only what every device needs is loaded at the start', () => {
+  assert.ok(size('ui.ttf') <= 640 * 1024, `${size('ui.ttf')}`);
+  assert.ok(size('rest.ttf') <= 1.3 * 1024 * 1024, `${size('rest.ttf')}`);
+  assert.deepEqual(manifest.files.filter((file) => file.on_demand).map((file) => file.source), ['rest.ttf']);
+});
+
 test('the folder holds what the manifest says, and compressed forms of the same bytes', () => {
   const expected = new Set(['bundle.json']);
   for (const { name, bytes, br_bytes, gz_bytes } of manifest.files) {

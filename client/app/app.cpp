@@ -81,8 +81,6 @@ Result<> App::set_font(std::span<const std::uint8_t> file, FontProvider* provide
 
 Result<> App::set_rest_font(std::span<const std::uint8_t> file) { return glyphs_.add_rest_font(file); }
 
-void App::set_test_font() { ui_.font = add_test_font(); }
-
 void App::start(std::string_view path, int entries_behind) {
   outside_.shell.use_preferences(model_.preferences);
   entries_behind_ = std::max(0, entries_behind);

@@ -55,7 +55,6 @@ class App : private StorageUser {
   /// The answers to FontProvider::fetch_rest_font().
   Result<> set_rest_font(std::span<const std::uint8_t> file);
   void rest_font_failed() { glyphs_.rest_font_failed(); }
-  void set_test_font();
   /// Opens the route of the address and begins to fetch what it shows. `entries_behind`: how many entries of the app
   /// lie before the present one in the browser's history (some, when the page was loaded again).
   void start(std::string_view path, int entries_behind = 0);

@@ -3,10 +3,13 @@
 -- A download is one generation. It arrives beside the current one and takes its place in one transaction when it is
 -- whole; the old one is then removed in steps. So at any moment there is a whole register or none, and a download goes
 -- on where it was interrupted. Rows have the generation first in their keys for that.
+--
+-- Parts are named by the hash of their content. One that the current generation holds, or one that was overtaken by a
+-- newer snapshot while it arrived, is copied from there instead of fetched again.
 
 CREATE TABLE register_generation (
   generation INTEGER NOT NULL PRIMARY KEY CHECK (generation >= 1),
-  state TEXT NOT NULL CHECK (state IN ('arriving', 'current', 'leaving')),
+  state TEXT NOT NULL CHECK (state IN ('arriving', 'overtaken', 'current', 'leaving')),
   snapshot TEXT NOT NULL CHECK (length(snapshot) = 64),
   made_at INTEGER NOT NULL,                          -- by the server
   installed_at INTEGER,                              -- when it became current here
@@ -19,7 +22,8 @@ CREATE TABLE register_generation (
 CREATE UNIQUE INDEX register_one_arriving ON register_generation (state) WHERE state = 'arriving';
 CREATE UNIQUE INDEX register_one_current ON register_generation (state) WHERE state = 'current';
 
--- The parts of a generation that arrives. `rows_written` lines of it stand in the tables below.
+-- The parts of a generation. `rows_written` lines of each stand in the tables below; `target_count` of them are targets,
+-- with ids that rise from `first_id` to `last_id`.
 CREATE TABLE register_part (
   generation INTEGER NOT NULL REFERENCES register_generation (generation),
   part INTEGER NOT NULL CHECK (part >= 0),
@@ -28,8 +32,13 @@ CREATE TABLE register_part (
   raw_bytes INTEGER NOT NULL,
   sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
   rows_written INTEGER NOT NULL CHECK (rows_written BETWEEN 0 AND row_count),
+  target_count INTEGER NOT NULL CHECK (target_count BETWEEN 0 AND rows_written),
+  first_id BLOB,
+  last_id BLOB,
   PRIMARY KEY (generation, part)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX register_part_by_content ON register_part (sha256);
 
 CREATE TABLE register_department (
   generation INTEGER NOT NULL,

@@ -15,6 +15,7 @@ constexpr std::size_t bytes_hashed_at_once = 64 * 1024;
 constexpr double commit_ms = 4;
 /// So that a slow machine gets on too.
 constexpr std::int64_t rows_at_least = 8;
+constexpr std::int64_t rows_copied_at_once = 100;
 
 }  // namespace
 
@@ -65,6 +66,8 @@ void RegisterDownload::end(Phase phase) {
 void RegisterDownload::forget_plan() {
   generation_.reset();
   parts_.clear();
+  looked_for_copies_ = 0;
+  source_.reset();
   plan_was_looked_for_ = false;
 }
 
@@ -113,6 +116,8 @@ Result<JobState> RegisterDownload::advance(const Deadline& deadline) {
     if (pending_ == 0) request_manifest();
     return JobState::waiting;
   }
+  // All copies first: whatever happens then, this generation has what the older ones had.
+  if (MC_TRY(copy_some())) return JobState::working;
   if (!body_ && ahead_) body_ = std::exchange(ahead_, std::nullopt);
   const auto next = next_part();
   if (pending_ == 0 && !ahead_ && next) request_part(*next);
@@ -158,6 +163,21 @@ void RegisterDownload::update_counts() {
   }
   // Departments and tags are rows of parts, too.
   status_.rows_done = std::min(status_.rows_done, status_.rows_total);
+}
+
+Result<bool> RegisterDownload::copy_some() {
+  if (looked_for_copies_ == parts_.size()) return false;
+  ArrivingPart& part = parts_[looked_for_copies_];
+  if (!part.complete() && !source_) source_ = MC_TRY(store_.source_of(part.part));
+  if (part.complete() || !source_) {
+    ++looked_for_copies_;
+    source_.reset();
+    return true;
+  }
+  MC_TRY(store_.copy_some(generation_->number, static_cast<std::int64_t>(looked_for_copies_), *source_,
+                          rows_copied_at_once, part));
+  update_counts();
+  return true;
 }
 
 void RegisterDownload::request_manifest() {
@@ -221,7 +241,7 @@ Result<> RegisterDownload::take_answer() {
 
 Result<> RegisterDownload::not_served(int status) {
   if (++restarts_ > restarts_max) return fail(Error("client.refused").with("status", status));
-  MC_TRY(store_.abandon());
+  MC_TRY(store_.overtake());
   body_.reset();
   ahead_.reset();
   forget_plan();
@@ -277,8 +297,7 @@ Result<> RegisterDownload::verify_some(const Deadline& deadline) {
 Result<> RegisterDownload::write_lines(const Deadline& deadline) {
   Body& body = *body_;
   ArrivingPart& part = parts_[body.part];
-  auto writer =
-      MC_TRY(PartWriter::begin(db_, generation_->number, static_cast<std::int64_t>(body.part), part.rows_written));
+  auto writer = MC_TRY(PartWriter::begin(db_, generation_->number, static_cast<std::int64_t>(body.part), part));
   const std::int64_t before = writer.rows_written();
   const auto on_line = [&](const json::Line& line) -> Result<> {
     if (std::cmp_less_equal(line.number, before)) return {};  // written before the interruption
@@ -297,8 +316,7 @@ Result<> RegisterDownload::write_lines(const Deadline& deadline) {
   if (at_end)
     if (const auto finished = body.lines.finish(); !finished) return bad_part(finished.error());
   if (at_end && writer.rows_written() != part.part.row_count) return bad_part(Error("register.bad_snapshot"));
-  MC_TRY(writer.commit());
-  part.rows_written = writer.rows_written();
+  part = MC_TRY(writer.commit());
   if (at_end) body_.reset();
   update_counts();
   return {};

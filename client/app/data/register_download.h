@@ -8,6 +8,7 @@
 // half
 //   as long again, so that 300 tablets don't come back at the same moment. After `tries_max` in a row it ends.
 // - 404 or 410: the snapshot is served no more; begins anew with the newest.
+// - A part that stands in the database already, in the current register or one that was overtaken, is copied.
 #pragma once
 
 #include <functional>
@@ -99,6 +100,8 @@ class RegisterDownload final : public Job {
   Result<> refused(const HttpAnswer& answer);
   Result<> try_later(Error error, std::optional<int> retry_after_s);
   std::optional<std::size_t> next_part() const;
+  /// True: there was something to copy, and some of it was.
+  Result<bool> copy_some();
   Result<> write_some(const Deadline& deadline);
   Result<> verify_some(const Deadline& deadline);
   Result<> write_lines(const Deadline& deadline);
@@ -129,6 +132,9 @@ class RegisterDownload final : public Job {
   std::optional<std::size_t> pending_part_;  // nothing: the manifest
   std::optional<Result<HttpAnswer>> answer_;
   std::optional<Body> body_, ahead_;
+  /// Parts before it are complete or have to be fetched.
+  std::size_t looked_for_copies_ = 0;
+  std::optional<PartSource> source_;
   std::optional<double> retry_at_ms_;
   int tries_ = 0, damaged_ = 0, restarts_ = 0;
 };

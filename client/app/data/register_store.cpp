@@ -182,7 +182,10 @@ Result<std::int64_t> RegisterStore::scan(std::int64_t generation, const std::opt
 
 Result<Generation> RegisterStore::begin(const Manifest& manifest) {
   Transaction transaction = MC_TRY(Transaction::begin(db_));
-  MC_TRY(db_.run("UPDATE register_generation SET state = 'leaving' WHERE state = 'arriving'"));
+  MC_TRY(
+      db_.run("UPDATE register_generation SET state = 'leaving' WHERE state = 'overtaken' AND EXISTS"
+              " (SELECT 1 FROM register_generation WHERE state = 'arriving')"));
+  MC_TRY(overtake());
   Generation generation{
       .number = MC_TRY(db_.number("SELECT coalesce(max(generation), 0) + 1 FROM register_generation")),
       .snapshot = manifest.snapshot,
@@ -196,9 +199,9 @@ Result<Generation> RegisterStore::begin(const Manifest& manifest) {
       " raw_bytes) VALUES(?, 'arriving', ?, ?, ?, 0, ?, ?)",
       generation.number, generation.snapshot, generation.made_at, generation.target_count, generation.bytes,
       generation.raw_bytes));
-  Statement insert = MC_TRY(
-      db_.prepare("INSERT INTO register_part(generation, part, row_count, bytes, raw_bytes, sha256, rows_written)"
-                  " VALUES(?, ?, ?, ?, ?, ?, 0)"));
+  Statement insert = MC_TRY(db_.prepare(
+      "INSERT INTO register_part(generation, part, row_count, bytes, raw_bytes, sha256, rows_written, target_count)"
+      " VALUES(?, ?, ?, ?, ?, ?, 0, 0)"));
   for (std::size_t i = 0; i < manifest.parts.size(); ++i) {
     const SnapshotPart& part = manifest.parts[i];
     MC_TRY(insert.run(generation.number, static_cast<std::int64_t>(i), part.row_count, part.bytes, part.raw_bytes,
@@ -210,7 +213,7 @@ Result<Generation> RegisterStore::begin(const Manifest& manifest) {
 
 Result<std::vector<ArrivingPart>> RegisterStore::parts(std::int64_t generation) {
   Statement row =
-      MC_TRY(db_.prepare("SELECT part, row_count, bytes, raw_bytes, sha256, rows_written FROM register_part"
+      MC_TRY(db_.prepare("SELECT part, row_count, bytes, raw_bytes, sha256, rows_written, last_id FROM register_part"
                          " WHERE generation = ? ORDER BY part"));
   row.bind_all(generation);
   std::vector<ArrivingPart> parts;
@@ -220,6 +223,7 @@ Result<std::vector<ArrivingPart>> RegisterStore::parts(std::int64_t generation) 
     if (std::cmp_not_equal(row.int64(0), parts.size()) || row.blob(4).size() != part.part.sha256.size())
       return fail(Error("store.damaged").with("path", db_.path()).because("register_part"));
     std::ranges::copy(row.blob(4), part.part.sha256.begin());
+    if (const auto last = row.uuid(6)) part.last_id = TargetId{*last};
     parts.push_back(part);
   }
   return parts;
@@ -227,6 +231,65 @@ Result<std::vector<ArrivingPart>> RegisterStore::parts(std::int64_t generation) 
 
 Result<> RegisterStore::abandon() {
   return db_.run("UPDATE register_generation SET state = 'leaving' WHERE state = 'arriving'");
+}
+
+Result<> RegisterStore::overtake() {
+  return db_.run("UPDATE register_generation SET state = 'overtaken' WHERE state = 'arriving'");
+}
+
+/// Only parts of nothing but targets: their rows are a range of ids.
+Result<std::optional<PartSource>> RegisterStore::source_of(const SnapshotPart& part) {
+  Statement row =
+      MC_TRY(db_.prepare("SELECT p.generation, p.first_id, p.last_id FROM register_part p JOIN register_generation g"
+                         " ON g.generation = p.generation WHERE p.sha256 = ?1 AND g.state IN ('current', 'overtaken')"
+                         " AND p.row_count = ?2 AND p.target_count = ?2 AND p.target_count > 0"
+                         " AND (SELECT count(*) FROM register_target t WHERE t.generation = p.generation"
+                         "      AND t.id BETWEEN p.first_id AND p.last_id) = ?2 LIMIT 1"));
+  row.bind_all(BytesView(part.sha256), part.row_count);
+  if (!MC_TRY(row.step())) return std::nullopt;
+  return PartSource{row.int64(0), id_at<TargetId>(row, 1), id_at<TargetId>(row, 2)};
+}
+
+Result<> RegisterStore::copy_some(std::int64_t generation, std::int64_t part, const PartSource& source,
+                                  std::int64_t rows, ArrivingPart& progress) {
+  Transaction transaction = MC_TRY(Transaction::begin(db_));
+  const std::string columns(target_columns);
+  // The first row is not behind any; ids are never all zeros.
+  const TargetId after = progress.last_id.value_or(TargetId{});
+  std::optional<TargetId> last;
+  {
+    Statement row = MC_TRY(
+        db_.prepare("SELECT max(id) FROM (SELECT id FROM register_target WHERE generation = ?1 AND id >= ?2 AND id > ?3"
+                    " AND id <= ?4 ORDER BY id LIMIT ?5)"));
+    row.bind_all(source.generation, source.first_id, after, source.last_id, rows);
+    if (MC_TRY(row.step()))
+      if (const auto id = row.uuid(0)) last = TargetId{*id};
+  }
+  if (!last) return fail(Error("register.bad_snapshot").because("the part to copy from has gone"));
+  MC_TRY(db_.run("INSERT INTO register_target(generation, " + columns + ") SELECT ?1, " + columns +
+                     " FROM register_target WHERE generation = ?2 AND id >= ?3 AND id > ?4 AND id <= ?5 ORDER BY id",
+                 generation, source.generation, source.first_id, after, *last));
+  const std::int64_t copied = db_.changes();
+  MC_TRY(
+      db_.run("UPDATE register_part SET rows_written = rows_written + ?1, target_count = target_count + ?1,"
+              " first_id = coalesce(first_id, ?2), last_id = ?3 WHERE generation = ?4 AND part = ?5",
+              copied, source.first_id, *last, generation, part));
+  MC_TRY(db_.run("UPDATE register_generation SET targets_written = targets_written + ? WHERE generation = ?", copied,
+                 generation));
+  MC_TRY(transaction.commit());
+  progress.rows_written += copied;
+  progress.last_id = last;
+  return {};
+}
+
+/// In the order of the parts, ids rise from the first row to the last.
+Result<bool> RegisterStore::ids_rise(std::int64_t generation) {
+  Statement row =
+      MC_TRY(db_.prepare("SELECT count(*) FROM (SELECT first_id, lag(last_id) OVER (ORDER BY part) AS before"
+                         " FROM register_part WHERE generation = ? AND target_count > 0) WHERE first_id <= before"));
+  row.bind_all(generation);
+  MC_TRY(row.step());
+  return row.int64(0) == 0;
 }
 
 Result<> RegisterStore::install(Instant now) {
@@ -239,10 +302,10 @@ Result<> RegisterStore::install(Instant now) {
       MC_TRY(db_.number("SELECT targets_written FROM register_generation WHERE state = 'arriving'"));
   if (written != generation->target_count)
     return fail(Error("register.bad_snapshot").because(std::to_string(written) + " targets arrived"));
-  MC_TRY(db_.run("UPDATE register_generation SET state = 'leaving' WHERE state = 'current'"));
+  if (!MC_TRY(ids_rise(generation->number))) return fail(Error("register.bad_snapshot").because("ids out of order"));
+  MC_TRY(db_.run("UPDATE register_generation SET state = 'leaving' WHERE state IN ('current', 'overtaken')"));
   MC_TRY(db_.run("UPDATE register_generation SET state = 'current', installed_at = ? WHERE generation = ?", now,
                  generation->number));
-  MC_TRY(db_.run("DELETE FROM register_part WHERE generation = ?", generation->number));
   return transaction.commit();
 }
 
@@ -273,8 +336,8 @@ Result<bool> RegisterStore::remove_some(std::int64_t rows) {
 // --- PartWriter ---------------------------------------------------------------------------------------------
 
 Result<PartWriter> PartWriter::begin(Database& db, std::int64_t generation, std::int64_t part,
-                                     std::int64_t rows_written) {
-  return PartWriter(db, MC_TRY(Transaction::begin(db)), generation, part, rows_written);
+                                     const ArrivingPart& progress) {
+  return PartWriter(db, MC_TRY(Transaction::begin(db)), generation, part, progress);
 }
 
 Result<> PartWriter::insert(const RegisterTarget& target) {
@@ -291,8 +354,12 @@ Result<> PartWriter::insert(const RegisterTarget& target) {
 }
 
 Result<> PartWriter::write(const RegisterLine& line) {
-  const std::int64_t position = rows_written_++;
+  const std::int64_t position = progress_.rows_written++;
   if (const auto* target = std::get_if<RegisterTarget>(&line)) {
+    if (progress_.last_id && target->id <= *progress_.last_id)
+      return fail(Error("register.bad_snapshot").because("ids out of order"));
+    if (!first_id_) first_id_ = target->id;
+    progress_.last_id = target->id;
     ++targets_;
     return insert(*target);
   }
@@ -308,12 +375,15 @@ Result<> PartWriter::write(const RegisterLine& line) {
   return {};
 }
 
-Result<> PartWriter::commit() {
-  MC_TRY(db_.run("UPDATE register_part SET rows_written = ? WHERE generation = ? AND part = ?", rows_written_,
-                 generation_, part_));
+Result<ArrivingPart> PartWriter::commit() {
+  MC_TRY(
+      db_.run("UPDATE register_part SET rows_written = ?, target_count = target_count + ?,"
+              " first_id = coalesce(first_id, ?), last_id = coalesce(?, last_id) WHERE generation = ? AND part = ?",
+              progress_.rows_written, targets_, first_id_, progress_.last_id, generation_, part_));
   MC_TRY(db_.run("UPDATE register_generation SET targets_written = targets_written + ? WHERE generation = ?", targets_,
                  generation_));
-  return transaction_.commit();
+  MC_TRY(transaction_.commit());
+  return progress_;
 }
 
 }  // namespace mingchou::client

@@ -27,7 +27,15 @@ struct Generation {
 struct ArrivingPart {
   SnapshotPart part;
   std::int64_t rows_written = 0;
+  /// Of its targets; rises from row to row.
+  std::optional<TargetId> last_id = {};
   bool complete() const { return rows_written == part.row_count; }
+};
+
+/// Rows of the same content in another generation.
+struct PartSource {
+  std::int64_t generation = 0;
+  TargetId first_id, last_id;
 };
 
 /// What a list shows of a target.
@@ -76,11 +84,19 @@ class RegisterStore {
 
   // --- a generation that arrives
   Result<std::optional<Generation>> arriving();
-  /// Another one that arrives is given up.
+  /// Another one that arrives is overtaken: its parts can be copied from until this one is installed.
   Result<Generation> begin(const Manifest& manifest);
   Result<std::vector<ArrivingPart>> parts(std::int64_t generation);
-  /// Gives up the arriving one.
+  /// Where rows of the same content stand already, if they do: the current generation or the one overtaken last.
+  Result<std::optional<PartSource>> source_of(const SnapshotPart& part);
+  /// Copies up to `rows` further rows of a part, in one transaction with its progress, which is noted in `progress`
+  /// too.
+  Result<> copy_some(std::int64_t generation, std::int64_t part, const PartSource& source, std::int64_t rows,
+                     ArrivingPart& progress);
+  /// Gives up the arriving one for good.
   Result<> abandon();
+  /// The server has dropped the snapshot of the arriving one: it stays to copy from.
+  Result<> overtake();
   /// Makes the arriving generation current, in one transaction. Error: register.bad_snapshot if it is not whole.
   Result<> install(Instant now);
 
@@ -89,6 +105,7 @@ class RegisterStore {
 
  private:
   Result<std::optional<Generation>> in_state(std::string_view state);
+  Result<bool> ids_rise(std::int64_t generation);
   Result<bool> remove_from(std::string_view table, std::int64_t generation, std::int64_t rows);
   Database& db_;
 };
@@ -96,26 +113,26 @@ class RegisterStore {
 /// Writes lines of one part: one transaction with its progress.
 class PartWriter {
  public:
-  static Result<PartWriter> begin(Database& db, std::int64_t generation, std::int64_t part, std::int64_t rows_written);
+  static Result<PartWriter> begin(Database& db, std::int64_t generation, std::int64_t part,
+                                  const ArrivingPart& progress);
 
+  /// Error: register.bad_snapshot if ids don't rise.
   Result<> write(const RegisterLine& line);
-  std::int64_t rows_written() const { return rows_written_; }
-  /// On the disk when it returns; without it nothing has happened.
-  Result<> commit();
+  std::int64_t rows_written() const { return progress_.rows_written; }
+  /// How far the part is, on the disk when it returns; without it nothing has happened.
+  Result<ArrivingPart> commit();
 
  private:
   PartWriter(Database& db, Transaction transaction, std::int64_t generation, std::int64_t part,
-             std::int64_t rows_written)
-      : db_(db),
-        transaction_(std::move(transaction)),
-        generation_(generation),
-        part_(part),
-        rows_written_(rows_written) {}
+             const ArrivingPart& progress)
+      : db_(db), transaction_(std::move(transaction)), generation_(generation), part_(part), progress_(progress) {}
   Result<> insert(const RegisterTarget& target);
 
   Database& db_;
   Transaction transaction_;
-  std::int64_t generation_, part_, rows_written_;
+  std::int64_t generation_, part_;
+  ArrivingPart progress_;
+  std::optional<TargetId> first_id_;
   std::int64_t targets_ = 0;
 };
 

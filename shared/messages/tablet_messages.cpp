@@ -43,6 +43,10 @@ std::span<const Message> tablet_messages() {
        "Part {part} of the register was damaged on its way, again after several tries. The old register stands; "
        "download "
        "it over another network."},
+      {"export.no_server_key",
+       "这台设备还没有从服务器取得加密用的公钥，暂时不能导出。记录仍保存在本机；请连上网络后再导出。",
+       "This device has not fetched the server's public key yet, so nothing can be exported. Your work is kept on this "
+       "device; connect to the network, then export."},
   };
   return table;
 }

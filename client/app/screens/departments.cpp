@@ -13,12 +13,19 @@ namespace {
 
 constexpr float row_height_px = 64;
 constexpr float card_height_px = 128;
+/// Where the figures take two lines.
+constexpr float narrow_card_height_px = 154;
+constexpr float narrow_card_width_px = 340;
 constexpr float card_gap_px = 12;
 constexpr float mark_radius_px = 20;
 constexpr float badge_height_px = 32;
 constexpr float figure_column_px_max = 136;
 /// Rows beyond the viewport that screen readers can reach without scrolling.
 constexpr int mirrored_rows_around = 100;
+
+float card_height(const Rect& column) {
+  return column.width < narrow_card_width_px ? narrow_card_height_px : card_height_px;
+}
 
 /// A table needs room for its columns.
 bool shows_cards(const Rect& rect) { return rect.width < 640; }
@@ -122,20 +129,23 @@ void draw_card(Ui& ui, const Rect& card, const Department& department) {
   mark(ui, initial(department), {card.x + space_px::two + mark_radius_px, card.y + 12 + mark_radius_px},
        mark_radius_px);
   draw_text(ui, {text_x, card.y + 12, width, line_height(type_px::body)}, fitting_name(ui, department, width),
-            type_px::body, ui.theme->text);
+            type_px::body, ui.theme->text, Align::start, Fit::may_elide);
   const std::string figures =
       text(Text::department_figures, ui.language,
            {{"inspectors", grouped(department.inspector_count)}, {"targets", grouped(department.target_count)}});
-  draw_text(ui, {text_x, card.y + 44, width, line_height(type_px::small)}, figures, type_px::small,
-            ui.theme->text_secondary);
+  float y = card.y + 44;
+  for (const std::string& line : wrap_phrases(figures, " · ", width, measure(ui, type_px::small))) {
+    draw_text(ui, {text_x, y, width, line_height(type_px::small)}, line, type_px::small, ui.theme->text_secondary);
+    y += line_height(type_px::small);
+  }
   badge(ui, kind_name(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px}, badge_height_px);
 }
 
 /// Draws the rows of the list that are visible, and mirrors those around them.
 void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Department>& departments) {
   const bool cards = shows_cards(rect);
-  const float pitch = cards ? card_height_px + card_gap_px : row_height_px;
-  const float item_height = cards ? card_height_px : row_height_px;
+  const float item_height = cards ? card_height(content_column(ui, rect)) : row_height_px;
+  const float pitch = item_height + (cards ? card_gap_px : 0);
   const int count = static_cast<int>(departments.size());
   const float content_height = static_cast<float>(count) * pitch - (cards ? card_gap_px : 0) + space_px::four;
   const ScrolledContent content = begin_scroll_area(ui, state.scroll,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "client/app/screens/navigation.h"
 #include "client/app/ui/tooltip.h"
@@ -12,18 +13,49 @@ namespace mingchou::client {
 namespace {
 
 constexpr float header_px = 64;
-constexpr float header_with_detail_px = 76;
+constexpr float padding_px = 10;
+/// The drawings of icon buttons, not their targets, stand in line with the column.
+constexpr float icon_overhang_px = (control_px - icon_px::normal) / 2;
 
-float height_of(const Header& header) { return header.detail.empty() ? header_px : header_with_detail_px; }
+float detail_line_px() { return std::round(type_px::small * 1.4f); }
 
-void draw_titles(Ui& ui, const Rect& at, const Header& header) {
+/// Where title, detail and actions stand, and how high all of it is.
+struct HeaderLayout {
+  Rect column;
+  /// Of the words.
+  float x = 0;
+  float width = 0;
+  std::vector<std::string> details;
+  float height = header_px;
+};
+
+HeaderLayout layout_of(const Ui& ui, const Rect& rect, const Header& header) {
+  HeaderLayout at;
+  at.column = content_column(ui, rect, width_px_max(header.width));
+  at.x = at.column.x + (header.back ? control_px - icon_overhang_px + space_px::half : 0);
+  const float actions = static_cast<float>(header.actions.size()) * control_px;
+  at.width = at.column.right() - at.x - (actions > 0 ? actions - icon_overhang_px + space_px::one : 0);
+  if (!header.detail.empty()) at.details = wrap_phrases(header.detail, " · ", at.width, measure(ui, type_px::small));
+  const float words = line_height(type_px::heading) + static_cast<float>(at.details.size()) * detail_line_px();
+  at.height = std::max(header_px, words + (at.details.empty() ? 0 : 2 * padding_px - 4));
+  return at;
+}
+
+void draw_titles(Ui& ui, float top, const HeaderLayout& at, const Header& header) {
   const float title_px = line_height(type_px::heading);
-  const float detail_px = header.detail.empty() ? 0 : std::round(type_px::small * 1.4f);
-  const float y = std::round(at.y + (at.height - title_px - detail_px) / 2);
+  const float details_px = static_cast<float>(at.details.size()) * detail_line_px();
+  // A line of the heading has air below its letters: the detail moves up into it.
+  const float pull = at.details.empty() ? 0 : 4;
+  const float y = std::round(top + (at.height - title_px - details_px + pull) / 2);
   heading(ui, "header.title", header.title, {at.x, y, at.width, title_px}, type_px::heading, ui.theme->text, 1);
-  if (header.detail.empty()) return;
-  const Rect detail{at.x, y + title_px - 4, at.width, detail_px};
-  draw_text(ui, detail, header.detail, type_px::small, ui.theme->text_secondary, Align::start, Fit::may_elide);
+  if (at.details.empty()) return;
+  const Rect detail{at.x, y + title_px - pull, at.width, details_px};
+  float line_y = detail.y;
+  for (const std::string& line : at.details) {
+    draw_text(ui, {detail.x, line_y, detail.width, detail_line_px()}, line, type_px::small, ui.theme->text_secondary,
+              Align::start, Fit::may_elide);
+    line_y += detail_line_px();
+  }
   ui.semantics.add({.role = Role::text, .id = "header.detail", .name = std::string(header.detail), .rect = detail});
 }
 
@@ -52,37 +84,29 @@ void draw_frame_top(Ui& ui) {
 }
 
 HeaderOutcome draw_header(Ui& ui, const Rect& rect, const Header& header, Actions& actions) {
-  const float height = height_of(header);
-  HeaderOutcome outcome{.rest = {rect.x, rect.y + height, rect.width, std::max(0.0f, rect.height - height)}};
-  const Rect bar{rect.x, rect.y, rect.width, height};
+  const HeaderLayout at = layout_of(ui, rect, header);
+  HeaderOutcome outcome{.rest = {rect.x, rect.y + at.height, rect.width, std::max(0.0f, rect.height - at.height)}};
+  const Rect bar{rect.x, rect.y, rect.width, at.height};
   // To the edges of the screen, under a notch too; its line is where the content slips away.
   const float top = bar.y <= ui.insets.top ? 0 : bar.y;
   fill({bar.x, top, bar.width, bar.bottom() - top}, ui.theme->bar);
   fill({bar.x, bar.bottom() - 1, bar.width, 1}, ui.theme->line);
   ui.semantics.open({.role = Role::banner, .id = "header", .name = {}, .rect = bar});
-  const Rect column = content_column(ui, bar);
-  float x = column.x, end = column.right();
-  const float middle = bar.y + height / 2;
-  // The drawings, not their targets, stand in line with the column.
-  constexpr float overhang_px = (control_px - icon_px::normal) / 2;
-  if (header.back) {
-    if (icon_button(ui, "header.back", Icon::back, ui.say(Text::back), {x - overhang_px + control_px / 2, middle}))
-      actions.back = true;
-    x += control_px - overhang_px + space_px::half;
-  }
-  end += header.actions.empty() ? 0 : overhang_px;
-  for (std::size_t i = header.actions.size(); i-- > 0;) {
+  const float middle = bar.y + std::min(at.height, header_px) / 2;
+  if (header.back && icon_button(ui, "header.back", Icon::back, ui.say(Text::back),
+                                 {at.column.x - icon_overhang_px + control_px / 2, middle}))
+    actions.back = true;
+  draw_titles(ui, bar.y, at, header);
+  float x = at.column.right() + icon_overhang_px - static_cast<float>(header.actions.size()) * control_px;
+  for (std::size_t i = 0; i < header.actions.size(); ++i) {
     const HeaderAction& action = header.actions[i];
-    const Point centre{end - control_px / 2, middle};
     const std::string id = "header." + std::string(action.id);
-    if (icon_button(ui, id, action.icon, action.name, centre, {.active = action.active})) {
+    if (icon_button(ui, id, action.icon, action.name, {x + control_px / 2, middle}, {.active = action.active})) {
       outcome.pressed = i;
-      outcome.pressed_at = {end - control_px, middle - control_px / 2, control_px, control_px};
+      outcome.pressed_at = {x, middle - control_px / 2, control_px, control_px};
     }
-    end -= control_px;
+    x += control_px;
   }
-  if (!header.actions.empty()) end -= space_px::one;
-  draw_titles(ui, {x, bar.y, end - x, height}, header);
   ui.semantics.close();
   return outcome;
 }

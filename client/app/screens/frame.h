@@ -37,8 +37,10 @@ struct HeaderAction {
 };
 struct Header {
   std::string_view title;
-  /// Beside or below the title; empty for none.
+  /// Below the title, in as many lines as it needs, broken at " · " where it can be; empty for none.
   std::string_view detail = {};
+  /// How the content below lies: the title stands in line with it.
+  PageWidth width = PageWidth::content;
   /// An arrow that sets Actions::back.
   bool back = false;
   std::span<const HeaderAction> actions = {};

@@ -32,7 +32,7 @@ Text title_of(const Route& route) {
 
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions) {
   if (needs_storage(model.route.screen) && model.storage.phase != StoragePhase::ready)
-    return draw_storage_gate(ui, rect, model.storage, actions);
+    return draw_storage_gate(ui, rect, ui.say(title_of(model.route)), model.storage, actions);
   switch (model.route.screen) {
     case Screen::home:
       return home_screen::draw(ui, rect, states.home, model, actions);

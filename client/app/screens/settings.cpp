@@ -202,7 +202,7 @@ void draw_licences(Ui& ui, State& state) {
   if (!sheet) return;
   Column& column = sheet->page.column;
   std::vector<KeyValue> values;
-  for (const Licence& licence : licences) values.push_back({.key = licence.terms, .value = licence.work});
+  for (const Licence& licence : licences) values.push_back({.key = licence.work, .value = licence.terms});
   paragraph(ui, "licences.words",
             column.next(paragraph_height(ui, column.width(), ui.say(Text::licences_words), type_px::body)),
             ui.say(Text::licences_words), type_px::body, ui.theme->text_secondary);
@@ -226,7 +226,8 @@ void ask_to_roll_back(Ui& ui, State& state, Actions& actions) {
 }  // namespace
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::settings_title)}, actions).rest;
+  const Rect rest =
+      draw_header(ui, rect, {.title = ui.say(Text::settings_title), .width = PageWidth::text}, actions).rest;
   Page page =
       begin_page(ui, state.page, {.role = Role::main, .id = "settings", .name = {}, .rect = rest}, PageWidth::text);
   draw_look(ui, page.column, model.preferences, actions);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "client/app/screens/frame.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client {
@@ -44,7 +45,15 @@ void draw_failed(Ui& ui, const Rect& rect, const StorageModel& storage, Actions&
 
 }  // namespace
 
-void draw_storage_gate(Ui& ui, const Rect& rect, const StorageModel& storage, Actions& actions) {
+void draw_storage_gate(Ui& ui, const Rect& rect, std::string_view title, const StorageModel& storage,
+                       Actions& actions) {
+  const Rect rest = draw_header(ui, rect, {.title = title}, actions).rest;
+  ui.semantics.open({.role = Role::main, .id = "storage.gate.main", .name = {}, .rect = rest});
+  draw_storage_notice(ui, rest, storage, actions);
+  ui.semantics.close();
+}
+
+void draw_storage_notice(Ui& ui, const Rect& rect, const StorageModel& storage, Actions& actions) {
   switch (storage.phase) {
     case StoragePhase::owned_elsewhere:
       return draw_elsewhere(ui, rect, Text::storage_elsewhere_title, Text::storage_elsewhere_advice, actions);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace mingchou::client {
@@ -20,8 +21,7 @@ Rect Flow::next(float width_px) {
 Page begin_page(Ui& ui, PageState& state, Node node, PageWidth width) {
   Page page{.column = {}, .id = node.id, .viewport = node.rect};
   const ScrolledContent content = begin_scroll_area(ui, state.scroll, std::move(node), state.content_px);
-  const float width_px_max = width == PageWidth::text ? text_width_px_max : content_width_px_max;
-  page.column = Column(content_column(ui, content.rect, width_px_max));
+  page.column = Column(content_column(ui, content.rect, width_px_max(width)));
   page.column.space(space_px::three);
   return page;
 }
@@ -34,9 +34,15 @@ void end_page(Ui& ui, PageState& state, const Page& page) {
   state.content_px = height;
 }
 
-Rect content_column(const Ui&, const Rect& rect, float width_px_max) {
+ScrollState& own_scroll(Ui& ui, const std::string& id) {
+  const auto before = ui.own_scrolls.find(id);
+  auto state = before == ui.own_scrolls.end() ? std::make_shared<ScrollState>() : before->second;
+  return *ui.own_scrolls_being_drawn.insert_or_assign(id, std::move(state)).first->second;
+}
+
+Rect content_column(const Ui&, const Rect& rect, float column_px_max) {
   const float margin = size_class(rect.width) == SizeClass::phone ? space_px::two : space_px::four;
-  const float width = std::max(0.0f, std::min(width_px_max, rect.width - 2 * margin));
+  const float width = std::max(0.0f, std::min(column_px_max, rect.width - 2 * margin));
   return {std::round(rect.x + (rect.width - width) / 2), rect.y, width, rect.height};
 }
 

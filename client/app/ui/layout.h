@@ -2,12 +2,19 @@
 // height is known only when it has been drawn.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "client/app/ui/scroll.h"
 #include "client/app/ui/ui.h"
 
 namespace mingchou::client {
+
+/// Of a column: of running text and forms, or of tables and cards.
+enum class PageWidth : std::uint8_t { text, content };
+constexpr float width_px_max(PageWidth width) {
+  return width == PageWidth::text ? text_width_px_max : content_width_px_max;
+}
 
 /// Hands out rectangles from the top down.
 class Column {
@@ -62,9 +69,11 @@ struct Page {
   std::string id;
   Rect viewport;
 };
-enum class PageWidth : std::uint8_t { text, content };
 Page begin_page(Ui& ui, PageState& state, Node node, PageWidth width = PageWidth::content);
 void end_page(Ui& ui, PageState& state, const Page& page);
+
+/// The place of a scroll area that a widget keeps for itself while it is on the screen.
+ScrollState& own_scroll(Ui& ui, const std::string& id);
 
 /// The column in which a screen puts its content: centred, of bounded width, with margins by size class.
 Rect content_column(const Ui& ui, const Rect& rect, float width_px_max = content_width_px_max);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/press.h"
 
@@ -38,6 +39,16 @@ void draw_item(Ui& ui, const Rect& rect, const MenuItem& item) {
   draw_text(ui, {x, rect.y, rect.right() - space_px::two - x + 1, rect.height}, item.label, type_px::body, ink);
 }
 
+/// Up and down go from item to item, around the ends.
+void step_by_keys(Ui& ui, const std::string& id, int count) {
+  for (int i = 0; i < count; ++i) {
+    if (ui.focused_id != id + "." + std::to_string(i)) continue;
+    const int step = (take_key(ui, "ArrowDown") ? 1 : 0) - (take_key(ui, "ArrowUp") ? 1 : 0);
+    if (step != 0) request_focus(ui, id + "." + std::to_string((i + step + count) % count));
+    return;
+  }
+}
+
 }  // namespace
 
 std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_view name, const Rect& anchor,
@@ -46,7 +57,9 @@ std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_v
   float width = width_px_min;
   for (const MenuItem& item : items) width = std::max(width, item_width(ui, item));
   const Rect rect = place(ui, anchor, width, static_cast<float>(items.size()) * item_px + 2 * padding_px);
-  begin_layer(ui, id, ui.surface, true);
+  const auto checked = std::ranges::find(items, std::optional(true), &MenuItem::checked);
+  const auto first = checked == items.end() ? 0 : checked - items.begin();
+  begin_layer(ui, id, ui.surface, true, id + "." + std::to_string(first));
   ui.semantics.open({.role = Role::menu, .id = id, .name = std::string(name), .rect = rect, .modal = true});
   fill(rect, ui.theme->raised, corners_px::card);
   outline(rect, ui.theme->line_strong, corners_px::card);
@@ -69,7 +82,8 @@ std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_v
     if (press.activated) chosen = static_cast<int>(i);
   }
   ui.semantics.close();
-  if (chosen || pressable(ui, id + ".scrim", ui.surface).activated) open = false;
+  step_by_keys(ui, id, static_cast<int>(items.size()));
+  if (chosen || take_escape(ui, id) || pressable(ui, id + ".scrim", ui.surface).activated) open = false;
   end_layer(ui);
   return chosen;
 }

@@ -3,11 +3,12 @@
 
 #include "client/app/ui/buttons.h"
 #include "client/app/ui/feedback.h"
+#include "client/app/ui/layout.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr float width_px_max = 480;
+constexpr float notice_width_px_max = 480;
 constexpr float mark_radius_px = 36;
 
 struct Lines {
@@ -40,35 +41,61 @@ NoticeAnswer draw_buttons(Ui& ui, const Rect& at, const Notice& what) {
   return answer;
 }
 
-}  // namespace
+/// Height of the buttons: in one row if they fit.
+float buttons_height(const Ui& ui, float width, const Notice& what) {
+  if (what.action.empty()) return 0;
+  if (what.second_action.empty()) return space_px::three + control_px;
+  const float both = button_width(ui, what.action) + space_px::one_and_half +
+                     button_width(ui, what.second_action, {.kind = ButtonKind::secondary});
+  return space_px::three + control_px + (both <= width ? 0 : space_px::one_and_half + control_px);
+}
 
-NoticeAnswer answered_notice(Ui& ui, const Rect& rect, const Notice& what) {
+NoticeAnswer draw_content(Ui& ui, const Rect& at, const Lines& lines, const Notice& what) {
   const Theme& theme = *ui.theme;
-  const float width = std::min(width_px_max, rect.width - 2 * space_px::three);
-  const float x = std::round(rect.x + (rect.width - width) / 2);
-  const Lines lines = heights(ui, width, what);
-  const float height = 2 * mark_radius_px + space_px::two + lines.title + lines.advice +
-                       (what.action.empty() ? 0 : space_px::three + control_px);
-  // A little above the middle looks like the middle.
-  float y = std::round(rect.y + std::max(space_px::three, (rect.height - height) * 0.4f));
-  ui.semantics.open({.role = what.role, .id = what.id, .name = {}, .rect = {x, y, width, height}});
+  ui.semantics.open({.role = what.role,
+                     .id = what.id,
+                     .name = {},
+                     .rect = {at.x, at.y, at.width, 2 * mark_radius_px + space_px::two + lines.title + lines.advice}});
   const Pair tint = tint_of(theme, what.tone);
-  const Point centre{x + width / 2, y + mark_radius_px};
+  const Point centre{at.x + at.width / 2, at.y + mark_radius_px};
   disc(centre, mark_radius_px, tint.ground);
   draw_icon(ui, what.icon.value_or(icon_of(what.tone)), centre, icon_px::large - 6, tint.ink);
-  y += 2 * mark_radius_px + space_px::two;
-  const Rect title{x, y, width, lines.title};
+  float y = at.y + 2 * mark_radius_px + space_px::two;
+  const Rect title{at.x, y, at.width, lines.title};
   draw_paragraph(ui, title, what.title, type_px::subtitle, theme.text, Align::center);
   ui.semantics.add({.role = Role::text, .id = what.id + ".title", .name = std::string(what.title), .rect = title});
   y += lines.title;
   if (!what.advice.empty()) {
-    const Rect advice{x, y + space_px::one, width, lines.advice - space_px::one};
+    const Rect advice{at.x, y + space_px::one, at.width, lines.advice - space_px::one};
     draw_paragraph(ui, advice, what.advice, type_px::body, theme.text_secondary, Align::center);
     ui.semantics.add({.role = Role::text, .id = what.id + ".advice", .name = std::string(what.advice), .rect = advice});
     y += lines.advice;
   }
   ui.semantics.close();
-  return draw_buttons(ui, {x, y + space_px::three, width, control_px}, what);
+  return draw_buttons(ui, {at.x, y + space_px::three, at.width, control_px}, what);
+}
+
+}  // namespace
+
+NoticeAnswer answered_notice(Ui& ui, const Rect& rect, const Notice& what) {
+  const float width = std::min(notice_width_px_max, rect.width - 2 * space_px::three);
+  const float x = std::round(rect.x + (rect.width - width) / 2);
+  const Lines lines = heights(ui, width, what);
+  const float height =
+      2 * mark_radius_px + space_px::two + lines.title + lines.advice + buttons_height(ui, width, what);
+  if (height + 2 * space_px::two <= rect.height) {
+    // A little above the middle looks like the middle.
+    const float y = std::round(rect.y + std::max(space_px::two, (rect.height - height) * 0.4f));
+    return draw_content(ui, {x, y, width, height}, lines, what);
+  }
+  const std::string id = what.id + ".page";
+  ScrollState& scroll = own_scroll(ui, id);
+  const ScrolledContent content =
+      begin_scroll_area(ui, scroll, {.role = Role::region, .id = id, .name = std::string(what.title), .rect = rect},
+                        static_cast<double>(height + 2 * space_px::two));
+  const NoticeAnswer answer = draw_content(ui, {x, content.rect.y + space_px::two, width, height}, lines, what);
+  end_scroll_area(ui, scroll, id, rect);
+  return answer;
 }
 
 }  // namespace mingchou::client

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/app/ui/buttons.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/motion.h"
 #include "client/app/ui/press.h"
 #include "client/app/ui/rows.h"
@@ -56,9 +57,70 @@ void draw_sheet_ground(Ui& ui, const Rect& rect) {
                 corners_px::sheet, corners);
 }
 
+struct DialogLayout {
+  Rect rect;
+  /// Title and text; higher than its place where the screen is low.
+  Rect words;
+  float title_px = 0;
+  float text_px = 0;
+  Rect confirm;
+  Rect cancel;
+};
+
+DialogLayout layout_of(const Ui& ui, const DialogOptions& options) {
+  DialogLayout at;
+  const float width = std::min(dialog_width_px_max, ui.surface.width - 2 * space_px::two);
+  const float inside = width - 2 * space_px::three;
+  at.title_px = paragraph_height(ui, inside, options.title, type_px::subtitle);
+  at.text_px = paragraph_height(ui, inside, options.text, type_px::body);
+  const ButtonOptions kind{.kind = ButtonKind::secondary};
+  const float confirm = std::min(inside, button_width(ui, options.confirm, kind));
+  const float cancel = options.cancel.empty() ? 0 : std::min(inside, button_width(ui, options.cancel, kind));
+  const bool stacked = confirm + cancel + space_px::one_and_half > inside;
+  const float buttons = stacked ? 2 * control_px + space_px::one_and_half : control_px;
+  const float around = 3 * space_px::three + buttons;
+  const float room = ui.surface.height - ui.insets.top - ui.insets.bottom - 2 * space_px::two - around;
+  const float words = std::min(at.title_px + space_px::one + at.text_px, std::max(0.0f, room));
+  const float height = words + around;
+  at.rect = {std::round((ui.surface.width - width) / 2), std::round((ui.surface.height - height) * 0.45f), width,
+             height};
+  const float x = at.rect.x + space_px::three;
+  at.words = {x, at.rect.y + space_px::three, inside, words};
+  const float y = at.words.bottom() + space_px::three;
+  at.confirm = stacked ? Rect{x, y, inside, control_px} : Rect{x + inside - confirm, y, confirm, control_px};
+  if (cancel > 0)
+    at.cancel = stacked ? Rect{x, y + control_px + space_px::one_and_half, inside, control_px}
+                        : Rect{at.confirm.x - space_px::one_and_half - cancel, y, cancel, control_px};
+  return at;
+}
+
+void draw_words(Ui& ui, const DialogOptions& options, const DialogLayout& at) {
+  const float height = at.title_px + space_px::one + at.text_px;
+  const bool scrolls = height > at.words.height;
+  const std::string id = options.id + ".words";
+  Rect words = at.words;
+  if (scrolls)
+    words = begin_scroll_area(ui, own_scroll(ui, id),
+                              {.role = Role::region, .id = id, .name = std::string(options.title), .rect = at.words},
+                              static_cast<double>(height))
+                .rect;
+  const Rect title{words.x, words.y, words.width, at.title_px};
+  draw_paragraph(ui, title, options.title, type_px::subtitle, ui.theme->text);
+  ui.semantics.add({.role = Role::heading,
+                    .id = options.id + ".title",
+                    .name = std::string(options.title),
+                    .rect = title,
+                    .level = 2});
+  paragraph(ui, options.id + ".text", {words.x, title.bottom() + space_px::one, words.width, at.text_px}, options.text,
+            type_px::body, ui.theme->text_secondary);
+  if (scrolls) end_scroll_area(ui, own_scroll(ui, id), id, at.words);
+}
+
 }  // namespace
 
-void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal) {
+void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal, std::string_view first_focus) {
+  if (modal && ui.focus_before_layers.try_emplace(id, ui.focused_id).second && !first_focus.empty())
+    request_focus(ui, first_focus);
   ui.layers_being_drawn.push_back({id, rect, modal});
   ui.layer = ui.layers_being_drawn.size();
   ui.open_layers.push_back(ui.layer);
@@ -68,6 +130,11 @@ void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal) {
     ui.fields_being_drawn.clear();
   }
   ImGui::PushClipRect({0, 0}, {ui.surface.width, ui.surface.height}, false);
+}
+
+bool take_escape(Ui& ui, std::string_view id) {
+  const auto top = std::ranges::find(ui.layers.rbegin(), ui.layers.rend(), true, &Layer::modal);
+  return top != ui.layers.rend() && top->id == id && take_key(ui, "Escape");
 }
 
 void end_layer(Ui& ui) {
@@ -80,8 +147,8 @@ std::optional<Sheet> begin_sheet(Ui& ui, SheetState& state, const SheetOptions& 
   if (!state.open) return std::nullopt;
   const float shown = moved(ui, options.id + ".shown", 1, 0);
   const Rect rect = sheet_rect(ui, state, options, shown);
-  begin_layer(ui, options.id, ui.surface, true);
-  if (draw_scrim(ui, options.id, rect, shown)) state.open = false;
+  begin_layer(ui, options.id, ui.surface, true, options.id + ".close");
+  if (draw_scrim(ui, options.id, rect, shown) || take_escape(ui, options.id)) state.open = false;
   draw_sheet_ground(ui, rect);
   ui.semantics.open(
       {.role = Role::dialog, .id = options.id, .name = std::string(options.title), .rect = rect, .modal = true});
@@ -123,47 +190,22 @@ void end_sheet(Ui& ui) {
 }
 
 DialogAnswer dialog(Ui& ui, const DialogOptions& options) {
+  const DialogLayout at = layout_of(ui, options);
   DialogAnswer answer = DialogAnswer::none;
-  const float width = std::min(dialog_width_px_max, ui.surface.width - 2 * space_px::two);
-  const float inside = width - 2 * space_px::three;
-  const float title = paragraph_height(ui, inside, options.title, type_px::subtitle);
-  const float text = paragraph_height(ui, inside, options.text, type_px::body);
-  const ButtonOptions confirm{.kind = options.danger ? ButtonKind::danger : ButtonKind::primary};
-  const ButtonOptions cancel{.kind = ButtonKind::secondary};
-  const float confirm_px = std::min(inside, button_width(ui, options.confirm, confirm));
-  const float cancel_px = options.cancel.empty() ? 0 : std::min(inside, button_width(ui, options.cancel, cancel));
-  const bool stacked = confirm_px + cancel_px + space_px::one_and_half > inside;
-  const float buttons = stacked ? 2 * control_px + space_px::one_and_half : control_px;
-  const float height = space_px::three + title + space_px::one + text + space_px::three + buttons + space_px::three;
-  const Rect rect{std::round((ui.surface.width - width) / 2), std::round((ui.surface.height - height) * 0.45f), width,
-                  height};
-  begin_layer(ui, options.id, ui.surface, true);
+  // The safe answer first: Enter pressed by habit must not do what can't be undone.
+  begin_layer(ui, options.id, ui.surface, true, options.id + (options.cancel.empty() ? ".confirm" : ".cancel"));
   const float shown = moved(ui, options.id + ".shown", 1, 0);
-  if (draw_scrim(ui, options.id, rect, shown)) answer = DialogAnswer::cancelled;
+  if (draw_scrim(ui, options.id, at.rect, shown) || take_escape(ui, options.id)) answer = DialogAnswer::cancelled;
   ui.semantics.open(
-      {.role = Role::dialog, .id = options.id, .name = std::string(options.title), .rect = rect, .modal = true});
-  fill(rect, ui.theme->raised, corners_px::sheet);
-  outline(rect, ui.theme->line, corners_px::sheet);
-  Column column({rect.x + space_px::three, rect.y + space_px::three, inside, 0});
-  const Rect title_at = column.next(title);
-  draw_paragraph(ui, title_at, options.title, type_px::subtitle, ui.theme->text);
-  ui.semantics.add({.role = Role::heading,
-                    .id = options.id + ".title",
-                    .name = std::string(options.title),
-                    .rect = title_at,
-                    .level = 2});
-  column.space(space_px::one);
-  paragraph(ui, options.id + ".text", column.next(text), options.text, type_px::body, ui.theme->text_secondary);
-  column.space(space_px::three);
-  const Rect row = column.next(buttons);
-  const Rect confirm_at = stacked ? Rect{row.x, row.y, row.width, control_px}
-                                  : Rect{row.right() - confirm_px, row.y, confirm_px, control_px};
-  const Rect cancel_at = stacked
-                             ? Rect{row.x, row.bottom() - control_px, row.width, control_px}
-                             : Rect{confirm_at.x - space_px::one_and_half - cancel_px, row.y, cancel_px, control_px};
-  if (cancel_px > 0 && button(ui, options.id + ".cancel", options.cancel, cancel_at, cancel))
+      {.role = Role::dialog, .id = options.id, .name = std::string(options.title), .rect = at.rect, .modal = true});
+  fill(at.rect, ui.theme->raised, corners_px::sheet);
+  outline(at.rect, ui.theme->line, corners_px::sheet);
+  draw_words(ui, options, at);
+  const ButtonOptions cancel{.kind = ButtonKind::secondary};
+  const ButtonOptions confirm{.kind = options.danger ? ButtonKind::danger : ButtonKind::primary};
+  if (at.cancel.width > 0 && button(ui, options.id + ".cancel", options.cancel, at.cancel, cancel))
     answer = DialogAnswer::cancelled;
-  if (button(ui, options.id + ".confirm", options.confirm, confirm_at, confirm)) answer = DialogAnswer::confirmed;
+  if (button(ui, options.id + ".confirm", options.confirm, at.confirm, confirm)) answer = DialogAnswer::confirmed;
   ui.semantics.close();
   end_layer(ui);
   return answer;

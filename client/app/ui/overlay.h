@@ -14,9 +14,12 @@
 
 namespace mingchou::client {
 
-/// Everything drawn until end_layer() lies above what was drawn before. Clips to the whole surface.
-void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal);
+/// Everything drawn until end_layer() lies above what was drawn before. Clips to the whole surface. When a modal layer
+/// appears the keyboard goes to the node `first_focus`, and back to where it was when the layer is gone.
+void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal, std::string_view first_focus = {});
 void end_layer(Ui& ui);
+/// The Escape key was pressed, and this layer is the topmost modal one.
+bool take_escape(Ui& ui, std::string_view id);
 
 /// Part of a screen's State. Set `open` to show it; it is cleared when the user closes it.
 struct SheetState {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "client/app/ui/choices.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/motion.h"
 #include "client/app/ui/press.h"
 
@@ -42,6 +43,13 @@ void draw_segment(Ui& ui, const Rect& place, const Segment& segment, bool chosen
   draw_text(ui, {x + icon, place.y, words + 1, place.height}, segment.label, type_px::body, ink);
 }
 
+/// As in every group of radio buttons: arrows choose the next one.
+int step_by_keys(Ui& ui, const std::string& id, int chosen) {
+  if (ui.focused_id != id + "." + std::to_string(chosen)) return 0;
+  if (take_key(ui, "ArrowRight") || take_key(ui, "ArrowDown")) return 1;
+  return take_key(ui, "ArrowLeft") || take_key(ui, "ArrowUp") ? -1 : 0;
+}
+
 }  // namespace
 
 float segmented_height(const Ui& ui, float width, std::span<const Segment> segments) {
@@ -63,6 +71,12 @@ std::optional<int> segmented(Ui& ui, const std::string& id, std::string_view nam
     if (const auto ground = pressed_ground(theme, press)) fill(place, *ground, corners_px::control);
     if (press.activated) now = static_cast<int>(i);
   }
+  const int step = step_by_keys(ui, id, chosen);
+  if (step != 0) {
+    const int count = static_cast<int>(segments.size());
+    now = (chosen + step + count) % count;
+    request_focus(ui, id + "." + std::to_string(*now));
+  }
   // The mark of the chosen one slides over those that are hovered.
   const float at = moved(ui, id + ".chosen", static_cast<float>(chosen));
   const Rect low = place_of(rect, static_cast<std::size_t>(std::floor(at)), segments.size(), one_row);
@@ -82,6 +96,7 @@ std::optional<int> segmented(Ui& ui, const std::string& id, std::string_view nam
                       .name = std::string(segments[i].label),
                       .rect = place,
                       .focusable = true,
+                      .off_tab_order = !is_chosen,
                       .checked = is_chosen,
                       .position = static_cast<int>(i) + 1,
                       .set_size = static_cast<int>(segments.size())});

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "client/app/ui/choices.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/press.h"
 
 namespace mingchou::client {
@@ -37,12 +38,19 @@ std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, co
                       .name = std::string(labels[i]),
                       .rect = place,
                       .focusable = true,
+                      .off_tab_order = !is_chosen,
                       .selected = is_chosen,
                       .position = static_cast<int>(i) + 1,
                       .set_size = static_cast<int>(labels.size())});
     if (press.activated && !is_chosen) now = static_cast<int>(i);
   }
   ui.semantics.close();
+  if (ui.focused_id == id + "." + std::to_string(chosen)) {
+    const int step = (take_key(ui, "ArrowRight") ? 1 : 0) - (take_key(ui, "ArrowLeft") ? 1 : 0);
+    const int count = static_cast<int>(labels.size());
+    if (step != 0) now = (chosen + step + count) % count;
+    if (step != 0) request_focus(ui, id + "." + std::to_string(*now));
+  }
   return now;
 }
 

@@ -14,7 +14,7 @@
 namespace mingchou::client {
 namespace {
 
-constexpr float width_px_max = 560;
+constexpr float toast_width_px_max = 560;
 constexpr double shown_ms = 5'000;
 constexpr double shown_with_action_ms = 10'000;
 constexpr double shown_reduced_motion_ms = 20'000;
@@ -52,7 +52,7 @@ void draw_toast(Ui& ui, float bottom_px) {
   const float margin = space_px::two;
   const float button_px = toast.action.empty() ? 0 : button_width(ui, toast.action, action) + space_px::one;
   const float close_px = control_px;
-  const float width = std::min(width_px_max, ui.surface.width - ui.insets.left - ui.insets.right - 2 * margin);
+  const float width = std::min(toast_width_px_max, ui.surface.width - ui.insets.left - ui.insets.right - 2 * margin);
   const float words = width - space_px::three - button_px - close_px - space_px::one;
   const float text = paragraph_height(ui, words, toast.text, type_px::body);
   const float height = std::max(text, control_px) + 2 * space_px::half;

@@ -31,13 +31,31 @@ float aligned(const Rect& rect, float width, Align align) {
   return rect.x;
 }
 
+void log_text(const Ui& ui, const Rect& line, std::string_view text, float size_px, Color color) {
+  if (text.empty()) return;
+  const ImVec4 clip = ImGui::GetWindowDrawList()->_ClipRectStack.back();
+  const bool is_clipped = line.x < clip.x - 1 || line.y < clip.y || line.right() > clip.z + 1 || line.bottom() > clip.w;
+  ui.text_log->push_back({std::string(text), line, size_px, color, ui.layer, is_clipped});
+}
+
 void draw_line(const Ui& ui, const Rect& rect, std::string_view text, float size_px, Color color, Align align) {
   const float imgui_size = size_px * ui.font.imgui_per_css;
-  const float x = aligned(rect, text_width(ui, text, size_px), align);
+  const float width = text_width(ui, text, size_px);
+  const float x = aligned(rect, width, align);
+  if (ui.text_log) log_text(ui, {x, rect.y + (rect.height - size_px) / 2, width, size_px}, text, size_px, color);
   const float y = rect.y + (rect.height - imgui_size) / 2;
   const std::string_view drawn = drawable(ui, text);
   ImGui::GetWindowDrawList()->AddText(ui.font.face, imgui_size, {std::round(x), std::round(y)}, packed(color),
                                       drawn.data(), drawn.data() + drawn.size());
+}
+
+/// A layer that was there and is gone had the focus.
+void give_focus_back(Ui& ui) {
+  std::erase_if(ui.focus_before_layers, [&ui](const auto& entry) {
+    if (std::ranges::find(ui.layers_being_drawn, entry.first, &Layer::id) != ui.layers_being_drawn.end()) return false;
+    if (ui.focus_request.empty()) ui.focus_request = entry.second;
+    return true;
+  });
 }
 
 }  // namespace
@@ -47,18 +65,22 @@ void begin_frame(Ui& ui) {
   ui.scroll_areas_being_drawn.clear();
   ui.fields_being_drawn.clear();
   ui.layers_being_drawn.clear();
+  ui.own_scrolls_being_drawn.clear();
   ui.layer = 0;
   ui.tooltip.reset();
   ui.wake_in_ms = -1;
   ui.misfits.clear();
+  if (ui.text_log) ui.text_log->clear();
   ui.animating = false;
   for (auto& [id, motion] : ui.motions) motion.in_use = false;
 }
 
 void end_frame(Ui& ui) {
+  give_focus_back(ui);
   ui.scroll_areas.swap(ui.scroll_areas_being_drawn);
   ui.fields.swap(ui.fields_being_drawn);
   ui.layers.swap(ui.layers_being_drawn);
+  ui.own_scrolls.swap(ui.own_scrolls_being_drawn);
   std::erase_if(ui.motions, [](const auto& entry) { return !entry.second.in_use; });
   ui.edits.clear();
   // What nothing took was not on the screen any more.

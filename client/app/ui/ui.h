@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,6 +100,17 @@ struct KeyPress {
   bool shift = false;
 };
 
+/// A line of text as it was drawn, for the tests that look for overlaps and contrast.
+struct DrawnText {
+  std::string text;
+  Rect rect;  ///< of the line, as wide as its words
+  float size_px = 0;
+  Color color;
+  std::size_t layer = 0;
+  /// Part of it is outside what may be drawn to now: it scrolls, or it is cut.
+  bool is_clipped = false;
+};
+
 struct Ui {
   Language language = Language::chinese;
   const Theme* theme = &light_theme;
@@ -140,6 +152,13 @@ struct Ui {
   /// When a frame is wanted although nothing happens: that many milliseconds from now; none while negative.
   double wake_in_ms = -1;
   std::vector<Misfit> misfits;
+  /// Places of scroll areas that belong to a widget, not to a screen; forgotten when a frame passes without them.
+  std::map<std::string, std::shared_ptr<ScrollState>, std::less<>> own_scrolls;
+  std::map<std::string, std::shared_ptr<ScrollState>, std::less<>> own_scrolls_being_drawn;
+  /// Where to write down all text of a frame; nothing in the app.
+  std::vector<DrawnText>* text_log = nullptr;
+  /// Where the keyboard's focus was when a layer opened; it goes back there.
+  std::map<std::string, std::string, std::less<>> focus_before_layers;
   /// Something moves by itself: draw another frame.
   bool animating = false;
   bool reduced_motion = false;

@@ -1,0 +1,21 @@
+// Every screen of the app in every state that a user may meet, brought about through the harness: for the rules of
+// layout, and for pictures.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "tests/client/harness.h"
+
+namespace mingchou::client {
+
+struct Scene {
+  std::string_view name;
+  std::string_view path;
+  std::function<void(Harness&)> arrange;
+};
+
+const std::vector<Scene>& scenes();
+
+}  // namespace mingchou::client

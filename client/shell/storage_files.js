@@ -8,6 +8,8 @@ const FIRST_SLOTS = 8;
 const SLOTS_MAX = 256;
 /** A page that was reloaded meets the old page's files, open for a moment still. */
 const BUSY_MS_MAX = 10_000;
+/** What browsers say of a file that is open elsewhere; the second is WebKit's older word for it. */
+const BUSY = new Set(['NoModificationAllowedError', 'InvalidStateError']);
 const WAIT_MS_FIRST = 10;
 const WAIT_MS_MAX = 500;
 
@@ -37,7 +39,7 @@ export function makeFiles() {
         handle.close();
         throw new Abandoned();
       } catch (error) {
-        if (error.name !== 'NoModificationAllowedError') throw error;
+        if (!BUSY.has(error.name)) throw error;
         if (performance.now() > deadline) throw new FilesBusy(error.message);
       }
       await new Promise((resolve) => { setTimeout(resolve, waitMs); });

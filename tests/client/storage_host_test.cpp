@@ -328,8 +328,6 @@ TEST_CASE("storage: health tells space, persistence, slots and the size of the d
   REQUIRE(health.space);
   CHECK(health.space->free_bytes() == origin.quota_bytes - origin.used_bytes);
   CHECK_FALSE(health.low_space());
-  CHECK_FALSE(health.space->persistent);
-  CHECK_FALSE(health.asked_to_persist);
   CHECK(health.slots == 8);
   CHECK(health.database_bytes > 40'000);
   CHECK(health.self_test->outcome == SelfTestResult::Outcome::passed);
@@ -337,13 +335,38 @@ TEST_CASE("storage: health tells space, persistence, slots and the size of the d
 
   const auto revision = tab.host().revision();
   origin.used_bytes = origin.quota_bytes - storage_limits::low_space_bytes + 1;
-  tab.host().ask_to_persist();
+  tab.host().refresh();
   tab.run();
   health = tab.host().health();
   CHECK(health.low_space());
-  CHECK(health.space->persistent);
-  CHECK(health.asked_to_persist);
   CHECK(tab.host().revision() > revision);
+}
+
+TEST_CASE("storage: the browser is asked to keep the data for good once there are some, and once a session") {
+  Origin origin;
+  origin.refuses_to_persist = true;
+  {
+    Tab first(origin);
+    REQUIRE(first.start() == StoragePhase::ready);
+    REQUIRE(first.add_note("一"));
+    CHECK_FALSE(first.host().health().asked_to_persist);
+  }
+  Tab tab(origin);
+  REQUIRE(tab.start() == StoragePhase::ready);
+  CHECK(origin.asked_to_persist == 1);
+  CHECK(tab.host().health().asked_to_persist);
+  CHECK_FALSE(tab.host().health().space->persistent);
+  tab.host().refresh();
+  tab.run();
+  CHECK(origin.asked_to_persist == 1);
+  origin.refuses_to_persist = false;
+  tab.host().ask_to_persist();
+  tab.run();
+  CHECK(tab.host().health().space->persistent);
+  Tab next(origin);
+  tab.host().suspend();
+  REQUIRE(next.start() == StoragePhase::ready);
+  CHECK(origin.asked_to_persist == 2);
 }
 
 TEST_CASE("storage: what is asked for in a phase without a use for it does nothing") {

@@ -86,7 +86,8 @@ void Tab::measure() {
 }
 
 void Tab::ask_to_persist() {
-  origin_.persistent = true;
+  ++origin_.asked_to_persist;
+  origin_.persistent = !origin_.refuses_to_persist;
   measure();
 }
 
@@ -115,6 +116,7 @@ std::vector<std::string> Tab::notes() {
 
 std::vector<Bytes> contents(const SimulatedDisk& disk) {
   std::vector<Bytes> all;
+  all.reserve(disk.slot_count());
   for (std::size_t slot = 0; slot < disk.slot_count(); ++slot) all.push_back(disk.contents(slot));
   return all;
 }

@@ -28,7 +28,8 @@ struct Origin {
   /// Called when a key is made, before anything else happens.
   std::function<void()> at_key_creation;
   std::uint64_t used_bytes = 1000, quota_bytes = 1'000'000'000;
-  bool persistent = false;
+  bool persistent = false, refuses_to_persist = false;
+  int asked_to_persist = 0;
 };
 
 /// A clock that moves with every look at it, so that limits of time are reached.

@@ -78,6 +78,7 @@ void StorageHost::opened(const OpenedStorage& storage) {
   auto vfs = BlockVfs::create(vfs_name_, *pool_, clock_);
   if (!vfs) return give_up(std::move(vfs).error());
   vfs_ = *std::move(vfs);
+  had_database_ = database_is_there();
   platform_.measure();
   if (!pool_->may_open_databases()) return enter(StoragePhase::quarantined);
   settle_the_key();
@@ -195,6 +196,7 @@ void StorageHost::enter(StoragePhase phase) {
 void StorageHost::measured(const StorageSpace& space) {
   space_ = space;
   ++revision_;
+  if (phase_ == StoragePhase::ready && had_database_ && !space.persistent && !asked_to_persist_) ask_to_persist();
 }
 
 StorageHealth StorageHost::health() {

@@ -76,7 +76,8 @@ class StorageHost {
   void suspend();
   void resume();
 
-  // What the platform answers and tells.
+  // What the platform answers and tells. measured() also asks the browser to keep the data for good: once a session,
+  // and only where there are some from an earlier one, so that nobody is asked before they know what for.
   void opened(const OpenedStorage& storage);
   void owned_elsewhere();
   void refused(Error error);
@@ -126,6 +127,7 @@ class StorageHost {
   bool in_use_ = false;
   std::optional<StorageSpace> space_;
   bool asked_to_persist_ = false;
+  bool had_database_ = false;
   std::optional<SelfTestResult> last_result_;
 };
 

@@ -4,7 +4,12 @@ import { answersOf, makeStorage } from './storage.js';
 
 let probe = null;
 let storming = false;
-const storage = makeStorage(answersOf(() => probe, () => {}), () => self.postMessage({ askToPersist: true }));
+let startedAt = 0;
+let readyAfterMs = 0;
+const phase = () => JSON.parse(text(probe._probe_state())).phase;
+const storage = makeStorage(answersOf(() => probe, () => {
+  if (!readyAfterMs && phase() === 'ready') readyAfterMs = performance.now() - startedAt;
+}), () => self.postMessage({ askToPersist: true }));
 
 const text = (address) => probe.UTF8ToString(address);
 
@@ -48,8 +53,10 @@ async function storm(prefix, padding, countMax = Infinity) {
 const calls = {
   async start() {
     probe ??= await create_probe({ storage });
+    startedAt = performance.now();
     probe._probe_start();
   },
+  readyAfterMs: () => readyAfterMs,
   takeOver: () => probe._probe_take_over(),
   retry: () => probe._probe_retry(),
   accept: () => probe._probe_accept(),

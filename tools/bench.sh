@@ -7,13 +7,14 @@ BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
-  "client   the browser client, by part: client storage [SECONDS per line]"
+  "client   the browser client, by part: client storage [SECONDS per line]; client register [TARGETS]"
 )
 
 main() {
   local name=${1:-}
   case $name in
     store) shift; bench_store "$@" ;;
+    client) shift; bench_client "$@" ;;
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
     client) shift; bench_client "$@" ;;
@@ -47,6 +48,17 @@ bench_store() {
   "build/native/tests/bench/store_bench" "$folder" "$@"
 }
 
+# Download, index, search, filters and orders of the register on the tablet, natively and as WebAssembly in node.
+bench_client_register() {
+  build register_bench
+  configure_and_build wasm register_bench
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  step "Native"
+  build/native/tests/bench/register_bench "${1:-100000}"
+  step "WebAssembly in node"
+  node build/wasm/tests/bench/register_bench.js "${1:-100000}"
+}
+
 bench_search() {
   build search_bench
   configure_and_build wasm search_bench
@@ -73,7 +85,8 @@ bench_client() {
   [ $# -eq 0 ] || shift
   case $part in
     storage) bench_client_storage "$@" ;;
-    *) die "the benchmark of the client has no part \"$part\"" "Its parts are: storage." ;;
+    register) bench_client_register "$@" ;;
+    *) die "the benchmark of the client has no part \"$part\"" "Its parts are: storage, register." ;;
   esac
 }
 

@@ -12,6 +12,7 @@
 namespace mingchou::client {
 
 namespace network_limits {
+/// Without a single byte of the answer; the whole may take longer.
 inline constexpr int request_ms_max = 20'000;
 }
 

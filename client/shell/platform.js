@@ -5,14 +5,21 @@ const outcomes = { answered: 0, offline: 1, timeout: 2, tooLarge: 3 };
 
 class TooLarge extends Error {}
 
-/** Reads the body, at most `bytesMax` of it. */
-async function readBounded(response, bytesMax) {
+/** What Retry-After says in seconds, or -1: it may also be absent or a date. */
+function retryAfterOf(response) {
+  const text = response.headers.get('Retry-After') ?? '';
+  return /^\d{1,6}$/.test(text) ? Number(text) : -1;
+}
+
+/** Reads the body, at most `bytesMax` of it; calls `arrived` for each piece. */
+async function readBounded(response, bytesMax, arrived) {
   if (!response.body) return new Uint8Array(0);
   const parts = [];
   let bytes = 0;
   for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
+    arrived();
     bytes += value.length;
     if (bytes > bytesMax) {
       await reader.cancel();
@@ -31,7 +38,7 @@ async function readBounded(response, bytesMax) {
 
 /**
  * @param {(message: import('./messages.js').ToShell) => void} tell
- * @param {(id: number, outcome: number, status: number, body: Uint8Array) => void} ended
+ * @param {(id: number, outcome: number, status: number, body: Uint8Array, retryAfterS: number) => void} ended
  */
 export function makePlatform(tell, ended) {
   const pending = new Map();
@@ -40,19 +47,26 @@ export function makePlatform(tell, ended) {
   async function get(id, path, timeoutMs, bytesMax) {
     const controller = new AbortController();
     pending.set(id, controller);
+    // Time without a single byte, not time for the whole: over a weak network a part of the register takes minutes.
     let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      controller.abort();
-    }, timeoutMs);
+    let timer;
+    const restartTimer = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        late = true;
+        controller.abort();
+      }, timeoutMs);
+    };
+    restartTimer();
     let result;
     try {
       const response = await fetch(new URL(path, self.location.origin), {
         signal: controller.signal, credentials: 'same-origin', headers: { Accept: 'application/json' },
       });
-      result = [outcomes.answered, response.status, await readBounded(response, bytesMax)];
+      const body = await readBounded(response, bytesMax, restartTimer);
+      result = [outcomes.answered, response.status, body, retryAfterOf(response)];
     } catch (error) {
-      result = [late ? outcomes.timeout : error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline, 0, nothing];
+      result = [late ? outcomes.timeout : error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline, 0, nothing, -1];
     }
     clearTimeout(timer);
     // Aborted by the app: nobody waits any more.

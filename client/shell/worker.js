@@ -146,8 +146,8 @@ async function start(message) {
   countGlCalls();
   watchGraphics();
   const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
-  const platform = makePlatform(tell, (id, outcome, status, body) => {
-    withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length));
+  const platform = makePlatform(tell, (id, outcome, status, body, retryAfterS) => {
+    withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length, retryAfterS));
     wake();
   });
   storage = makeStorage(answersOf(() => app, wake), () => tell({ type: 'askToPersist' }));

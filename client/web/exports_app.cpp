@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "client/web/runtime.h"
 #include "shared/json/writer.h"
@@ -136,8 +137,12 @@ EMSCRIPTEN_KEEPALIVE void app_reduced_motion(int reduced) { runtime->app.set_red
 
 EMSCRIPTEN_KEEPALIVE void app_network_returned() { runtime->app.network_returned(); }
 
-EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes) {
-  runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), status, std::string(body, body_bytes));
+/// `retry_after_s` is negative where the server says nothing of it.
+EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes,
+                                          int retry_after_s) {
+  HttpAnswer answer{.status = status, .body = std::string(body, body_bytes)};
+  if (retry_after_s >= 0) answer.retry_after_s = retry_after_s;
+  runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), std::move(answer));
 }
 
 /// The rest of the font arrived (the caller keeps the bytes), or can't be had now: no bytes.

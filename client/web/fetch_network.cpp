@@ -22,12 +22,12 @@ void FetchNetwork::abort(RequestId id) {
   if (pending_.erase(id) > 0) platform_abort(id);
 }
 
-void FetchNetwork::ended(RequestId id, Outcome outcome, int status, std::string body) {
+void FetchNetwork::ended(RequestId id, Outcome outcome, HttpAnswer answer) {
   auto found = pending_.extract(id);
   if (!found) return;
   switch (outcome) {
     case Outcome::answered:
-      return found.mapped()(HttpAnswer{status, std::move(body)});
+      return found.mapped()(std::move(answer));
     case Outcome::timeout:
       return found.mapped()(fail(Error("client.timeout")));
     case Outcome::too_large:

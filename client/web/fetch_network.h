@@ -14,7 +14,7 @@ class FetchNetwork : public Network {
 
   /// How platform.js ends a request; the numbers stand there too.
   enum class Outcome { answered = 0, offline = 1, timeout = 2, too_large = 3 };
-  void ended(RequestId id, Outcome outcome, int status, std::string body);
+  void ended(RequestId id, Outcome outcome, HttpAnswer answer);
 
  private:
   RequestId last_id_ = 0;

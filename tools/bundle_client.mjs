@@ -56,6 +56,9 @@ export const bundle = ${JSON.stringify({
   }, null, 2)};
 `));
 
+/** What Emscripten gives a program as its own name: no file. */
+const PROGRAM_NAME = 'this.program';
+
 const finished = new Map();
 
 /** The name that a file has in the output, after everything it refers to has its own. */
@@ -65,6 +68,7 @@ function finish(name, chain = []) {
   let bytes = inputs.get(name);
   if (REWRITTEN.has(extname(name))) {
     bytes = Buffer.from(bytes.toString('utf8').replace(/(["'])\.\/([\w.-]+)\1/g, (whole, quote, other) => {
+      if (other === PROGRAM_NAME) return whole;
       if (!inputs.has(other)) throw new Error(`${name} refers to ./${other}, which is not in the bundle.`);
       return `${quote}./${finish(other, [...chain, name])}${quote}`;
     }));

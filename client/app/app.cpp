@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "client/app/screens/frame.h"
+#include "client/app/ui/toast.h"
 
 namespace mingchou::client {
 namespace {
@@ -110,6 +111,7 @@ void App::show_title() {
 void App::enter(Route route) {
   model_.route = std::move(route);
   if (model_.route.screen == Screen::departments) departments_loader_.start();
+  if (workspace_) workspace_->entered();
 }
 
 void App::set_system_theme(bool dark) {
@@ -217,11 +219,38 @@ void App::activate(std::string_view id) { ui_.activated_id = id; }
 void App::network_returned() {
   glyphs_.network_returned();
   if (model_.departments.phase == Phase::failed) departments_loader_.start();
+  if (workspace_) workspace_->network_returned();
 }
 
-Result<> App::storage_ready(const OpenOptions&) { return {}; }
+void App::copied(bool done) {
+  const std::string words = done ? text(Text::copied, ui_.language, {{"text", copying_}})
+                                 : std::string(ui_.say(Text::not_copied));
+  show_toast(ui_, "copied", words);
+}
 
-void App::storage_closing() {}
+Result<> App::storage_ready(const OpenOptions& options) {
+  const Preferences chosen = model_.preferences;
+  workspace_ = MC_TRY(
+      Workspace::open(options, {outside_.network, outside_.clock, outside_.random, outside_.stopwatch, model_}));
+  if (std::exchange(preferences_chosen_, false)) {
+    model_.preferences = chosen;
+    workspace_->preferences_changed();
+  } else if (model_.preferences != chosen) {
+    use_preferences();
+    outside_.shell.use_preferences(model_.preferences);
+  }
+  wants_frame_ = true;
+  return {};
+}
+
+void App::storage_closing() { workspace_.reset(); }
+
+std::optional<double> App::work() {
+  if (!workspace_) return std::nullopt;
+  const auto next_ms = workspace_->work();
+  if (workspace_->take_changed()) wants_frame_ = true;
+  return next_ms;
+}
 
 void App::carry_out(StorageRequest request) {
   switch (request) {
@@ -254,8 +283,14 @@ void App::carry_out(const Actions& actions) {
     model_.preferences = *actions.set_preferences;
     use_preferences();
     outside_.shell.use_preferences(model_.preferences);
+    if (workspace_)
+      workspace_->preferences_changed();
+    else
+      preferences_chosen_ = true;
   }
   if (actions.update) outside_.shell.update(*actions.update);
+  if (workspace_) workspace_->carry_out(actions);
+  if (actions.copy) outside_.shell.copy(copying_ = *actions.copy);
   if (actions.go && *actions.go != model_.route) {
     ++entries_behind_;
     outside_.shell.show_route(path_of(*actions.go), true);
@@ -280,6 +315,7 @@ bool App::frame(double now_ms) {
   apply(touch_.advance(now_ms));
   look_at_storage();
   glyphs_.begin_frame(now_ms);
+  model_.today = shanghai_date(outside_.clock.now());
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {ui_.surface.width, ui_.surface.height};

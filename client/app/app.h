@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 #include "client/app/input/touch.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
+#include "client/app/model/workspace.h"
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
 #include "client/app/storage/storage_host.h"
@@ -41,6 +44,7 @@ struct Outside {
   Clock& clock;
   Random& random;
   StoragePlatform& storage;
+  Stopwatch& stopwatch;
 };
 
 class App : private StorageUser {
@@ -79,6 +83,8 @@ class App : private StorageUser {
   void activate(std::string_view id);
   /// The browser says that the network came back.
   void network_returned();
+  /// Whether the browser took what was to be copied into its clipboard.
+  void copied(bool done);
   /// Whether the app opens offline, and which versions of it there are.
   void set_updates(Updates updates) { model_.updates = std::move(updates); }
 
@@ -88,6 +94,12 @@ class App : private StorageUser {
   /// For tests: all text of each frame, as it was drawn.
   void log_text(std::vector<DrawnText>* log) { ui_.text_log = log; }
   const Ui& ui() const { return ui_; }
+  /// Works between frames, at most some milliseconds, and without a canvas in sight too. After how many milliseconds it
+  /// wants to be called again: 0 at once; nothing: after the next event.
+  std::optional<double> work();
+  /// Whether work() or an answer changed what is on the screen; asked once.
+  bool take_wants_frame() { return std::exchange(wants_frame_, false); }
+
   const Semantics& semantics() const { return ui_.semantics; }
   const std::vector<EditableField>& fields() const { return ui_.fields; }
   /// Where the keyboard's focus shall go ("" for: stays); asked once, after a frame.
@@ -132,8 +144,15 @@ class App : private StorageUser {
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
+  /// While the storage is ready; goes after the host, which closes it.
+  std::unique_ptr<Workspace> workspace_;
   StorageHost storage_;
   std::uint64_t storage_revision_ = 0;
+  /// The user chose before the database could tell what was chosen last.
+  bool preferences_chosen_ = false;
+  /// On its way into the clipboard.
+  std::string copying_;
+  bool wants_frame_ = false;
 };
 
 }  // namespace mingchou::client

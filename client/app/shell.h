@@ -19,6 +19,8 @@ class Shell {
   virtual void show_title(std::string_view title) = 0;
   /// One step back in the browser's history; App::open_route follows.
   virtual void go_back() = 0;
+  /// Into the clipboard; App::copied follows.
+  virtual void copy(std::string_view text) = 0;
   /// The page's language, colours and title follow, and the loading page of the next start.
   virtual void use_preferences(const Preferences& preferences) = 0;
   /// Takes the version that is ready, or goes back to the previous one (Model::updates): the page loads again.

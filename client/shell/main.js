@@ -1,5 +1,6 @@
 // The shell: starts the one worker, gives it the canvas, forwards what the user does and mirrors what the app says.
 // It holds no domain logic. Everything it exchanges with the worker stands in messages.js.
+import { copyText } from './clipboard.js';
 import { makeCover } from './cover.js';
 import { entriesBehind, routeInAddress, watchHistory } from './history.js';
 import { forwardInput } from './input.js';
@@ -34,6 +35,7 @@ function startApp() {
       await navigator.storage.persist().catch(() => false);
       life.send({ type: 'persistAnswered' });
     },
+    copy: ({ text }) => void copyText(text).then((done) => life.send({ type: 'copied', done })),
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     update: ({ action }) => void updates[action](),
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),

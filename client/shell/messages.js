@@ -26,6 +26,8 @@
  * @typedef {{type: 'edit', id: string, text: string, entered: boolean, left: boolean}} Edit
  *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went.
  * @typedef {{type: 'networkReturned'}} NetworkReturned
+ * @typedef {{type: 'copied', done: boolean}} Copied
+ *   Answers `copy`.
  * @typedef {{type: 'persistAnswered'}} PersistAnswered
  *   The browser, or the user, has decided whether the data are kept for good.
  * @typedef {{type: 'pageHidden'}|{type: 'pageShown'}} PageInHistory
@@ -60,6 +62,8 @@
  *   The address shall show this route; `push`: as a new entry of the history.
  * @typedef {{type: 'title', title: string}} Title
  *   The name of the screen, for the window's title.
+ * @typedef {{type: 'copy', text: string}} Copy
+ *   Into the clipboard.
  * @typedef {{type: 'back'}} Back
  *   One step back in the history.
  * @typedef {{type: 'update', action: 'apply'|'rollBack'|'check'|'seen'}} Update
@@ -82,8 +86,8 @@
  *   max: number, value: string, rect: [number, number, number, number]}} EditableField
  *   `max` in code points.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

@@ -5,6 +5,7 @@ import { makeFonts } from './fonts.js';
 import { cursors, pointerActions, touchPhases } from './messages.js';
 import { makePlatform } from './platform.js';
 import { answersOf, makeStorage } from './storage.js';
+import { makeWorkPlan } from './work.js';
 
 /** Dear ImGui needs a second frame to settle what the first one found. */
 const FRAMES_PER_EVENT = 2;
@@ -25,7 +26,9 @@ const text = (key, fallback = '') => String(key ?? fallback);
 
 function wake(frames = FRAMES_PER_EVENT) {
   framesWanted = Math.max(framesWanted, frames);
-  if (frameRequested || !app) return;
+  if (!app) return;
+  planWork();
+  if (frameRequested) return;
   frameRequested = true;
   self.requestAnimationFrame(tick);
 }
@@ -33,15 +36,28 @@ function wake(frames = FRAMES_PER_EVENT) {
 function tick() {
   frameRequested = false;
   counts.animationFrames += 1;
+  guarded(draw);
+  if (framesWanted > 0) wake(framesWanted);
+  else if (app) planWork();
+}
+
+/** The app is over once something was thrown out of it. */
+function guarded(call) {
+  if (!app) return undefined;
   try {
-    draw();
+    return call();
   } catch (error) {
     app = null;
     tell({ type: 'failed', reason: 'crash', text: text(error?.stack, error) });
-    return;
+    return undefined;
   }
-  if (framesWanted > 0) wake(framesWanted);
 }
+
+const planWork = makeWorkPlan(() => guarded(() => {
+  const againMs = app._app_work();
+  if (app._app_take_wants_frame()) wake();
+  return againMs;
+}) ?? -1);
 
 function draw() {
   if (graphics.lost) {
@@ -201,6 +217,7 @@ const handlers = {
     callWithTexts(app._app_updates, [offline, version, readyVersion, previous, setAside, fellBackFrom]),
   systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
   networkReturned: () => app._app_network_returned(),
+  copied: ({ done }) => app._app_copied(done ? 1 : 0),
   persistAnswered: () => storage.measure(),
   pageHidden: () => app._app_storage_suspend(),
   pageShown: () => app._app_storage_resume(),

@@ -135,6 +135,8 @@ EMSCRIPTEN_KEEPALIVE void app_resize(float width_px, float height_px, float dens
 
 EMSCRIPTEN_KEEPALIVE void app_reduced_motion(int reduced) { runtime->app.set_reduced_motion(reduced != 0); }
 
+EMSCRIPTEN_KEEPALIVE void app_copied(int done) { runtime->app.copied(done != 0); }
+
 EMSCRIPTEN_KEEPALIVE void app_network_returned() { runtime->app.network_returned(); }
 
 /// `retry_after_s` is negative where the server says nothing of it.
@@ -161,6 +163,11 @@ EMSCRIPTEN_KEEPALIVE int app_frame(double now_ms) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   return more ? 1 : 0;
 }
+
+/// Milliseconds until it is to be called again, -1: after the next event.
+EMSCRIPTEN_KEEPALIVE double app_work() { return runtime->app.work().value_or(-1); }
+
+EMSCRIPTEN_KEEPALIVE int app_take_wants_frame() { return runtime->app.take_wants_frame() ? 1 : 0; }
 
 /// The semantics of the last frame as JSON if they changed since the last call, else nullptr.
 EMSCRIPTEN_KEEPALIVE const char* app_changed_semantics() {

@@ -15,7 +15,7 @@
 namespace mingchou::client {
 
 struct Runtime {
-  explicit Runtime(const Preferences& preferences) : app({network, shell, clock, random, storage}, preferences) {
+  explicit Runtime(const Preferences& preferences) : app({network, shell, clock, random, storage, stopwatch}, preferences) {
     storage.connect(app.storage());
   }
   FetchNetwork network;
@@ -24,6 +24,7 @@ struct Runtime {
   SystemRandom random;
   BrowserStorage storage;
   BrowserFonts fonts;
+  SteadyStopwatch stopwatch;
   App app;
   Surface surface;
   /// What the last calls returned as text.

@@ -49,6 +49,11 @@ void WorkerShell::go_back() {
   tell(begin(writer, "back"));
 }
 
+void WorkerShell::copy(std::string_view text) {
+  json::Writer writer;
+  tell(begin(writer, "copy").field("text", text));
+}
+
 void WorkerShell::use_preferences(const Preferences& preferences) {
   json::Writer writer;
   tell(begin(writer, "preferences")

@@ -10,6 +10,7 @@ class WorkerShell : public Shell {
   void show_route(std::string_view path, bool push) override;
   void show_title(std::string_view title) override;
   void go_back() override;
+  void copy(std::string_view text) override;
   void use_preferences(const Preferences& preferences) override;
   void update(UpdateAction action) override;
 };

@@ -5,10 +5,10 @@
 // whether a flush reached the disk. That the storage flushes before it acknowledges, at every place where power can
 // fail, is proved on the simulated disk (tests/client/storage_fault_test.cpp).
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
+import { killBrowser } from './kill.mjs';
 import { makeProfile, startBrowser } from './page.mjs';
 import { call, openProbe, startProbe } from './probe.mjs';
 
@@ -33,27 +33,6 @@ const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 async function until(what, isSo) {
   for (const end = Date.now() + WAIT_MS; !isSo(); await pause(5)) assert.ok(Date.now() < end, `waited in vain: ${what}`);
-}
-
-/** Ids of the processes of a group that still run. */
-function processesOf(group) {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((name) => {
-    try {
-      // After the name in parentheses: state, parent, group.
-      const [state, , ofGroup] = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-      return state !== 'Z' && Number(ofGroup) === group;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** The browser with all its processes: it leads a group of its own, and its profile's lock names it. */
-async function killBrowser() {
-  const leader = Number(readlinkSync(join(profile, 'SingletonLock')).match(/-(\d+)$/)[1]);
-  assert.ok(leader > 1 && processesOf(leader).length > 3, `not a browser's group: ${leader}`);
-  process.kill(-leader, 'SIGKILL');
-  await until('the processes to end', () => processesOf(leader).length === 0);
 }
 
 /** Starts over the profile and gives the page, ready, with everything that it now tells. */
@@ -93,7 +72,7 @@ test(`${KILLS} kills of the browser in the middle of write storms lose no acknow
     await page.evaluate((prefix) => { void window.probe.call('storm', prefix, 200).catch(() => {}); }, `kill${round}`);
     await until('the storm', () => heard.acknowledged.length > 0);
     await pause(Math.random() * STORM_MS_MAX);
-    await killBrowser();
+    await killBrowser(profile);
     expected.push(...heard.acknowledged);
     running = await start();
     assertKept(await call(running.page, 'content'), expected, heard.typed, round);

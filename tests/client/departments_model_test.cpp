@@ -38,7 +38,7 @@ TEST_CASE("a page is read; unknown fields and kinds are left alone") {
   const auto read = read_department_page(page("d1", R"("c 2")"));
   REQUIRE(read);
   CHECK(read->departments.at(0).name == "市场监督管理局");
-  CHECK(read->departments.at(0).kind == DepartmentKind::bureau);
+  CHECK(read->departments.at(0).kind == client::DepartmentKind::bureau);
   CHECK(read->departments.at(0).target_count == 4);
   CHECK(read->next_cursor == "c 2");
   CHECK(department_page_path("a+ /") == "/api/v1/departments?limit=100&cursor=a%2B%20%2F");

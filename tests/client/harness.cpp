@@ -30,12 +30,13 @@ void take_textures() {
 }
 
 constexpr int frames_max = 1000;
+constexpr int calls_max = 10'000;
 constexpr std::size_t slots_of_a_new_device = 8;
 
 }  // namespace
 
 Harness::Harness(const Look& look, std::string_view path)
-    : app({network, shell, clock, random, storage},
+    : app({network, shell, clock, random, storage, stopwatch},
           {.language = look.language, .theme = look.theme, .text_size = look.text_size}) {
   REQUIRE(app.set_font(real_font()));
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
@@ -45,9 +46,12 @@ Harness::Harness(const Look& look, std::string_view path)
 }
 
 bool Harness::frame(double after_ms) {
-  const bool more = app.frame(now_ms += after_ms);
+  now_ms += after_ms;
+  stopwatch.at_ms += after_ms;
+  const bool more = app.frame(now_ms);
   take_textures();
-  return more;
+  for (int calls = 0; app.work() == 0.0; ++calls) REQUIRE(calls < calls_max);
+  return app.take_wants_frame() || more;
 }
 
 int Harness::settle() {

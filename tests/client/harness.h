@@ -15,25 +15,29 @@ namespace mingchou::client {
 
 /// Keeps the last request; tests answer it.
 struct FakeNetwork : Network {
-  RequestId get(std::string_view, Done done) override {
+  RequestId get(std::string_view path, Done done) override {
     last = std::move(done);
+    last_path = path;
     return ++requests;
   }
   void abort(RequestId) override { last = {}; }
 
   RequestId requests = 0;
   Done last;
+  std::string last_path;
 };
 
 struct FakeShell : Shell {
   void show_route(std::string_view path, bool) override { route = path; }
   void show_title(std::string_view shown) override { title = shown; }
   void go_back() override { ++backs; }
+  void copy(std::string_view text) override { copied = text; }
   void use_preferences(const Preferences& used) override { preferences = used; }
   void update(UpdateAction action) override { update_actions.push_back(action); }
 
   std::string route;
   std::string title;
+  std::string copied;
   std::vector<UpdateAction> update_actions;
   int backs = 0;
   Preferences preferences;
@@ -56,6 +60,12 @@ struct FakeStorage : StoragePlatform {
   int persist_asked = 0;
 };
 
+/// Stands still while something works, so that work ends where it would on a fast machine; goes on with each frame.
+struct FrameStopwatch : Stopwatch {
+  double now_ms() override { return at_ms; }
+  double at_ms = 0;
+};
+
 struct Look {
   Surface surface = {1440, 900, 1};
   Language language = Language::chinese;
@@ -74,7 +84,7 @@ struct Harness {
 
   /// Draws as the worker does: two frames for what happened, then as long as the app asks. Returns how many.
   int settle();
-  /// One frame, `after_ms` later.
+  /// One frame, `after_ms` later, and the work between it and the next.
   bool frame(double after_ms = 16);
 
   // --- the world outside
@@ -112,6 +122,7 @@ struct Harness {
   ManualClock clock{{1'780'000'000'000}};
   SeededRandom random{1};
   FakeStorage storage;
+  FrameStopwatch stopwatch;
   std::unique_ptr<SimulatedDisk> disk;
   App app;
   double now_ms = 1000;

@@ -258,6 +258,15 @@ Result<std::int64_t> Notes::count_of(const TargetId& target) {
 
 Result<std::int64_t> Notes::count() { return db_.number("SELECT count(*) FROM note WHERE withdrawn_reason IS NULL"); }
 
+Result<std::vector<std::pair<TargetId, std::int64_t>>> Notes::counts() {
+  Statement rows = MC_TRY(
+      db_.prepare("SELECT target_id, count(*) FROM note WHERE withdrawn_reason IS NULL GROUP BY target_id"));
+  std::vector<std::pair<TargetId, std::int64_t>> counts;
+  while (MC_TRY(rows.step()))
+    if (const auto target = rows.uuid(0)) counts.emplace_back(TargetId{*target}, rows.int64(1));
+  return counts;
+}
+
 Result<std::vector<NoteVersion>> Notes::history(const NoteId& note) {
   std::vector<NoteVersion> versions;
   for (const sync::Operation& operation : MC_TRY(log_.of_entity(entity, note.uuid))) {

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/registry/entities.h"
@@ -100,6 +101,8 @@ class Notes {
   /// Without withdrawn ones.
   Result<std::int64_t> count_of(const TargetId& target);
   Result<std::int64_t> count();
+  /// Of each target that has some, without withdrawn ones.
+  Result<std::vector<std::pair<TargetId, std::int64_t>>> counts();
   /// Oldest first.
   Result<std::vector<NoteVersion>> history(const NoteId& note);
 

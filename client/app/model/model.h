@@ -8,10 +8,12 @@
 
 #include "client/app/model/departments.h"
 #include "client/app/model/updates.h"
+#include "client/app/model/register_model.h"
 #include "client/app/preferences.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"
 #include "shared/base/error.h"
+#include "shared/calendar/civil_date.h"
 
 namespace mingchou::client {
 
@@ -44,6 +46,11 @@ struct Model {
   DepartmentsModel departments;
   StorageModel storage;
   Updates updates;
+  RegisterModel targets;
+  TargetModel target;
+  NotesModel notes;
+  /// In Shanghai, by the device's clock.
+  CivilDate today;
 };
 
 enum class StorageRequest {
@@ -63,6 +70,12 @@ struct Actions {
   bool reload_departments = false;
   std::optional<StorageRequest> storage;
   std::optional<UpdateAction> update;
+  std::optional<TargetView> show_targets;
+  std::optional<RegisterRequest> targets;
+  /// In this order.
+  std::vector<NoteRequest> notes;
+  /// Into the clipboard.
+  std::optional<std::string> copy;
 };
 
 }  // namespace mingchou::client

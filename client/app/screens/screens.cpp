@@ -1,5 +1,6 @@
 #include "client/app/screens/screens.h"
 
+#include "client/app/screens/register_panes.h"
 #include "client/app/screens/storage_gate.h"
 
 namespace mingchou::client {
@@ -37,9 +38,8 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::home:
       return home_screen::draw(ui, rect, states.home, model, actions);
     case Screen::targets:
-      return targets_screen::draw(ui, rect, states.targets, model, actions);
     case Screen::target:
-      return target_screen::draw(ui, rect, states.target, model, actions);
+      return draw_register_panes(ui, rect, states.targets, states.target, model, actions);
     case Screen::departments:
       return departments_screen::draw(ui, rect, states.departments, model, actions);
     case Screen::storage:

@@ -1,0 +1,70 @@
+// Everything that exists only while the tablet's database is open: the database, the register with its download and
+// index, the page of a target, long work. Made when the storage becomes ready and destroyed when it is given up, to be
+// made again; what the person sees stays in the Model meanwhile.
+//
+// It fills the Model between frames: work() does at most one budget (Jobs::budget_ms) and says when to call it again.
+// One thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "client/app/data/local_store.h"
+#include "client/app/model/model.h"
+#include "client/app/model/target_page.h"
+#include "client/app/network.h"
+#include "client/app/register/register.h"
+
+namespace mingchou::client {
+
+class Workspace {
+ public:
+  /// All outlive it.
+  struct Surroundings {
+    Network& network;
+    Clock& clock;
+    Random& random;
+    Stopwatch& stopwatch;
+    Model& model;
+  };
+
+  static Result<std::unique_ptr<Workspace>> open(const OpenOptions& options, const Surroundings& around);
+  /// What is being typed is on the disk then, or still in the Model.
+  ~Workspace();
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  /// The user went to the Model's route.
+  void entered();
+  void carry_out(const Actions& actions);
+  void preferences_changed();
+  void network_returned();
+
+  /// After how many milliseconds it wants to be called again: 0 at once; nothing: when something has happened.
+  std::optional<double> work();
+  /// Whether what the screens show has changed since this was asked last.
+  bool take_changed() { return std::exchange(changed_, false); }
+
+  LocalStore& store() { return *store_; }
+
+ private:
+  Workspace(std::unique_ptr<LocalStore> store, const Surroundings& around);
+  Result<> start();
+  void carry_out(RegisterRequest request);
+  void begin_first_download();
+  void look_at_register();
+  Result<> look_at_notes();
+
+  Surroundings around_;
+  std::unique_ptr<LocalStore> store_;
+  Jobs jobs_;
+  Register register_;
+  TargetPage page_;
+  std::uint64_t register_version_ = 0;
+  std::uint64_t notes_version_ = 0;
+  /// What was last shown of work that goes on.
+  int progress_shown_ = -1;
+  bool changed_ = true;
+};
+
+}  // namespace mingchou::client

@@ -1,0 +1,19 @@
+// One target as a row of a list.
+#pragma once
+
+#include "client/app/model/register_model.h"
+#include "client/app/ui/virtual_list.h"
+
+namespace mingchou::client {
+
+/// Rows are as high as the longest that the width allows for.
+float target_row_height(float width);
+
+/// What a screen reader says of it.
+RowWords target_row_words(const Ui& ui, const TargetId& id, const TargetRow* row, std::int64_t note_count);
+
+/// `row` is null while it is being read.
+void draw_target_row(Ui& ui, const RowLook& look, const TargetRow* row, std::int64_t note_count,
+                     const search::SearchQuery& words);
+
+}  // namespace mingchou::client

@@ -1,0 +1,34 @@
+// The app with the register of a small demo county on its device, or on its way there: for tests of the screens that
+// show it. A server of snapshots answers when it is told to.
+#pragma once
+
+#include "tests/client/data_support.h"
+#include "tests/client/harness.h"
+
+namespace mingchou::client {
+
+struct RegisterScene : Harness {
+  /// Storage is open; nothing has been answered yet.
+  explicit RegisterScene(const Look& look = {}, std::string_view path = "/targets", std::uint64_t targets = 300);
+
+  /// The server answers until nobody asks any more; at most so many requests.
+  void serve(int answers_max = 1000);
+  /// The server is not reachable for this one request.
+  void refuse();
+
+  /// Names of the rows that are mirrored, from the top.
+  std::vector<std::string> rows() const;
+  /// Id of the row that begins with this name; fails the test if there is none.
+  std::string row_id(std::string_view name) const;
+  void open_row(std::string_view name);
+  /// Gives the storage to another tab, or gets it back.
+  void give_away();
+  void take_over();
+
+  const Target& some_target() const { return county.targets.front(); }
+
+  data_test::County county;
+  data_test::Snapshot snapshot;
+};
+
+}  // namespace mingchou::client

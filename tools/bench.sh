@@ -17,7 +17,6 @@ main() {
     client) shift; bench_client "$@" ;;
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
-    client) shift; bench_client "$@" ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
   esac

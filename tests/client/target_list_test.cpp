@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -406,4 +407,40 @@ TEST_CASE("target rows: read when asked for, kept for a while, bounded") {
   CHECK_FALSE(rows.at(100'000));
   CHECK_FALSE(rows.load(Deadline(scene.stopwatch, 8)).value());
   CHECK_FALSE(rows.at(1000));
+}
+
+TEST_CASE("register index: a large register fits its share of memory, and every order holds from end to end") {
+  const bool is_long = std::getenv("MINGCHOU_LONG") != nullptr;
+  const std::uint64_t rows = is_long ? 100'000 : 15'000;
+  Scene scene(rows);
+  const RegisterIndex& index = *scene.index;
+  REQUIRE(index.row_count() == rows);
+  CHECK(index.memory_bytes() / rows < 400);
+  NameKeys names;
+  for (const Target& target : scene.county.targets) names.add(target.name);
+  TargetList list(index);
+  for (const Sort sort : {Sort::name, Sort::established, Sort::last_checked, Sort::township})
+    for (const bool descending : {false, true}) {
+      CAPTURE(static_cast<int>(sort));
+      CAPTURE(descending);
+      TargetView view;
+      view.sort = sort;
+      view.descending = descending;
+      list.show(view);
+      settle(list, scene.stopwatch);
+      REQUIRE(list.size() == rows);
+      std::size_t wrong = 0;
+      for (std::size_t i = 0; i + 1 < rows; ++i) {
+        const std::uint32_t a = list.row_at(i), b = list.row_at(i + 1);
+        const std::uint32_t first = descending ? b : a, second = descending ? a : b;
+        if (sort == Sort::name) wrong += names.compare(first, second) > 0;
+        if (sort == Sort::last_checked) wrong += index.last_checked_on(first) > index.last_checked_on(second);
+        if (sort == Sort::township) wrong += index.value(Facet::township, first) > index.value(Facet::township, second);
+        if (sort == Sort::established && index.established_on(b) != RegisterIndex::no_day)
+          wrong += index.established_on(a) == RegisterIndex::no_day ||
+                   index.established_on(first) > index.established_on(second);
+        if (sort != Sort::name && index.are_equal(sort, a, b)) wrong += names.compare(a, b) > 0;
+      }
+      CHECK(wrong == 0);
+    }
 }

@@ -128,22 +128,18 @@ test('when the rest can not be had its characters are drawn otherwise, and it is
 test('once fetched, the rest is there without network too', async () => {
   const other = await startBrowser({ viewport });
   try {
-    // Twice: the rest has arrived when it is drawn by itself, unlike the picture by the browser before.
     await openWith(rest, other);
+    const url = `${server.address}/${nameOf('rest.ttf')}`;
+    const isKept = () => other.page.evaluate(async (address) => (await caches.match(address))?.ok === true, url);
     await other.page.evaluate(async () => { await navigator.serviceWorker.ready; });
+    // Asked for by the app alone, once a service worker is there to keep it.
     await openWith(rest, other);
-    let online;
-    await until(other.page, 'drawn with the rest', async () => {
-      const before = online;
-      online = await drawnNames(rest.length, other.page);
-      return before && online.every((cell, i) => differing(cell, before[i]) === 0);
-    });
+    await until(other.page, 'the rest is kept', isKept);
     await server.stop();
     await openWith(rest, other);
-    await until(other.page, 'drawn alike', async () => {
-      const offline = await drawnNames(rest.length, other.page);
-      return offline.every((cell, i) => differing(cell, online[i]) === 0);
-    });
+    checkAllReadable(await drawnNames(rest.length, other.page), rest);
+    const bytes = await other.page.evaluate(async (address) => (await (await fetch(address)).arrayBuffer()).byteLength, url);
+    assert.equal(bytes, files.find((file) => file.source === 'rest.ttf').bytes);
     assert.deepEqual(other.complaints, []);
   } finally {
     await other.close();

@@ -159,6 +159,18 @@ TEST_CASE("while the rest is on its way its characters are blank; when it fails 
   CHECK(harness.draw(rest_only).SourceIdx == 2);
 }
 
+TEST_CASE("days without network do not draw everything anew each minute") {
+  FallbackHarness harness;
+  harness.browser.knows(rest_only);
+  for (int failure = 0; failure < 3; ++failure) {
+    harness.draw(rest_only);
+    harness.fallback.rest_font_failed();
+    harness.now_ms += glyph_limits::rest_font_retry_ms;
+  }
+  CHECK(harness.browser.fetches == 3);
+  CHECK(harness.browser.asked.size() == 1);
+}
+
 TEST_CASE("a damaged rest is refused and counts as a failed download") {
   FallbackHarness harness;
   harness.draw(rest_only);

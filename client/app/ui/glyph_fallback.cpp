@@ -113,7 +113,10 @@ GlyphImage GlyphFallback::picture(char32_t code_point, std::string_view text, fl
     auto drawn = provider_->rasterize(text, em_px);
     if (drawn && is_sound(*drawn)) return *std::move(drawn);
     // It will be there in a moment.
-    if (is_in_rest_font(code_point) && (rest_ == RestFont::absent || rest_ == RestFont::loading)) return blank(em_px);
+    if (is_in_rest_font(code_point) && (rest_ == RestFont::absent || rest_ == RestFont::loading)) {
+      left_blank_ = true;
+      return blank(em_px);
+    }
   }
   return substitute_glyph(code_point, em_px);
 }
@@ -148,8 +151,8 @@ Result<> GlyphFallback::add_rest_font(std::span<const std::uint8_t> file) {
 void GlyphFallback::rest_font_failed() {
   rest_ = RestFont::failed;
   retry_at_ms_ = now_ms_ + glyph_limits::rest_font_retry_ms;
-  // What was left blank for it is substituted now.
-  draw_anew();
+  // What was left blank for it is substituted now. Else nothing changes, however often it fails.
+  if (left_blank_) draw_anew();
 }
 
 void GlyphFallback::network_returned() {
@@ -158,6 +161,7 @@ void GlyphFallback::network_returned() {
 
 /// Dear ImGui remembers for each size what it found and what it did not.
 void GlyphFallback::draw_anew() {
+  left_blank_ = false;
   if (face_) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, face_, 0);
 }
 

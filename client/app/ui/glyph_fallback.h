@@ -61,6 +61,8 @@ class GlyphFallback {
   GlyphSlots slots_;
   RestFont rest_ = RestFont::absent;
   bool rest_is_wanted_ = false;
+  /// A character of the rest was left blank, because the rest seemed to be near.
+  bool left_blank_ = false;
   double now_ms_ = 0;
   double retry_at_ms_ = 0;
 };

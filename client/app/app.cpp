@@ -1,14 +1,13 @@
 #include "client/app/app.h"
 
 #include <imgui.h>
-#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
-#include <cfloat>
 #include <utility>
 
 #include "client/app/screens/frame.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
 
 namespace mingchou::client {
@@ -37,15 +36,8 @@ void begin_canvas(const Rect& surface) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
 }
 
-void pointer_leaves() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }
-
-/// Releasing the button is no cancel: Dear ImGui may not have seen the press yet, and would make a click of both.
-void cancel_press() {
-  ImGuiIO& io = ImGui::GetIO();
-  io.ClearEventsQueue();
-  ImGui::ClearActiveID();
-  io.ClearInputMouse();
-  pointer_leaves();
+std::size_t modal_count(const Ui& ui) {
+  return static_cast<std::size_t>(std::ranges::count(ui.layers, true, &Layer::modal));
 }
 
 }  // namespace
@@ -109,6 +101,8 @@ void App::show_title() {
 }
 
 void App::enter(Route route) {
+  pointing_.interrupt();
+  screen_is_new_ = !headings_before_.empty();  // at the start nobody has been anywhere yet
   model_.route = std::move(route);
   if (model_.route.screen == Screen::departments) departments_loader_.start();
   if (workspace_) workspace_->entered();
@@ -128,60 +122,27 @@ void App::use_preferences() {
 
 void App::edit(TextEdit edit) { ui_.edits.push_back(std::move(edit)); }
 
-void App::resize(const Surface& surface) { surface_ = surface; }
-
-void App::pointer(PointerAction action, Point at) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddMouseSourceEvent(ImGuiMouseSource_Mouse);
-  if (action == PointerAction::leave) return pointer_leaves();
-  at = logical(at);
-  io.AddMousePosEvent(at.x, at.y);
-  if (action != PointerAction::move) io.AddMouseButtonEvent(ImGuiMouseButton_Left, action == PointerAction::down);
+void App::resize(const Surface& surface) {
+  surface_ = surface;
+  pointing_.interrupt();
 }
 
-void App::touch(const TouchEvent& css_event) {
-  TouchEvent event = css_event;
-  event.at = logical(event.at);
-  if (event.phase == TouchEvent::Phase::down) {
-    const ScrollArea* area = area_at(ui_, event.at);
-    touched_area_id_ = area ? area->id : std::string();
-  }
-  apply(touch_.handle(event));
+void App::pointer(gesture::Sample sample) {
+  sample.at.x /= static_cast<double>(zoom());
+  sample.at.y /= static_cast<double>(zoom());
+  pointing_.handle(sample);
 }
 
-void App::apply(const std::vector<TouchCommand>& commands) {
-  ImGuiIO& io = ImGui::GetIO();
-  for (const TouchCommand& command : commands) {
-    io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
-    switch (command.kind) {
-      case TouchCommand::Kind::press:
-        io.AddMousePosEvent(command.at.x, command.at.y);
-        io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
-        break;
-      case TouchCommand::Kind::release:
-        io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-        pointer_leaves();
-        break;
-      case TouchCommand::Kind::cancel:
-        cancel_press();
-        break;
-      case TouchCommand::Kind::scroll:
-        scroll_by_touch(command);
-        break;
-    }
-  }
-}
-
-void App::scroll_by_touch(const TouchCommand& command) {
-  for (const ScrollArea& area : ui_.scroll_areas) {
-    if (area.id != touched_area_id_) continue;
-    // A fling that meets the end is over; a finger may pull back.
-    if (!area.state->move_by(static_cast<double>(-command.by.y)) && command.by.y != 0) touch_.stop();
-  }
+void App::set_keyboard_inset(float px) {
+  keyboard_inset_px_ = std::clamp(px, 0.0f, surface_.height_px);
+  pointing_.interrupt();
 }
 
 void App::wheel(Point at, float by_px) {
-  if (const ScrollArea* area = area_at(ui_, logical(at))) area->state->glide_by(static_cast<double>(by_px / zoom()));
+  const ScrollArea* area = area_at(ui_, logical(at));
+  if (!area) return;
+  pointing_.interrupt();
+  area->state->glide_by(static_cast<double>(by_px / zoom()));
 }
 
 void App::key(std::string_view key, bool shift) {
@@ -204,6 +165,7 @@ void App::scroll_by_keys() {
     if (found == scroll_keys.end() || ui_.scroll_areas.empty()) continue;
     const auto focused = std::ranges::find(ui_.scroll_areas, ui_.focused_id, &ScrollArea::id);
     ScrollState& state = *(focused != ui_.scroll_areas.end() ? focused->state : ui_.scroll_areas.back().state);
+    pointing_.interrupt();
     client::apply(pressed.key == " " && pressed.shift ? ScrollKey::page_up : found->second, state);
     ui_.animating = true;
   }
@@ -311,8 +273,8 @@ bool App::frame(double now_ms) {
   ui_.step_ms = asleep_ ? first_step_ms : static_cast<float>(std::clamp(since_ms, 1.0, step_ms_max));
   last_frame_ms_ = now_ms;
   ui_.now_ms = now_ms;
-  ui_.surface = {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()};
-  apply(touch_.advance(now_ms));
+  ui_.surface = {0, 0, surface_.width_px / zoom(), (surface_.height_px - keyboard_inset_px_) / zoom()};
+  pointing_.before_frame(now_ms);
   look_at_storage();
   glyphs_.begin_frame(now_ms);
   model_.today = shanghai_date(outside_.clock.now());
@@ -335,11 +297,37 @@ bool App::frame(double now_ms) {
 
   end_frame(ui_);
   scroll_by_keys();
+  focus_new_screen();
   carry_out(actions);
   show_title();
-  const bool more = ui_.animating || touch_.active() || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
-  asleep_ = !more;
-  return more;
+  // What a layer covers, or what it covered, is not what the finger went for.
+  if (modal_count(ui_) != modal_layers_) pointing_.interrupt();
+  modal_layers_ = modal_count(ui_);
+  asleep_ = !more_frames(now_ms);
+  return !asleep_;
+}
+
+/// A new screen has the focus on its heading: a screen reader says where one is, and Tab goes on from there.
+void App::focus_new_screen() {
+  std::vector<std::string> headings;
+  for (const Role role : {Role::heading, Role::main})
+    for (const auto& entry : ui_.semantics.entries())
+      if (entry.node.role == role) headings.push_back(entry.node.id);
+  const auto is_new = [&](const std::string& id) {
+    return std::ranges::find(headings_before_, id) == headings_before_.end();
+  };
+  if (std::exchange(screen_is_new_, false) && ui_.focus_request.empty()) {
+    const auto first = std::ranges::find_if(headings, is_new);
+    if (first != headings.end()) request_focus(ui_, *first);
+  }
+  headings_before_ = std::move(headings);
+}
+
+bool App::more_frames(double now_ms) {
+  const auto next_ms = pointing_.next_frame_ms();
+  wake_in_ms_ = ui_.wake_in_ms < 0 ? std::nullopt : std::optional(ui_.wake_in_ms);
+  if (next_ms) wake_in_ms_ = std::min(wake_in_ms_.value_or(*next_ms - now_ms), *next_ms - now_ms);
+  return ui_.animating || (wake_in_ms_ && *wake_in_ms_ <= 0);
 }
 
 Cursor App::cursor() const { return ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand ? Cursor::hand : Cursor::arrow; }

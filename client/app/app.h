@@ -4,6 +4,7 @@
 // One thread. Owns Dear ImGui's context; at most one App at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "client/app/input/touch.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/model/workspace.h"
@@ -21,6 +21,7 @@
 #include "client/app/shell.h"
 #include "client/app/storage/storage_host.h"
 #include "client/app/ui/glyph_fallback.h"
+#include "client/app/ui/pointing.h"
 #include "client/app/ui/ui.h"
 #include "shared/base/random.h"
 #include "shared/base/time.h"
@@ -34,7 +35,6 @@ struct Surface {
   float density = 1;
 };
 
-enum class PointerAction { move, down, up, leave };
 enum class Cursor { arrow, hand };
 
 /// The world outside: tests replace every part of it. All outlive the app.
@@ -70,8 +70,10 @@ class App : private StorageUser {
 
   void resize(const Surface& surface);
   void set_reduced_motion(bool reduced) { ui_.reduced_motion = reduced; }
-  void pointer(PointerAction action, Point at);
-  void touch(const TouchEvent& event);
+  /// Finger, pen or mouse, in CSS pixels and in the time of frame().
+  void pointer(gesture::Sample sample);
+  /// How much of the surface the soft keyboard covers from below, in CSS pixels: nothing is drawn there.
+  void set_keyboard_inset(float px);
   void wheel(Point at, float by_px);
   /// A KeyboardEvent.key, pressed outside text fields.
   void key(std::string_view key, bool shift);
@@ -90,6 +92,8 @@ class App : private StorageUser {
 
   /// Draws one frame; ImGui::GetDrawData() is valid afterwards. True if another must follow at once.
   bool frame(double now_ms);
+  /// When frame() said false: after how long another is wanted all the same; nothing if only events can bring one.
+  std::optional<double> wake_in_ms() const { return wake_in_ms_; }
 
   /// For tests: all text of each frame, as it was drawn.
   void log_text(std::vector<DrawnText>* log) { ui_.text_log = log; }
@@ -108,7 +112,7 @@ class App : private StorageUser {
   float zoom() const { return zoom_of(model_.preferences.text_size); }
   Cursor cursor() const;
   /// Content moves under the finger or flies on: a tap now stops it.
-  bool moving() const { return touch_.moving(); }
+  bool moving() const { return pointing_.moving(); }
   const Model& model() const { return model_; }
   /// Takes the platform's answers, between frames.
   StorageHost& storage() { return storage_; }
@@ -118,22 +122,22 @@ class App : private StorageUser {
   void storage_closing() override;
   void carry_out(StorageRequest request);
   void look_at_storage();
-  void apply(const std::vector<TouchCommand>& commands);
-  void scroll_by_touch(const TouchCommand& command);
   void scroll_by_keys();
   void carry_out(const Actions& actions);
   void enter(Route route);
   void open_path(std::string_view path);
   void show_title();
   void use_preferences();
+  void focus_new_screen();
+  bool more_frames(double now_ms);
   Point logical(Point at) const { return {at.x / zoom(), at.y / zoom()}; }
 
   Outside outside_;
   Ui ui_;
   GlyphFallback glyphs_;
   Surface surface_;
-  TouchRecognizer touch_;
-  std::string touched_area_id_;
+  float keyboard_inset_px_ = 0;
+  Pointing pointing_{ui_};
   Model model_;
   ScreenStates states_;
   /// Entries of this app that lie before the present one in the browser's history.
@@ -146,6 +150,11 @@ class App : private StorageUser {
   bool asleep_ = true;
   /// While the storage is ready; goes after the host, which closes it.
   std::unique_ptr<Workspace> workspace_;
+  std::optional<double> wake_in_ms_;
+  /// A route was entered, and its screen is not drawn yet; these headings were there before.
+  bool screen_is_new_ = false;
+  std::vector<std::string> headings_before_;
+  std::size_t modal_layers_ = 0;
   StorageHost storage_;
   std::uint64_t storage_revision_ = 0;
   /// The user chose before the database could tell what was chosen last.

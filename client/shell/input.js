@@ -1,101 +1,178 @@
 // Forwards pointers, wheel and keys to the worker. All listeners stand on the common root of canvas and mirror, so
-// an event counts by its place, whichever element is under it.
-import { keysForwarded } from './messages.js';
+// an event counts by its place, whichever element is under it. Text fields keep what is theirs: the mouse selects in
+// them, fingers move the caret of the one that has the focus, and all keys but few stay with it.
+import { keysForwarded, pointerKinds } from './messages.js';
 
 /** A click that follows a pointer this closely is the pointer's own, which the worker has seen already. */
 const CLICK_AFTER_POINTER_MS = 50;
 const WHEEL_LINE_PX = 40;
+/** By PointerEvent.button: the DOM counts the middle one before the right one, the app does not. */
+const BUTTONS = [0, 2, 1, 3, 4];
+/** As in client/app/input/gesture_limits.h. */
+const SLOP_PX = 10;
 
 const timeOf = (event) => performance.timeOrigin + event.timeStamp;
 
-/** @param {HTMLElement} root  @param {(message: import('./messages.js').ToWorker) => void} send */
-export function forwardInput(root, send) {
-  let finger = null;
+/** Whether a touch is a tap, as the app's recogniser decides too: it is needed here within the browser's gesture. */
+function makeTapWatch() {
+  const down = new Set();
+  let tap = null;
+  return {
+    down(event, moving) {
+      down.add(event.pointerId);
+      tap = down.size === 1 && !moving ? { pointer: event.pointerId, x: event.clientX, y: event.clientY } : null;
+    },
+    move(event) {
+      if (tap && event.pointerId === tap.pointer && Math.hypot(event.clientX - tap.x, event.clientY - tap.y) > SLOP_PX) tap = null;
+    },
+    /** @returns {{x: number, y: number}|null} */
+    up(event) {
+      this.move(event);
+      const tapped = tap?.pointer === event.pointerId ? tap : null;
+      this.cancel(event);
+      return tapped;
+    },
+    cancel(event) {
+      down.delete(event.pointerId);
+      if (down.size === 0) tap = null;
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {ReturnType<import('./fields.js').makeFields>} fields
+ * @param {(message: import('./messages.js').ToWorker) => void} send
+ */
+export function forwardInput(root, fields, send) {
   let lastPointerUp = -Infinity;
+  let lastPointerKind = '';
   let focusByPointer = false;
   let focusByApp = false;
+  let moving = false;
+  const taps = makeTapWatch();
 
-  const pointer = (action, event) => send({ type: 'pointer', action, x: event.clientX, y: event.clientY });
-  const touch = (phase, event) =>
-    send({ type: 'touch', phase, x: event.clientX, y: event.clientY, time: timeOf(event) });
+  const sampleOf = (event, phase) => ({
+    pointer: event.pointerId, kind: pointerKinds.includes(event.pointerType) ? event.pointerType : 'mouse', phase,
+    x: event.clientX, y: event.clientY, time: timeOf(event), button: BUTTONS[event.button] ?? 0,
+  });
+  const forward = (event, phase) => send({ type: 'pointer', samples: [sampleOf(event, phase)] });
+  /** The browser's own affair: it selects text, or moves the caret. */
+  const isFieldsOwn = (event) =>
+    fields.isField(event.target) && (event.pointerType !== 'touch' || fields.isActive(event.target));
 
   root.addEventListener('pointerdown', (event) => {
     focusByPointer = true;
+    lastPointerKind = event.pointerType;
+    if (isFieldsOwn(event)) return;
+    if (event.pointerType === 'touch') taps.down(event, moving);
     root.setPointerCapture?.(event.pointerId);
-    if (event.pointerType !== 'touch') {
-      if (event.button === 0) pointer('down', event);
-    } else if (finger === null) {
-      finger = event.pointerId;
-      touch('down', event);
-    }
+    forward(event, 'down');
   });
   root.addEventListener('pointermove', (event) => {
-    if (event.pointerType !== 'touch') pointer('move', event);
-    else if (event.pointerId === finger) touch('move', event);
+    taps.move(event);
+    if (event.pointerType === 'touch' && fields.isActive(event.target)) return;
+    // The browser hands over one event a frame; the places in between tell the speed.
+    const between = event.getCoalescedEvents?.() ?? [];
+    send({ type: 'pointer', samples: (between.length > 0 ? between : [event]).map((each) => sampleOf(each, 'move')) });
   });
   root.addEventListener('pointerup', (event) => {
     lastPointerUp = performance.now();
+    const tap = event.pointerType === 'touch' ? taps.up(event) : null;
+    if (tap) fields.tapped(tap.x, tap.y);
     focusByPointer = false;
-    if (event.pointerType !== 'touch') {
-      if (event.button === 0) pointer('up', event);
-    } else if (event.pointerId === finger) {
-      finger = null;
-      touch('up', event);
-    }
+    if (!isFieldsOwn(event) || tap) forward(event, 'up');
   });
   root.addEventListener('pointercancel', (event) => {
     focusByPointer = false;
-    if (event.pointerType !== 'touch') pointer('leave', event);
-    else if (event.pointerId === finger) {
-      finger = null;
-      touch('cancel', event);
-    }
+    taps.cancel(event);
+    forward(event, 'cancel');
   });
   root.addEventListener('pointerleave', (event) => {
-    if (event.pointerType !== 'touch') pointer('leave', event);
+    if (event.pointerType !== 'touch') forward(event, 'cancel');
   });
-  root.addEventListener('contextmenu', (event) => event.preventDefault());
+  // A touch has given the focus where it belongs; the mouse event that browsers make of it would give it elsewhere.
+  root.addEventListener('mousedown', (event) => {
+    if (lastPointerKind === 'touch' && !fields.isActive(event.target)) event.preventDefault();
+  });
+  root.addEventListener('contextmenu', (event) => {
+    if (!fields.isField(event.target)) event.preventDefault();
+  });
 
   root.addEventListener('wheel', (event) => {
     // The browser's zoom stays the browser's.
-    if (event.ctrlKey) return;
+    if (event.ctrlKey || scrollsByItself(event)) return;
     event.preventDefault();
     const unit = [1, WHEEL_LINE_PX, root.clientHeight][event.deltaMode] ?? 1;
     send({ type: 'wheel', x: event.clientX, y: event.clientY, by: event.deltaY * unit });
   }, { passive: false });
 
+  /** A long text that has the focus and is not at its end yet. */
+  function scrollsByItself({ target, deltaY }) {
+    if (!fields.isActive(target)) return false;
+    return deltaY < 0 ? target.scrollTop > 0 : target.scrollTop + target.clientHeight < target.scrollHeight;
+  }
+
   // The worker saw the pointer; a click without one comes from a screen reader or from Enter.
   root.addEventListener('click', (event) => {
-    const id = event.target.closest?.('[data-id]')?.dataset.id;
-    if (id && event.detail === 0 && performance.now() - lastPointerUp > CLICK_AFTER_POINTER_MS) {
-      send({ type: 'activate', id });
-    }
+    const element = event.target.closest?.('[data-id]');
+    if (!element || event.detail !== 0 || performance.now() - lastPointerUp <= CLICK_AFTER_POINTER_MS) return;
+    if (fields.isField(element)) fields.focus(element);
+    else send({ type: 'activate', id: element.dataset.id });
   });
+
+  /** True if the key was the shell's own affair. */
+  function useKey(event) {
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if ((event.key === '/' && !event.ctrlKey && !event.metaKey) || (command && event.key.toLowerCase() === 'f')) return fields.focusSearch();
+    const element = event.target.closest?.('[data-id]');
+    // A button makes a click of Enter and Space; what is none does not.
+    if (event.key !== 'Enter' || !element || element.tagName === 'BUTTON') return false;
+    send({ type: 'activate', id: element.dataset.id });
+    return true;
+  }
 
   window.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !keysForwarded.has(event.key)) return;
+    if (fields.isField(event.target)) {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f' && fields.focusSearch()) event.preventDefault();
+      return;
+    }
+    if (useKey(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = event.key === 'F10' && event.shiftKey ? 'ContextMenu' : event.key;
+    if (!keysForwarded.has(key)) return;
     // Space on a button is the button's.
-    if (event.key === ' ' && event.target.closest?.('button')) return;
+    if (key === ' ' && event.target.closest?.('button')) return;
     event.preventDefault();
-    send({ type: 'key', key: event.key, shift: event.shiftKey });
+    send({ type: 'key', key, shift: event.shiftKey });
   });
 
+  function tellFocus(element, visible) {
+    send({ type: 'focus', id: element?.dataset?.id ?? '', visible });
+  }
   root.addEventListener('focusin', (event) => {
     if (focusByApp) return;
-    const id = event.target.dataset?.id ?? '';
-    send({ type: 'focus', id, visible: !focusByPointer && event.target.matches(':focus-visible') });
+    tellFocus(event.target, !focusByPointer && event.target.matches(':focus-visible'));
   });
   root.addEventListener('focusout', (event) => {
-    if (!root.contains(event.relatedTarget)) send({ type: 'focus', id: '', visible: false });
+    if (!root.contains(event.relatedTarget)) tellFocus(null, false);
   });
 
   return {
     /** Puts the focus where the app asks for it; the app knows then, and hears nothing. */
     focus(element) {
+      if (!element) return tellFocus(document.activeElement, false);
       focusByApp = true;
-      element?.focus({ preventScroll: true });
+      element.focus({ preventScroll: true });
       focusByApp = false;
-      if (document.activeElement !== element) send({ type: 'focus', id: document.activeElement?.dataset?.id ?? '', visible: false });
+      if (document.activeElement !== element) tellFocus(document.activeElement, false);
     },
+    /** The element that had the focus has gone from the page, and no event said so. */
+    focusWasLost: () => tellFocus(null, false),
+    /** Content moves under the finger: a touch now only stops it. */
+    setMoving(now) { moving = now; },
   };
 }

@@ -3,7 +3,9 @@
 import { copyText } from './clipboard.js';
 import { makeCover } from './cover.js';
 import { entriesBehind, routeInAddress, watchHistory } from './history.js';
+import { makeFields } from './fields.js';
 import { forwardInput } from './input.js';
+import { watchKeyboardInset } from './keyboard_inset.js';
 import { makeLife } from './life.js';
 import { makeMirror } from './mirror.js';
 import { applyPreferences, rememberPreferences, rememberedPreferences, showTitle, systemIsDark, watchSystemTheme } from './preferences.js';
@@ -15,13 +17,17 @@ const cover = makeCover(preferences.language === 'zh-CN' ? 'zh' : 'en');
 const app = document.getElementById('app');
 
 function startApp() {
-  const mirror = makeMirror(document.getElementById('mirror'));
+  const fields = makeFields(app, (message) => life.send(message));
+  const mirror = makeMirror(document.getElementById('mirror'), fields, () => input.focusWasLost());
   const updates = makeUpdates((state) => life.send({ type: 'updates', ...state }));
   const address = watchHistory((path, behind) => life.send({ type: 'openRoute', path, behind }));
 
   const handlers = {
-    semantics: ({ nodes }) => mirror.apply(nodes),
-    fields() {},
+    semantics({ nodes, moving }) {
+      input.setMoving(moving);
+      mirror.apply(nodes);
+    },
+    fields: (message) => fields.apply(message.fields),
     focusNode: ({ id }) => input.focus(mirror.element(id)),
     route: ({ path, push }) => address.show(path, push),
     title: ({ title }) => showTitle(title),
@@ -66,7 +72,8 @@ function startApp() {
     life.send({ type: 'systemTheme', dark });
   });
   watchSurface(app, (surface) => life.send({ type: 'resize', surface }));
-  const input = forwardInput(app, life.send);
+  const input = forwardInput(app, fields, life.send);
+  watchKeyboardInset((px) => life.send({ type: 'keyboardInset', px }));
   // Whatever comes next may be another page with a claim to the data.
   window.addEventListener('pagehide', () => life.tell({ type: 'pageHidden' }));
   window.addEventListener('pageshow', ({ persisted }) => { if (persisted) life.send({ type: 'pageShown' }); });

@@ -11,10 +11,8 @@
  *   the present one in the browser's history.
  * @typedef {{type: 'systemTheme', dark: boolean}} SystemTheme
  * @typedef {{type: 'resize', surface: Surface}} Resize
- * @typedef {{type: 'pointer', action: 'move'|'down'|'up'|'leave', x: number, y: number}} Pointer
- *   The mouse (or a pen, which behaves like one).
- * @typedef {{type: 'touch', phase: 'down'|'move'|'up'|'cancel', x: number, y: number, time: number}} Touch
- *   One finger: the first one down, until it lifts.
+ * @typedef {{type: 'pointer', samples: PointerSample[]}} Pointer
+ *   Fingers, pen and mouse, oldest first.
  * @typedef {{type: 'wheel', x: number, y: number, by: number}} Wheel
  *   `by` is the way down in pixels.
  * @typedef {{type: 'key', key: string, shift: boolean}} Key
@@ -23,8 +21,11 @@
  *   The DOM's focus went to the mirror's node of that id ('' for none); `visible` if by keyboard.
  * @typedef {{type: 'activate', id: string}} Activate
  *   A screen reader, or Enter, on the mirror's node.
- * @typedef {{type: 'edit', id: string, text: string, entered: boolean, left: boolean}} Edit
- *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went.
+ * @typedef {{type: 'edit', id: string, text: string, revision: number, entered: boolean, left: boolean}} Edit
+ *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went. `revision`
+ *   counts the changes of its text.
+ * @typedef {{type: 'keyboardInset', px: number}} KeyboardInset
+ *   So much of the page, from below, is under the soft keyboard.
  * @typedef {{type: 'networkReturned'}} NetworkReturned
  * @typedef {{type: 'copied', done: boolean}} Copied
  *   Answers `copy`.
@@ -40,6 +41,9 @@
  *   Asks for `counted`.
  *
  * @typedef {{language: 'zh-CN'|'en', theme: 'system'|'light'|'dark', textSize: 'standard'|'large'|'larger'}} Preferences
+ * @typedef {{pointer: number, kind: 'touch'|'pen'|'mouse', phase: 'down'|'move'|'up'|'cancel', x: number, y: number,
+ *   time: number, button: number}} PointerSample
+ *   `button`: 0 left, 1 right, 2 middle. client/app/input/gesture_types.h says the rest.
  * @typedef {{width: number, height: number, density: number}} Surface
  *   Size in CSS pixels, and device pixels per CSS pixel.
  *
@@ -79,21 +83,24 @@
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
  *   clips?: boolean, focusable?: boolean, off_tab_order?: boolean, current?: boolean, level?: number, position?: number, set_size?: number,
- *   disabled?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, value?: number,
+ *   disabled?: boolean, invalid?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, value?: number,
  *   description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
  * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
- *   max: number, value: string, rect: [number, number, number, number]}} EditableField
- *   `max` in code points.
+ *   max: number, value: string, placeholder: string, revision: number, focused: boolean, size: number, line: number,
+ *   paddingX: number, paddingY: number, rect: [number, number, number, number]}} EditableField
+ *   `max` in code points; `revision` of the last edit that `value` has in it; `focused`: the app draws no text in it.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Touch|Wheel|Key|Focus|Activate|Edit|NetworkReturned|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkReturned|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
  * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */
-export const pointerActions = ['move', 'down', 'up', 'leave'];
-export const touchPhases = ['down', 'move', 'up', 'cancel'];
+export const pointerKinds = ['touch', 'pen', 'mouse'];
+export const pointerPhases = ['down', 'move', 'up', 'cancel'];
 export const cursors = ['default', 'pointer'];
 
 /** The only keys that the app hears of; all others stay with the browser. */
-export const keysForwarded = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Escape', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
+export const keysForwarded = new Set([
+  'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Escape', 'ContextMenu',
+]);

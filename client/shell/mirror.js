@@ -1,7 +1,10 @@
-// Mirrors the app's semantics tree as DOM elements: invisible, at the widgets' true rectangles, in drawing order.
-// Screen readers, the keyboard's focus and tests work on them. An element lives as long as its node's id.
+// Mirrors the app's semantics tree as DOM elements: transparent, at the widgets' true rectangles, in drawing order.
+// Screen readers, the keyboard's focus and tests work on them. An element lives as long as its node's id; text fields
+// (fields.js) are the only ones that are ever seen.
 //
 // Text from data becomes text content or an attribute, never HTML.
+import { keepOrder } from './mirror_order.js';
+import { makeModality } from './mirror_modality.js';
 
 /** Elements for some roles; the others are a div with the role. */
 const tags = {
@@ -9,22 +12,39 @@ const tags = {
   banner: 'header', navigation: 'nav', main: 'main', text: 'p',
 };
 /** Roles that the tag brings by itself. */
-const impliedRoles = new Set(['button', 'banner', 'navigation', 'main', 'text']);
+const impliedRoles = new Set(['button', 'banner', 'navigation', 'main', 'text', 'textbox']);
+/** Made by fields.js. */
+const fieldRoles = new Set(['textbox', 'searchbox']);
 /** Elements whose name is not their content. */
-const labelled = new Set(['list', 'listitem', 'navigation', 'textbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+const labelled = new Set(['list', 'listitem', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
 /** Of these the name is no content at all. */
-const containers = new Set(['list', 'navigation', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+const containers = new Set(['list', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+/** The app puts the focus here where a new screen or dialog begins; Tab passes by. */
+const landmarks = new Set(['heading', 'main', 'dialog']);
 
-export function makeMirror(root) {
-  /** @type {Map<string, {element: HTMLElement, content: Text|null, node: object, parent: Element}>} */
+/**
+ * @param {HTMLElement} root
+ * @param {ReturnType<import('./fields.js').makeFields>} fields
+ * @param {() => void} focusWasLost  the element that had the focus is no more
+ */
+export function makeMirror(root, fields, focusWasLost) {
+  /** @type {Map<string, {element: HTMLElement, content: Text|null, node: object}>} */
   const mirrored = new Map();
+  const modality = makeModality(root);
 
   function create(node) {
-    const element = document.createElement(tags[node.role] ?? 'div');
+    const isField = fieldRoles.has(node.role);
+    const element = isField ? fields.create(node.id) : document.createElement(tags[node.role] ?? 'div');
     element.dataset.id = node.id;
     if (tags[node.role] === 'button') element.type = 'button';
     if (!impliedRoles.has(node.role)) element.setAttribute('role', node.role);
-    return { element, content: null, node: {}, parent: null };
+    return { element, content: null, node: {} };
+  }
+
+  function remove(id, record) {
+    record.element.remove();
+    mirrored.delete(id);
+    if (fieldRoles.has(record.node.role)) fields.forget(id);
   }
 
   function setAttribute(element, name, value) {
@@ -35,7 +55,7 @@ export function makeMirror(root) {
   function setName(record, node) {
     if (record.node.name === node.name) return;
     const { element } = record;
-    if (labelled.has(node.role) && node.name) element.setAttribute('aria-label', node.name);
+    if (labelled.has(node.role)) setAttribute(element, 'aria-label', node.name || undefined);
     if (containers.has(node.role)) return;
     record.content ??= element.insertBefore(document.createTextNode(''), element.firstChild);
     record.content.data = node.name;
@@ -49,11 +69,11 @@ export function makeMirror(root) {
     style.height = `${rect[3]}px`;
   }
 
-  /** Puts the element behind its predecessor. Moving would take the focus away, so what stands right stays. */
-  function attach(record, parent, previous) {
-    const { element } = record;
-    if (element.parentNode === parent && element.previousElementSibling === previous) return;
-    parent.insertBefore(element, previous ? previous.nextSibling : parent.firstElementChild);
+  function tabIndexOf(node) {
+    if (node.off_tab_order) return -1;
+    if (tags[node.role] === 'button' || fieldRoles.has(node.role)) return undefined;
+    if (node.focusable) return 0;
+    return landmarks.has(node.role) ? -1 : undefined;
   }
 
   function update(record, node) {
@@ -65,36 +85,36 @@ export function makeMirror(root) {
     setAttribute(element, 'aria-posinset', node.position);
     setAttribute(element, 'aria-setsize', node.set_size);
     setAttribute(element, 'aria-disabled', node.disabled);
+    setAttribute(element, 'aria-invalid', node.invalid);
     setAttribute(element, 'aria-modal', node.modal);
     setAttribute(element, 'aria-checked', node.checked);
     setAttribute(element, 'aria-selected', node.selected);
     setAttribute(element, 'aria-expanded', node.expanded);
     setAttribute(element, 'aria-valuenow', node.value);
     setAttribute(element, 'aria-description', node.description);
-    if (tags[node.role] !== 'button') setAttribute(element, 'tabindex', node.off_tab_order ? -1 : node.focusable ? 0 : undefined);
-    else setAttribute(element, 'tabindex', node.off_tab_order ? -1 : undefined);
+    setAttribute(element, 'tabindex', tabIndexOf(node));
     record.node = node;
   }
 
   /** @param {import('./messages.js').SemanticNode[]} nodes */
   function apply(nodes) {
+    const focused = root.contains(document.activeElement) ? document.activeElement : null;
     const roles = new Map(nodes.map((node) => [node.id, node.role]));
-    for (const [id, record] of mirrored) {
-      if (roles.get(id) === record.node.role) continue;
-      record.element.remove();
-      mirrored.delete(id);
-    }
-    const previous = new Map();
+    for (const [id, record] of mirrored) if (roles.get(id) !== record.node.role) remove(id, record);
+    const children = new Map();
     for (const node of nodes) {
       const record = mirrored.get(node.id) ?? create(node);
       mirrored.set(node.id, record);
       const above = node.parent < 0 ? null : nodes[node.parent];
       const parent = above ? mirrored.get(above.id).element : root;
-      attach(record, parent, previous.get(parent) ?? null);
-      previous.set(parent, record.element);
+      if (!children.has(parent)) children.set(parent, []);
+      children.get(parent).push(record.element);
       place(record, node.rect, above ? above.rect : [0, 0]);
       update(record, node);
     }
+    for (const [parent, wanted] of children) keepOrder(parent, wanted);
+    modality.apply(mirrored.get(nodes.findLast((node) => node.modal)?.id)?.element ?? null);
+    if (focused && document.activeElement !== focused && !root.contains(document.activeElement)) focusWasLost();
   }
 
   return {

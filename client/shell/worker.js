@@ -2,7 +2,7 @@
 import create_app from './app.mjs';
 import { makeDownloads } from './download.js';
 import { makeFonts } from './fonts.js';
-import { cursors, pointerActions, touchPhases } from './messages.js';
+import { cursors, pointerKinds, pointerPhases } from './messages.js';
 import { makePlatform } from './platform.js';
 import { answersOf, makeStorage } from './storage.js';
 import { makeWorkPlan } from './work.js';
@@ -68,11 +68,19 @@ function draw() {
   counts.frames += 1;
   const more = app._app_frame(now());
   framesWanted = Math.max(framesWanted - 1, more ? 1 : 0);
+  wakeLater(app._app_wake_in_ms());
   publish();
   if (!ready) {
     ready = true;
     tell({ type: 'ready' });
   }
+}
+
+/** A long press, or a message that goes away by itself: nothing is drawn until then. */
+let wakeTimer = 0;
+function wakeLater(inMs) {
+  clearTimeout(wakeTimer);
+  if (inMs >= 0 && framesWanted === 0) wakeTimer = setTimeout(() => wake(1), inMs);
 }
 
 /** Wall clock with the precision of performance.now(): the shell's events count from the same origin. */
@@ -86,6 +94,9 @@ function fitCanvas() {
 }
 
 function publish() {
+  // Before the nodes, which make elements of them.
+  const fields = app._app_changed_fields();
+  if (fields) tell({ type: 'fields', fields: JSON.parse(app.UTF8ToString(fields)) });
   const changed = app._app_changed_semantics();
   const moving = app._app_moving() === 1;
   if (changed || moving !== lastMoving) {
@@ -93,8 +104,6 @@ function publish() {
     lastMoving = moving;
     tell({ type: 'semantics', nodes, moving });
   }
-  const fields = app._app_changed_fields();
-  if (fields) tell({ type: 'fields', fields: JSON.parse(app.UTF8ToString(fields)) });
   const focus = app.UTF8ToString(app._app_take_focus_request());
   if (focus) tell({ type: 'focusNode', id: focus });
   const cursor = app._app_cursor();
@@ -205,13 +214,17 @@ const handlers = {
     surface = message.surface;
     app._app_resize(surface.width, surface.height, surface.density);
   },
-  pointer: ({ action, x, y }) => app._app_pointer(pointerActions.indexOf(action), x, y),
-  touch: ({ phase, x, y, time }) => app._app_touch(touchPhases.indexOf(phase), x, y, time),
+  pointer({ samples }) {
+    for (const { pointer, kind, phase, x, y, time, button } of samples)
+      app._app_pointer(pointer, pointerKinds.indexOf(kind), pointerPhases.indexOf(phase), x, y, time, button);
+  },
   wheel: ({ x, y, by }) => app._app_wheel(x, y, by),
   key: ({ key, shift }) => callWithTexts(app._app_key, [key], shift ? 1 : 0),
   focus: ({ id, visible }) => callWithTexts(app._app_focus, [id], visible ? 1 : 0),
   activate: ({ id }) => callWithTexts(app._app_activate, [id]),
-  edit: ({ id, text: words, entered, left }) => callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0),
+  edit: ({ id, text: words, entered, left, revision }) =>
+    callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0, revision),
+  keyboardInset: ({ px }) => app._app_keyboard_inset(px),
   openRoute: ({ path, behind }) => callWithTexts(app._app_open_route, [path], behind),
   updates: ({ offline, version, ready: readyVersion, previous, setAside, fellBackFrom }) =>
     callWithTexts(app._app_updates, [offline, version, readyVersion, previous, setAside, fellBackFrom]),

@@ -71,7 +71,13 @@ std::string fields_as_json() {
   writer.begin_array();
   for (const EditableField& field : runtime->app.fields()) {
     writer.begin_object().field("id", field.id).field("kind", name_of(field.kind)).field("enter", name_of(field.enter));
-    writer.field("max", field.characters_max).field("value", field.value).key("rect").begin_array();
+    writer.field("max", field.characters_max).field("value", field.value).field("placeholder", field.placeholder);
+    writer.field("revision", static_cast<int>(field.revision)).field("focused", field.focused);
+    for (const auto& [name, px] :
+         {std::pair{"size", field.size_px}, std::pair{"line", field.line_px}, std::pair{"paddingX", field.padding_x_px},
+          std::pair{"paddingY", field.padding_y_px}})
+      writer.field(name, static_cast<double>(px) * zoom);
+    writer.key("rect").begin_array();
     for (const float side : {field.rect.x, field.rect.y, field.rect.width, field.rect.height})
       writer.value(static_cast<double>(side) * zoom);
     writer.end_array().end_object();
@@ -168,6 +174,9 @@ EMSCRIPTEN_KEEPALIVE int app_frame(double now_ms) {
 EMSCRIPTEN_KEEPALIVE double app_work() { return runtime->app.work().value_or(-1); }
 
 EMSCRIPTEN_KEEPALIVE int app_take_wants_frame() { return runtime->app.take_wants_frame() ? 1 : 0; }
+
+/// After how many milliseconds a frame is wanted although app_frame returned 0; negative: not at all.
+EMSCRIPTEN_KEEPALIVE double app_wake_in_ms() { return runtime->app.wake_in_ms().value_or(-1); }
 
 /// The semantics of the last frame as JSON if they changed since the last call, else nullptr.
 EMSCRIPTEN_KEEPALIVE const char* app_changed_semantics() {

@@ -8,12 +8,14 @@ namespace mingchou::client {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void app_pointer(int action, float x, float y) {
-  runtime->app.pointer(static_cast<PointerAction>(action), {x, y});
-}
-
-EMSCRIPTEN_KEEPALIVE void app_touch(int phase, float x, float y, double time_ms) {
-  runtime->app.touch({static_cast<TouchEvent::Phase>(phase), {x, y}, time_ms});
+EMSCRIPTEN_KEEPALIVE void app_pointer(int pointer, int kind, int phase, double x, double y, double time_ms,
+                                      unsigned button) {
+  runtime->app.pointer({.pointer = pointer,
+                        .kind = static_cast<gesture::PointerKind>(kind),
+                        .phase = static_cast<gesture::Phase>(phase),
+                        .at = {x, y},
+                        .time_ms = time_ms,
+                        .button = button});
 }
 
 EMSCRIPTEN_KEEPALIVE void app_wheel(float x, float y, float by_px) { runtime->app.wheel({x, y}, by_px); }
@@ -24,9 +26,11 @@ EMSCRIPTEN_KEEPALIVE void app_focus(const char* id, int visible) { runtime->app.
 
 EMSCRIPTEN_KEEPALIVE void app_activate(const char* id) { runtime->app.activate(id); }
 
+EMSCRIPTEN_KEEPALIVE void app_keyboard_inset(float px) { runtime->app.set_keyboard_inset(px); }
+
 /// `entered` by the Enter key, `left` as the field lost the focus.
-EMSCRIPTEN_KEEPALIVE void app_edit(const char* id, const char* text, int entered, int left) {
-  runtime->app.edit({id, text, entered != 0, left != 0});
+EMSCRIPTEN_KEEPALIVE void app_edit(const char* id, const char* text, int entered, int left, unsigned revision) {
+  runtime->app.edit({.id = id, .text = text, .entered = entered != 0, .left = left != 0, .revision = revision});
 }
 }
 

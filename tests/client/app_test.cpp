@@ -56,11 +56,13 @@ TEST_CASE("the list scrolls by wheel, keys and touch, and stays within its ends"
   harness.settle();
   CHECK(top() == start);
 
-  harness.app.touch({TouchEvent::Phase::down, {300, 500}, harness.now_ms});
-  harness.app.touch({TouchEvent::Phase::move, {300, 410}, harness.now_ms + 200});
+  harness.finger(gesture::Phase::down, {300, 500});
+  harness.now_ms += 200;
+  harness.finger(gesture::Phase::move, {300, 410});
   harness.settle();
   CHECK(top() == doctest::Approx(start - 80));
-  harness.app.touch({TouchEvent::Phase::up, {300, 410}, harness.now_ms + 900});
+  harness.now_ms += 700;
+  harness.finger(gesture::Phase::up, {300, 410});
   harness.settle();
   CHECK(top() == doctest::Approx(start - 80));
 }
@@ -68,7 +70,7 @@ TEST_CASE("the list scrolls by wheel, keys and touch, and stays within its ends"
 TEST_CASE("after an event a few frames are drawn, then none is asked for") {
   Harness harness;
   harness.answer(departments(20));
-  harness.app.pointer(PointerAction::move, {300, 300});
+  harness.mouse(gesture::Phase::move, {300, 300});
   CHECK(harness.settle() <= 3);
 }
 
@@ -79,16 +81,8 @@ TEST_CASE("a failure offers to try again: by mouse, touch, screen reader, and wh
   REQUIRE(!harness.named(Role::button, "重试").id.empty());
   const Point at = harness.middle_of(Role::button, "重试");
 
-  SUBCASE("mouse") {
-    harness.app.pointer(PointerAction::move, at);
-    harness.app.pointer(PointerAction::down, at);
-    harness.settle();
-    harness.app.pointer(PointerAction::up, at);
-  }
-  SUBCASE("touch") {
-    harness.app.touch({TouchEvent::Phase::down, at, harness.now_ms});
-    harness.app.touch({TouchEvent::Phase::up, at, harness.now_ms + 30});
-  }
+  SUBCASE("mouse") { harness.click_at(at); }
+  SUBCASE("touch") { harness.tap_at(at); }
   SUBCASE("screen reader") { harness.app.activate(harness.named(Role::button, "重试").id); }
   SUBCASE("network") { harness.app.network_returned(); }
   harness.settle();
@@ -102,12 +96,13 @@ TEST_CASE("a finger that slides off the button does not press it") {
   Harness harness;
   harness.fail_with("client.offline");
   const Point at = harness.middle_of(Role::button, "重试");
-  harness.app.touch({TouchEvent::Phase::down, at, harness.now_ms});
+  harness.finger(gesture::Phase::down, at);
   harness.now_ms += 120;
   harness.settle();
-  harness.app.touch({TouchEvent::Phase::move, {at.x, at.y - 60}, harness.now_ms});
+  harness.finger(gesture::Phase::move, {at.x, at.y - 60});
   harness.settle();
-  harness.app.touch({TouchEvent::Phase::up, {at.x, at.y - 60}, harness.now_ms + 20});
+  harness.now_ms += 20;
+  harness.finger(gesture::Phase::up, {at.x, at.y - 60});
   harness.settle();
   CHECK(harness.network.requests == 1);
 }

@@ -141,34 +141,47 @@ void Harness::activate(Role role, std::string_view name) {
   settle();
 }
 
+void Harness::mouse(gesture::Phase phase, Point at) {
+  app.pointer({.pointer = 1,
+               .kind = gesture::PointerKind::mouse,
+               .phase = phase,
+               .at = {static_cast<double>(at.x), static_cast<double>(at.y)},
+               .time_ms = now_ms});
+}
+
+void Harness::finger(gesture::Phase phase, Point at, int pointer) {
+  app.pointer({.pointer = pointer,
+               .phase = phase,
+               .at = {static_cast<double>(at.x), static_cast<double>(at.y)},
+               .time_ms = now_ms});
+}
+
 void Harness::click_at(Point at) {
-  app.pointer(PointerAction::move, at);
-  settle();
-  app.pointer(PointerAction::down, at);
-  settle();
-  app.pointer(PointerAction::up, at);
-  settle();
-  app.pointer(PointerAction::leave, at);
-  settle();
+  for (const gesture::Phase phase :
+       {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up, gesture::Phase::cancel}) {
+    mouse(phase, at);
+    settle();
+  }
 }
 
 void Harness::tap_at(Point at) {
-  app.touch({TouchEvent::Phase::down, at, now_ms});
+  finger(gesture::Phase::down, at);
   frame();
-  app.touch({TouchEvent::Phase::up, at, now_ms + 30});
+  now_ms += 30;
+  finger(gesture::Phase::up, at);
   settle();
 }
 
 void Harness::swipe(Point from, Point to, double over_ms) {
   constexpr int samples = 10;
-  app.touch({TouchEvent::Phase::down, from, now_ms});
+  finger(gesture::Phase::down, from);
   for (int i = 1; i <= samples; ++i) {
     const float part = static_cast<float>(i) / samples;
     const Point at{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
     frame(over_ms / samples);
-    app.touch({TouchEvent::Phase::move, at, now_ms});
+    finger(gesture::Phase::move, at);
   }
-  app.touch({TouchEvent::Phase::up, to, now_ms});
+  finger(gesture::Phase::up, to);
   settle();
 }
 

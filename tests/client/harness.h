@@ -112,6 +112,9 @@ struct Harness {
   void activate(Role role, std::string_view name);
   void click_at(Point at);
   void tap_at(Point at);
+  /// One event, at now_ms; draws nothing.
+  void mouse(gesture::Phase phase, Point at);
+  void finger(gesture::Phase phase, Point at, int pointer = 1);
   /// A finger drawn from one place to another in that time, then lifted.
   void swipe(Point from, Point to, double over_ms = 150);
   /// Into the text field of that id.

@@ -28,6 +28,12 @@ struct Rect {
   bool operator==(const Rect&) const = default;
 };
 
+/// Of negative size where they do not meet.
+inline Rect intersection(const Rect& a, const Rect& b) {
+  const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+  return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
+}
+
 /// Phone: up to 599 wide; tablet: up to 1023; desktop: from there on.
 enum class SizeClass { phone, tablet, desktop };
 

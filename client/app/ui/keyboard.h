@@ -15,4 +15,8 @@ bool take_key(Ui& ui, std::string_view key);
 /// The keyboard's focus goes to the node of that id, which this frame or the next one draws.
 void request_focus(Ui& ui, std::string_view id);
 
+/// Scrolls the areas around so that what the keyboard came to is seen: once for each time that it comes, and again when
+/// the screen's height changes, as by a soft keyboard. Call while drawing it; pressable() and text_field() do.
+void keep_focus_in_view(Ui& ui, std::string_view id, const Rect& rect);
+
 }  // namespace mingchou::client

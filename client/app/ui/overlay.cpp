@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "client/app/ui/buttons.h"
+#include "client/app/ui/hits.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/motion.h"
 #include "client/app/ui/press.h"
@@ -128,8 +129,10 @@ void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal, st
     // Out of reach: nothing below scrolls or takes text.
     ui.scroll_areas_being_drawn.clear();
     ui.fields_being_drawn.clear();
+    ui.hits_being_drawn.clear();
   }
   ImGui::PushClipRect({0, 0}, {ui.surface.width, ui.surface.height}, false);
+  publish_cover(ui, rect);
 }
 
 bool take_escape(Ui& ui, std::string_view id) {

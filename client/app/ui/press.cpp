@@ -2,6 +2,9 @@
 
 #include <imgui.h>
 
+#include "client/app/ui/hits.h"
+#include "client/app/ui/keyboard.h"
+
 namespace mingchou::client {
 namespace {
 
@@ -27,8 +30,10 @@ bool reachable(const Ui& ui, Point at) {
   return true;
 }
 
-Press pressable(Ui& ui, const std::string& id, const Rect& rect) {
+Press pressable(Ui& ui, const std::string& id, const Rect& rect, bool has_context_action) {
   Press press;
+  keep_focus_in_view(ui, id, rect);
+  if (!below_modal(ui)) publish_hit(ui, id, rect, {.has_context_action = has_context_action});
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (rect.width > 0 && rect.height > 0 && reachable(ui, {mouse.x, mouse.y})) {
     ImGui::SetCursorScreenPos({rect.x, rect.y});
@@ -40,6 +45,7 @@ Press pressable(Ui& ui, const std::string& id, const Rect& rect) {
     if (press.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
   press.activated |= take_activation(ui, id);
+  press.context = has_context_action && take_context(ui, id);
   return press;
 }
 

@@ -12,10 +12,11 @@ struct Press {
   bool hovered = false;    ///< the mouse is over it
   bool held = false;       ///< pressed down now
   bool activated = false;  ///< in this frame
+  bool context = false;    ///< in this frame: by long press, right button or menu key
 };
 
 /// Draws nothing and adds no node: the widget does both. `id` is that of its node.
-Press pressable(Ui& ui, const std::string& id, const Rect& rect);
+Press pressable(Ui& ui, const std::string& id, const Rect& rect, bool has_context_action = false);
 
 /// No layer lies above what is being drawn now that would keep this place out of reach.
 bool reachable(const Ui& ui, Point at);

@@ -7,12 +7,16 @@
 #include <string>
 #include <utility>
 
+#include "client/app/ui/hits.h"
+#include "client/app/ui/press.h"
+
 namespace mingchou::client {
 namespace {
 
 constexpr double line_step_px = 56;
 constexpr double glide_ms = 70;  ///< time constant towards the target
 constexpr double arrived_px = 0.5;
+constexpr float margin_in_view_px = 8;
 constexpr float bar_width_px = 8;
 constexpr float bar_grip_width_px = 20;
 constexpr float thumb_length_px_min = 44;
@@ -30,29 +34,48 @@ void advance(Ui& ui, ScrollState& state) {
   ui.animating = true;
 }
 
-void draw_bar(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport) {
-  if (state.offset_px_max <= 0) return;
+/// The part of the bar that can be gripped, and how far content goes for each pixel of it.
+struct Bar {
+  Rect grip;
+  double px_per_px = 1;
+};
+
+Bar bar_of(const ScrollState& state, const Rect& viewport) {
   const float track = viewport.height - 2 * space_px::half;
   const auto shown = static_cast<float>(state.viewport_px / (state.viewport_px + state.offset_px_max));
   const float thumb = std::clamp(track * shown, std::min(thumb_length_px_min, track), track);
   const double px_per_px = state.offset_px_max / static_cast<double>(std::max(1.0f, track - thumb));
   const float start = viewport.y + space_px::half + static_cast<float>(state.offset_px / px_per_px);
-  const Rect grip{viewport.right() - bar_grip_width_px, start, bar_grip_width_px, thumb};
-  ImGui::SetCursorScreenPos({grip.x, grip.y});
+  return {{viewport.right() - bar_grip_width_px, start, bar_grip_width_px, thumb}, px_per_px};
+}
+
+/// Before the content: of two things in one place Dear ImGui presses the first, and a row may reach below the bar.
+void grip_bar(Ui& ui, ScrollState& state, std::string_view id, const Rect& viewport) {
+  state.bar_is_lit = false;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (state.offset_px_max <= 0 || !reachable(ui, {mouse.x, mouse.y})) return;
+  const Bar bar = bar_of(state, viewport);
+  ImGui::SetCursorScreenPos({bar.grip.x, bar.grip.y});
   ImGui::PushID(id.data(), id.data() + id.size());
-  ImGui::InvisibleButton("bar", {grip.width, grip.height});
+  ImGui::InvisibleButton("bar", {bar.grip.width, bar.grip.height});
   ImGui::PopID();
   const bool held = ImGui::IsItemActive();
-  if (held) {
-    if (state.drag_start_px < 0) state.drag_start_px = state.offset_px;
-    const double dragged = static_cast<double>(ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0).y) * px_per_px;
-    state.jump_to(state.drag_start_px + dragged);
-  } else {
+  state.bar_is_lit = held || ImGui::IsItemHovered();
+  if (!held) {
     state.drag_start_px = -1;
+    return;
   }
-  const bool lit = held || ImGui::IsItemHovered();
-  fill({viewport.right() - bar_width_px - 3, grip.y, bar_width_px, thumb},
-       lit ? ui.theme->scrollbar_active : ui.theme->scrollbar, bar_width_px / 2);
+  if (state.drag_start_px < 0) state.drag_start_px = state.offset_px;
+  const double dragged = static_cast<double>(ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0).y) * bar.px_per_px;
+  state.jump_to(state.drag_start_px + dragged);
+}
+
+void draw_bar(Ui& ui, const ScrollState& state, std::string_view id, const Rect& viewport) {
+  if (state.offset_px_max <= 0) return;
+  const Rect grip = bar_of(state, viewport).grip;
+  publish_hit(ui, std::string(id) + ".bar", grip, {.target = gesture::Target::drag});
+  fill({viewport.right() - bar_width_px - 3, grip.y, bar_width_px, grip.height},
+       state.bar_is_lit ? ui.theme->scrollbar_active : ui.theme->scrollbar, bar_width_px / 2);
 }
 
 }  // namespace
@@ -93,17 +116,38 @@ ScrollArea* area_at(Ui& ui, Point point) {
   return nullptr;
 }
 
+void scroll_into_view(Ui& ui, Rect rect) {
+  for (auto region = ui.open_regions.rbegin(); region != ui.open_regions.rend(); ++region) {
+    const auto area = std::ranges::find(ui.scroll_areas_being_drawn, *region, &ScrollArea::region);
+    if (area == ui.scroll_areas_being_drawn.end()) continue;
+    const Rect& view = area->rect;
+    const float above = rect.y - margin_in_view_px - view.y, below = rect.bottom() + margin_in_view_px - view.bottom();
+    // What is higher than the viewport shows its beginning.
+    const float by = above < 0 || above < below ? std::min(above, 0.0f) : 0;
+    const float way = by < 0 ? by : std::max(0.0f, std::min(below, above));
+    if (way == 0) continue;
+    area->state->jump_to(area->state->target_px + static_cast<double>(way));
+    rect.y -= way;
+    ui.animating = true;
+  }
+}
+
 ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, double content_height_px) {
   const Rect viewport = node.rect;
   state.viewport_px = static_cast<double>(viewport.height);
   state.offset_px_max = std::max(0.0, std::round(content_height_px - state.viewport_px));
+  const gesture::RegionId region = target_id(node.id);
+  const gesture::RegionId parent = ui.open_regions.empty() ? 0 : ui.open_regions.back();
+  ui.scroll_areas_being_drawn.push_back({node.id, viewport, &state, region, parent});
+  ui.open_regions.push_back(region);
+  grip_bar(ui, state, node.id, viewport);
   advance(ui, state);
-  ui.scroll_areas_being_drawn.push_back({node.id, viewport, &state});
   node.clips = true;
   // What scrolls must be reachable by keyboard.
   node.focusable = node.focusable || state.offset_px_max > 0;
   ui.semantics.open(std::move(node));
   ImGui::PushClipRect({viewport.x, viewport.y}, {viewport.right(), viewport.bottom()}, true);
+  publish_cover(ui, viewport);
   const auto top = static_cast<float>(static_cast<double>(viewport.y) - std::round(state.offset_px));
   return {{viewport.x, top, viewport.width, static_cast<float>(content_height_px)}, viewport};
 }
@@ -113,6 +157,7 @@ void end_scroll_area(Ui& ui, ScrollState& state, std::string_view id, const Rect
   draw_focus_ring(ui, id, viewport, 0);
   ImGui::PopClipRect();
   ui.semantics.close();
+  ui.open_regions.pop_back();
 }
 
 }  // namespace mingchou::client

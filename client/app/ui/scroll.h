@@ -15,6 +15,7 @@ struct ScrollState {
   double offset_px_max = 0;
   double viewport_px = 0;
   double drag_start_px = -1;  ///< offset when the bar was gripped, negative if it is not
+  bool bar_is_lit = false;    ///< gripped, or the mouse is over it
 
   /// Moves at once, as under a finger. False if it is already at the end of the content.
   bool move_by(double by_px);
@@ -29,6 +30,10 @@ void apply(ScrollKey key, ScrollState& state);
 
 /// Innermost area of the last frame at this point, or nullptr.
 ScrollArea* area_at(Ui& ui, Point point);
+
+/// The areas that are being drawn move so that the rectangle comes into their viewports, by as little as it takes;
+/// seen in the next frame.
+void scroll_into_view(Ui& ui, Rect rect);
 
 struct ScrolledContent {
   Rect rect;     ///< of the whole content, shifted; as wide as the viewport

@@ -23,6 +23,7 @@ void write_node(json::Writer& writer, const Semantics::Entry& entry, float zoom)
   if (node.off_tab_order) writer.field("off_tab_order", true);
   if (node.current) writer.field("current", true);
   if (node.disabled) writer.field("disabled", true);
+  if (node.invalid) writer.field("invalid", true);
   if (node.modal) writer.field("modal", true);
   if (node.checked) writer.field("checked", *node.checked);
   if (node.selected) writer.field("selected", *node.selected);
@@ -63,6 +64,8 @@ std::string_view name_of(Role role) {
       return "link";
     case Role::textbox:
       return "textbox";
+    case Role::searchbox:
+      return "searchbox";
     case Role::region:
       return "region";
     case Role::dialog:

@@ -28,6 +28,7 @@ enum class Role {
   button,
   link,
   textbox,
+  searchbox,
   checkbox,
   switch_,
   radiogroup,
@@ -54,6 +55,7 @@ struct Node {
   bool off_tab_order = false;  ///< focusable, but Tab passes by: arrows lead here, within a list or a group
   bool current = false;        ///< the place in a navigation where the user is
   bool disabled = false;
+  bool invalid = false;               ///< of a text field: what stands in it can't be taken
   bool modal = false;                 ///< a dialog: everything outside it is out of reach
   std::optional<bool> checked = {};   ///< of a checkbox, switch, radio
   std::optional<bool> selected = {};  ///< of a tab

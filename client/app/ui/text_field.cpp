@@ -1,47 +1,101 @@
 #include "client/app/ui/text_field.h"
 
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/app/ui/hits.h"
+#include "client/app/ui/keyboard.h"
+
 namespace mingchou::client {
 namespace {
 
-constexpr float corner_px = 8;
+constexpr float padding_x_px = space_px::two;
+constexpr float padding_y_px = space_px::one;
+constexpr float border_focused_px = 2;
 
-void take_edits(Ui& ui, const FieldOptions& options, std::string& value, FieldOutcome& outcome) {
-  for (const TextEdit& edit : ui.edits) {
+/// The browser keeps to the limit already; this is the bound of what comes from outside.
+void cut(std::string& value, int characters_max) {
+  std::size_t end = 0;
+  for (int left = characters_max; end < value.size() && left > 0; --left) {
+    ++end;
+    while (end < value.size() && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) ++end;
+  }
+  value.resize(end);
+}
+
+FieldOutcome take_edits(Ui& ui, const FieldOptions& options, std::string& value) {
+  FieldOutcome outcome;
+  for (TextEdit& edit : ui.edits) {
     if (edit.id != options.id) continue;
+    cut(edit.text, options.characters_max);
     outcome.changed |= edit.text != value;
-    value = edit.text;
+    value = std::move(edit.text);
     outcome.entered |= edit.entered;
     outcome.left |= edit.left;
+    ui.field_revisions[edit.id] = edit.revision;
   }
+  std::erase_if(ui.edits, [&](const TextEdit& edit) { return edit.id == options.id; });
+  return outcome;
+}
+
+void draw_box(Ui& ui, const FieldOptions& options, const Rect& rect, bool focused) {
+  const Theme& theme = *ui.theme;
+  fill(rect, theme.surface, corners_px::control);
+  const Color line = options.invalid ? theme.danger : focused ? theme.accent : theme.line_strong;
+  outline(rect, line, corners_px::control, focused || options.invalid ? border_focused_px : 1);
+}
+
+void draw_value(Ui& ui, const FieldOptions& options, const Rect& rect, std::string_view value) {
+  const std::string_view shown = value.empty() ? options.placeholder : value;
+  const Color color = value.empty() ? ui.theme->text_secondary : ui.theme->text;
+  const Rect inside{rect.x + padding_x_px, rect.y, rect.width - 2 * padding_x_px, rect.height};
+  ImGui::PushClipRect({inside.x, rect.y}, {inside.right(), rect.bottom()}, true);
+  if (options.kind == FieldKind::multiline)
+    draw_paragraph(ui, {inside.x, rect.y + padding_y_px, inside.width, rect.height}, shown, type_px::body, color);
+  else
+    draw_text(ui, inside, shown, type_px::body, color, Align::start, Fit::may_elide);
+  ImGui::PopClipRect();
 }
 
 }  // namespace
 
 FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, std::string& value) {
-  FieldOutcome outcome;
-  take_edits(ui, options, value, outcome);
-  const Theme& theme = *ui.theme;
-  fill(rect, theme.surface, corner_px);
-  outline(rect, theme.line, corner_px);
-  const Rect inside{rect.x + space_px::two, rect.y, rect.width - 2 * space_px::two, rect.height};
-  const bool many = options.kind == FieldKind::multiline;
-  if (ui.focused_id != options.id) {
-    const std::string_view shown = value.empty() ? options.placeholder : std::string_view(value);
-    const Color color = value.empty() ? theme.text_secondary : theme.text;
-    if (many)
-      draw_paragraph(ui, {inside.x, rect.y + space_px::one, inside.width, rect.height}, shown, type_px::body, color);
-    else
-      draw_text(ui, inside, shown, type_px::body, color);
-  }
-  draw_focus_ring(ui, options.id, rect, corner_px);
-  ui.semantics.add({.role = Role::textbox, .id = options.id, .name = std::string(options.label), .rect = rect});
+  const FieldOutcome outcome = take_edits(ui, options, value);
+  const bool focused = ui.focused_id == options.id;
+  draw_box(ui, options, rect, focused);
+  if (!focused) draw_value(ui, options, rect, value);
+  publish_hit(ui, options.id, rect, {.target = gesture::Target::text_field});
+  keep_focus_in_view(ui, options.id, rect);
+  ui.semantics.add({.role = options.kind == FieldKind::search ? Role::searchbox : Role::textbox,
+                    .id = options.id,
+                    .name = std::string(options.label),
+                    .rect = rect,
+                    .focusable = true,
+                    .invalid = options.invalid,
+                    .description = std::string(options.description)});
+  const auto revision = ui.field_revisions.find(options.id);
   ui.fields_being_drawn.push_back({.id = options.id,
                                    .rect = rect,
                                    .kind = options.kind,
                                    .enter = options.enter,
                                    .characters_max = options.characters_max,
-                                   .value = value});
+                                   .value = value,
+                                   .placeholder = std::string(options.placeholder),
+                                   .revision = revision == ui.field_revisions.end() ? 0 : revision->second,
+                                   .focused = focused,
+                                   .size_px = type_px::body,
+                                   .line_px = line_height(type_px::body),
+                                   .padding_x_px = padding_x_px,
+                                   .padding_y_px = padding_y_px});
   return outcome;
+}
+
+float multiline_height(const Ui& ui, std::string_view value, float width, int lines_min, int lines_max) {
+  auto lines = static_cast<int>(wrap(value, width - 2 * padding_x_px, measure(ui, type_px::body)).size());
+  if (value.ends_with('\n')) ++lines;  // the one that the caret is on
+  return static_cast<float>(std::clamp(lines, lines_min, lines_max)) * line_height(type_px::body) + 2 * padding_y_px;
 }
 
 }  // namespace mingchou::client

@@ -1,6 +1,10 @@
 // A field for text. Here it is a box and the text in it; while the user writes in it, a real element of the browser
-// lies over it (client/shell/fields.js), because only that has IME, handwriting, paste menu and undo. The wrapper
-// says where its field is (Ui::fields) and takes what was written (Ui::edits).
+// lies over it (client/shell/fields.js), because only that has IME, handwriting, paste menu and selection handles. The
+// wrapper says where its field is (Ui::fields) and takes what was written (Ui::edits).
+//
+// The screen owns the value. It may change it at any time (a button that clears): the element follows, unless the user
+// is in the middle of a composition. Revisions keep an echo of what was typed before from overwriting what is typed
+// now.
 #pragma once
 
 #include <string>
@@ -21,17 +25,24 @@ struct FieldOptions {
   EnterKey enter = EnterKey::done;
   /// Code points; the browser's element takes no more, and neither does the value.
   int characters_max = 200;
+  /// Said after the label: a hint, or what is wrong.
+  std::string_view description = {};
+  /// What stands in it can't be taken: the box says so too.
+  bool invalid = false;
 };
 
 /// What happened to the field in this frame.
 struct FieldOutcome {
   bool changed = false;
-  /// The Enter key, where it makes no new line.
+  /// The Enter key, where it makes no new line; with Ctrl where it does.
   bool entered = false;
   bool left = false;
 };
 
 /// One line, or many for FieldKind::multiline. Changes `value` (UTF-8).
 FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, std::string& value);
+
+/// Height of a multi-line field that grows with its text, between so many lines; beyond that it scrolls.
+float multiline_height(const Ui& ui, std::string_view value, float width, int lines_min, int lines_max);
 
 }  // namespace mingchou::client

@@ -64,6 +64,8 @@ void begin_frame(Ui& ui) {
   ui.semantics.begin_frame();
   ui.scroll_areas_being_drawn.clear();
   ui.fields_being_drawn.clear();
+  ui.hits_being_drawn.clear();
+  ui.open_regions.clear();
   ui.layers_being_drawn.clear();
   ui.own_scrolls_being_drawn.clear();
   ui.layer = 0;
@@ -79,12 +81,14 @@ void end_frame(Ui& ui) {
   give_focus_back(ui);
   ui.scroll_areas.swap(ui.scroll_areas_being_drawn);
   ui.fields.swap(ui.fields_being_drawn);
+  ui.hits.swap(ui.hits_being_drawn);
   ui.layers.swap(ui.layers_being_drawn);
   ui.own_scrolls.swap(ui.own_scrolls_being_drawn);
   std::erase_if(ui.motions, [](const auto& entry) { return !entry.second.in_use; });
   ui.edits.clear();
   // What nothing took was not on the screen any more.
   ui.activated_id.clear();
+  ui.context_id.clear();
 }
 
 float line_height(float size_px) { return std::round(size_px * 1.6f); }

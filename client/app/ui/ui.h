@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/app/input/gesture_types.h"
 #include "client/app/text/strings.h"
 #include "client/app/text/wrap.h"
 #include "client/app/ui/fonts.h"
@@ -26,6 +27,16 @@ struct ScrollArea {
   std::string id;
   Rect rect;
   ScrollState* state = nullptr;
+  /// Its number, and that of the area that it lies in (0 for none).
+  gesture::RegionId region = 0;
+  gesture::RegionId parent = 0;
+};
+
+/// Something under a pointer; see hits.h.
+struct HitArea {
+  std::string id;
+  Rect rect;  ///< as far as it is not clipped
+  gesture::Hit hit;
 };
 
 /// What a text field is for: the browser's element gets the right keyboard.
@@ -41,6 +52,16 @@ struct EditableField {
   EnterKey enter = EnterKey::done;
   int characters_max = 0;
   std::string value;
+  std::string placeholder;
+  /// Of the last edit that the value has in it.
+  unsigned revision = 0;
+  /// The app draws no text in it, because the element does.
+  bool focused = false;
+  /// Of the text: the em, the distance of lines, and the space around.
+  float size_px = 0;
+  float line_px = 0;
+  float padding_x_px = 0;
+  float padding_y_px = 0;
 };
 
 /// What the user did in the browser's element over a field.
@@ -49,6 +70,8 @@ struct TextEdit {
   std::string text;
   bool entered = false;
   bool left = false;
+  /// Counts the edits of the element.
+  unsigned revision = 0;
 };
 
 /// Where the device has no room for content: a notch, rounded corners, the bar that swipes home.
@@ -125,6 +148,11 @@ struct Ui {
   /// Areas of the last whole frame, outer ones first: wheel, keys and touch find theirs here.
   std::vector<ScrollArea> scroll_areas;
   std::vector<ScrollArea> scroll_areas_being_drawn;
+  /// Areas within which is drawn now, innermost last.
+  std::vector<gesture::RegionId> open_regions;
+  /// What pointers find in the last whole frame, what lies on top last.
+  std::vector<HitArea> hits;
+  std::vector<HitArea> hits_being_drawn;
   /// Text fields of the last whole frame, in drawing order.
   std::vector<EditableField> fields;
   std::vector<EditableField> fields_being_drawn;
@@ -133,8 +161,14 @@ struct Ui {
   /// Node that the keyboard is on, and whether to show it.
   std::string focused_id;
   bool focus_visible = false;
+  /// By the field's id; see EditableField::revision.
+  std::map<std::string, unsigned, std::less<>> field_revisions;
+  /// The focus that was scrolled into view last, and the height of the screen then; see keep_focus_in_view().
+  std::string focus_in_view;
   /// Where the app wants the focus to go; the shell puts it there after this frame.
   std::string focus_request;
+  /// Node whose other actions were asked for, by long press or right button; see take_context() in hits.h.
+  std::string context_id;
   /// Since the last frame, oldest first. What nothing takes scrolls.
   std::vector<KeyPress> keys;
   /// Node that a screen reader or the Enter key activates in this frame.

@@ -145,10 +145,11 @@ void use_row(Pass& pass, int row, const DrawRow& draw, VirtualListOutcome& outco
                .focused = pass.ui.focused_id == id && pass.ui.focus_visible,
                .selected = pass.options.selected == row};
   if (rect.overlaps(pass.options.rect)) {
-    const Press press = pressable(pass.ui, id, rect);
+    const Press press = pressable(pass.ui, id, rect, pass.options.has_context_action);
     look.hovered = press.hovered;
     look.held = press.held;
     if (press.activated) outcome.activated = row;
+    if (press.context) outcome.context = row;
     draw(look);
     draw_focus_ring(pass.ui, id, rect, 0);
   } else if (pass.ui.activated_id == id) {

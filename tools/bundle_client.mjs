@@ -2,8 +2,8 @@
 // Makes the folder that the server serves: every file under a name with its content's hash (index.html excepted),
 // references rewritten, and compressed siblings. Only what changed is compressed again.
 //
-// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --rest rest.ttf --version V
-//                          --output DIR
+// usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --rest rest.ttf --icons DIR
+//                          --version V --output DIR
 //
 // Besides the named inputs it makes bundle.js (the bundle's name, sizes for the loading page), the list of files at
 // the head of service-worker.js, and bundle.json (every file with its sizes, for tests and size budgets). Files marked
@@ -29,12 +29,14 @@ const SERVICE_WORKER_PARTS = new Set([SERVICE_WORKER, 'bundle_state.js', 'bundle
 const FOR_LATER = new Set(['rest.ttf']);
 
 const { values: options } = parseArgs({
-  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'rest', 'version', 'output'].map((name) => [name, { type: 'string' }])),
+  options: Object.fromEntries(['shell', 'module', 'wasm', 'font', 'rest', 'icons', 'version', 'output'].map((name) => [name, { type: 'string' }])),
 });
 
 /** name → bytes; references between them are "./name". */
 const inputs = new Map();
-for (const name of readdirSync(options.shell).sort()) inputs.set(name, readFileSync(join(options.shell, name)));
+for (const folder of [options.shell, options.icons]) {
+  for (const name of readdirSync(folder).sort()) inputs.set(name, readFileSync(join(folder, name)));
+}
 inputs.set('app.mjs', readFileSync(options.module));
 inputs.set('app.wasm', readFileSync(options.wasm));
 inputs.set('ui.ttf', readFileSync(options.font));

@@ -2,12 +2,13 @@
 // history carries how many entries of the app lie before it, which the app needs for its own way back; the browser
 // keeps it over a reload.
 
-/** The route that the address names, '/' if it names none. */
+/** The route that the address names, '/' if it names none. What has no proper escapes is no route, and stays so. */
 export function routeInAddress() {
+  const written = location.hash.slice(1);
   try {
-    return decodeURI(location.hash.slice(1)) || '/';
+    return decodeURI(written) || '/';
   } catch {
-    return '/';  // no proper escapes
+    return written;
   }
 }
 

@@ -32,9 +32,9 @@ export function makeLife(needs) {
   let isRestart = false;
   let deaths = [];
   let stallTimer = 0;
-  let askedAt = 0;
   let lastPong = -Infinity;
   let silenceTimer = 0;
+  let askTimer = 0;
 
   function start() {
     isReady = false;
@@ -46,8 +46,8 @@ export function makeLife(needs) {
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      // Before its first message it is the worker's own modules that did not arrive.
-      if (mine === worker) void end(heard ? 'crash' : 'unreachable', event.message ?? '');
+      // Without words and before its first message it is the worker's own modules that did not arrive.
+      if (mine === worker) void end(heard || event.message ? 'crash' : 'unreachable', event.message ?? '');
     });
     const offscreen = canvas.transferControlToOffscreen();
     send(needs.startMessage(offscreen), [offscreen]);
@@ -83,7 +83,7 @@ export function makeLife(needs) {
   /** The worker is of no use any more. */
   async function end(reason, text) {
     stop();
-    if (!isReady && !isRestart && reason !== 'unreachable' && await needs.failedToStart()) return;
+    if (!isReady && !isRestart && await needs.failedToStart()) return;
     if (isReady && reason !== 'sentence' && !diesTooOften()) return restart();
     console.error(`The app ended: ${reason}. ${text}`);
     cover.failed(reason === 'graphics' ? 'crash' : reason, text, needs.rollBack());
@@ -94,7 +94,9 @@ export function makeLife(needs) {
     worker = null;
     clearTimeout(stallTimer);
     clearTimeout(silenceTimer);
+    clearTimeout(askTimer);
     silenceTimer = 0;
+    askTimer = 0;
     needs.reset();
   }
 
@@ -121,8 +123,14 @@ export function makeLife(needs) {
   }
 
   function ask() {
-    if (!isReady || silenceTimer || performance.now() - lastPong < ASK_AGAIN_MS) return;
-    askedAt = performance.now();
+    if (!isReady || silenceTimer || askTimer) return;
+    const wait = lastPong + ASK_AGAIN_MS - performance.now();
+    askTimer = setTimeout(askNow, Math.max(0, wait));
+  }
+
+  function askNow() {
+    askTimer = 0;
+    if (!isReady || silenceTimer) return;
     send({ type: 'ping' });
     waitForAnswer(ANSWER_MS_MAX, () => {
       cover.unresponsive(restart);

@@ -14,7 +14,7 @@ function summaryOf(state) {
   const described = (id) => (id ? { id, version: state.versions[id] ?? id.slice(0, 8) } : null);
   return {
     active: described(state.active), previous: described(state.previous), candidate: described(state.candidate),
-    isReady: bundleState.isReady(state), triesAgain: bundleState.triesAgain(state), fellBackFrom: described(state.fellBackFrom),
+    proved: state.proved, isReady: bundleState.isReady(state), triesAgain: bundleState.triesAgain(state), fellBackFrom: described(state.fellBackFrom),
   };
 }
 

@@ -43,18 +43,26 @@ export function makeUpdates(changed) {
     return told;
   }
 
-  /** @returns {Promise<object|null>} the service worker's answer; null if there is none */
+  /**
+   * Each message may be said twice: a service worker that is just being replaced does not answer, its successor does.
+   * @returns {Promise<object|null>} the service worker's answer; null if there is none
+   */
   function ask(message) {
-    const active = container?.controller;
-    if (!active) return Promise.resolve(null);
+    if (!container?.controller) return Promise.resolve(null);
     return new Promise((done) => {
-      const { port1, port2 } = new MessageChannel();
-      const timer = setTimeout(() => done(null), ANSWER_MS_MAX);
-      port1.onmessage = ({ data }) => {
+      function say() {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => end(data);
+        container.controller?.postMessage({ ...message, bundle: bundle.id }, [port2]);
+      }
+      function end(answer) {
         clearTimeout(timer);
-        done(data);
-      };
-      active.postMessage({ ...message, bundle: bundle.id }, [port2]);
+        container.removeEventListener('controllerchange', say);
+        done(answer);
+      }
+      const timer = setTimeout(() => end(null), ANSWER_MS_MAX);
+      container.addEventListener('controllerchange', say);
+      say();
     });
   }
 

@@ -36,6 +36,21 @@ test('the folder holds what the manifest says, and compressed forms of the same 
   assert.deepEqual(readdirSync(dist).sort(), [...expected].sort());
 });
 
+test('the manifest makes an app of the page: Chinese name, standalone, icons in the sizes that it says', () => {
+  const bundled = (source) => join(dist, manifest.files.find((file) => file.source === source).name);
+  const app = JSON.parse(readFileSync(bundled('manifest.webmanifest'), 'utf8'));
+  assert.deepEqual([app.name, app.lang, app.display, app.start_url], ['明抽', 'zh-CN', 'standalone', './']);
+  const sizeOf = (path) => {
+    const png = readFileSync(path);
+    assert.equal(png.toString('latin1', 1, 4), 'PNG', path);
+    return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
+  };
+  const pngs = app.icons.filter(({ type }) => type === 'image/png');
+  for (const { src, sizes } of pngs) assert.equal(sizeOf(join(dist, src)), sizes);
+  assert.deepEqual(pngs.map(({ sizes, purpose = 'any' }) => `${sizes} ${purpose}`), ['192x192 any', '512x512 any', '512x512 maskable']);
+  assert.equal(sizeOf(bundled('apple-touch-icon.png')), '180x180');
+});
+
 test('nothing in the bundle needs eval or inline code', () => {
   for (const { name } of manifest.files.filter((file) => /\.(js|html)$/.test(file.name))) {
     const text = readFileSync(join(dist, name), 'utf8');

@@ -224,6 +224,9 @@ void App::carry_out(StorageRequest request) {
       return storage_.accept_quarantined();
     case StorageRequest::ask_to_persist:
       return storage_.ask_to_persist();
+    case StorageRequest::check_again:
+      storage_.suspend();
+      return storage_.resume();
     case StorageRequest::refresh:
       return storage_.refresh();
   }

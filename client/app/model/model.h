@@ -58,6 +58,8 @@ enum class StorageRequest {
   retry,
   accept_quarantined,
   ask_to_persist,
+  /// Closes the data, tests the storage as at the start, and opens them again.
+  check_again,
   refresh,
 };
 

@@ -25,6 +25,8 @@ struct HeaderLayout {
   /// Of the words.
   float x = 0;
   float width = 0;
+  float actions_x = 0;
+  float offline_x = 0;
   std::vector<std::string> details;
   float height = header_px;
 };
@@ -34,7 +36,13 @@ HeaderLayout layout_of(const Ui& ui, const Rect& rect, const Header& header) {
   at.column = content_column(ui, rect, width_px_max(header.width));
   at.x = at.column.x + (header.back ? control_px - icon_overhang_px + space_px::half : 0);
   const float actions = static_cast<float>(header.actions.size()) * control_px;
-  at.width = at.column.right() - at.x - (actions > 0 ? actions - icon_overhang_px + space_px::one : 0);
+  at.actions_x = at.column.right() - (actions > 0 ? actions - icon_overhang_px : 0);
+  float end = at.actions_x - (actions > 0 ? space_px::one : 0);
+  if (ui.offline) {
+    at.offline_x = end - pill_width(ui, ui.say(Text::offline_word), Icon::cloud_off);
+    end = at.offline_x - space_px::one;
+  }
+  at.width = std::max(0.0f, end - at.x);
   if (!header.detail.empty()) at.details = wrap_phrases(header.detail, " · ", at.width, measure(ui, type_px::small));
   const float words = line_height(type_px::heading) + static_cast<float>(at.details.size()) * detail_line_px();
   at.height = std::max(header_px, words + (at.details.empty() ? 0 : 2 * padding_px - 4));
@@ -64,6 +72,7 @@ void draw_titles(Ui& ui, float top, const HeaderLayout& at, const Header& header
 Rect draw_frame(Ui& ui, const Model& model, Actions& actions) {
   Rect rest{ui.insets.left, ui.insets.top, ui.surface.width - ui.insets.left - ui.insets.right,
             ui.surface.height - ui.insets.top};
+  ui.offline = !model.online;
   const NavigationKind kind = navigation_kind(ui.surface);
   const Rect navigation = navigation_rect(ui, kind);
   draw_navigation(ui, navigation, kind, model, actions);
@@ -97,7 +106,13 @@ HeaderOutcome draw_header(Ui& ui, const Rect& rect, const Header& header, Action
                                  {at.column.x - icon_overhang_px + control_px / 2, middle}))
     actions.back = true;
   draw_titles(ui, bar.y, at, header);
-  float x = at.column.right() + icon_overhang_px - static_cast<float>(header.actions.size()) * control_px;
+  if (ui.offline) {
+    const auto word = ui.say(Text::offline_word);
+    const Rect pill_at{at.offline_x, middle - pill_px / 2, pill_width(ui, word, Icon::cloud_off), pill_px};
+    pill(ui, word, Tone::neutral, Icon::cloud_off, {pill_at.x, pill_at.y});
+    ui.semantics.add({.role = Role::status, .id = "header.offline", .name = std::string(word), .rect = pill_at});
+  }
+  float x = at.actions_x;
   for (std::size_t i = 0; i < header.actions.size(); ++i) {
     const HeaderAction& action = header.actions[i];
     const std::string id = "header." + std::string(action.id);

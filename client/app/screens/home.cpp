@@ -1,17 +1,209 @@
 #include "client/app/screens/home.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
 #include "client/app/screens/frame.h"
+#include "client/app/screens/home_register.h"
+#include "client/app/screens/storage.h"
+#include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client::home_screen {
+namespace {
 
-void draw(Ui& ui, const Rect& rect, State&, const Model&, Actions&) {
-  ui.semantics.open({.role = Role::main, .id = "home", .name = {}, .rect = rect});
-  const Rect column = content_column(ui, rect);
-  heading(ui, "home.title", ui.say(Text::home_title),
-          {column.x, rect.y + space_px::three, column.width, line_height(type_px::title)}, type_px::title,
-          ui.theme->text, 1);
-  ui.semantics.close();
+constexpr float two_columns_from_px = 880;
+constexpr std::size_t notes_max = 5;
+
+std::string day_text(CivilDate day, Language language) {
+  static constexpr std::array weekdays{Text::monday, Text::tuesday,  Text::wednesday, Text::thursday,
+                                       Text::friday, Text::saturday, Text::sunday};
+  const std::string_view weekday = text(weekdays.at(day.weekday() - 1), language);
+  return text(Text::day_and_weekday, language, {{"day", date_text(day, language)}, {"weekday", weekday}});
+}
+
+// --- what needs attention, above everything else
+
+void draw_banner(Ui& ui, Column& column, const Banner& what, auto&& answered) {
+  const BannerAnswer answer = banner(ui, column.next(banner_height(ui, column.width(), what)), what);
+  if (answer != BannerAnswer::none) answered(answer);
+  column.space(space_px::two);
+}
+
+void draw_update_banner(Ui& ui, Column& column, const Updates& updates, Actions& actions) {
+  if (!updates.fell_back_from.empty()) {
+    const std::string words = text(Text::fell_back, ui.language, {{"version", updates.fell_back_from}});
+    draw_banner(ui, column,
+                {.id = "home.fell_back",
+                 .tone = Tone::warning,
+                 .text = words,
+                 .closable = true,
+                 .close_name = ui.say(Text::close)},
+                [&](BannerAnswer) { actions.update = UpdateAction::seen; });
+  } else if (!updates.ready.empty()) {
+    const std::string words = text(Text::update_ready, ui.language, {{"version", updates.ready}});
+    draw_banner(ui, column,
+                {.id = "home.update", .icon = Icon::download, .text = words, .action = ui.say(Text::update_apply)},
+                [&](BannerAnswer) { actions.update = UpdateAction::apply; });
+  }
+}
+
+void draw_banners(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  if (!model.online)
+    draw_banner(
+        ui, column,
+        {.id = "home.offline", .tone = Tone::neutral, .icon = Icon::cloud_off, .text = ui.say(Text::home_offline)},
+        [](BannerAnswer) {});
+  draw_update_banner(ui, column, model.updates, actions);
+  const StorageVerdict verdict = storage_verdict(model.storage);
+  if (verdict.tone == Tone::success || verdict.title == Text::storage_fleeting_title) return;
+  const std::string words = std::string(ui.say(verdict.title)) + std::string(ui.say(Text::sentence_gap)) +
+                            std::string(ui.say(verdict.advice));
+  draw_banner(ui, column,
+              {.id = "home.storage",
+               .tone = verdict.tone,
+               .icon = verdict.icon,
+               .text = words,
+               .action = ui.say(Text::see_storage)},
+              [&](BannerAnswer) { actions.go = Route{Screen::storage, {}}; });
+}
+
+// --- the latest notes
+
+RowOptions note_row(const Note& note, std::string_view moment, bool is_last) {
+  return {.title = note.target_name,
+          .detail = note.text,
+          .icon = Icon::note,
+          .trailing = moment,
+          .separator = !is_last,
+          .title_lines_max = 1,
+          .role = Role::link};
+}
+
+void draw_notes(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  section_heading(ui, "home.notes", ui.say(Text::home_latest_notes), column.next(section_heading_px));
+  const std::size_t count = std::min(model.notes.latest.size(), notes_max);
+  if (count == 0) {
+    const RowOptions row{.title = ui.say(Text::note_none),
+                         .detail = ui.say(Text::home_no_notes_advice),
+                         .icon = Icon::note,
+                         .icon_tone = Tone::neutral,
+                         .separator = false,
+                         .detail_fit = Fit::whole};
+    const Rect at = column.next(row_height(ui, column.width(), row) + space_px::two);
+    card(ui, at);
+    static_row(ui, "home.notes.none", {at.x, at.y + space_px::one, at.width, at.height - space_px::two}, row);
+    return;
+  }
+  std::vector<std::string> moments;
+  float height = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    moments.push_back(moment_text(model.notes.latest[i].changed_at, model.today, ui.language));
+    height += row_height(ui, column.width(), note_row(model.notes.latest[i], moments[i], false));
+  }
+  const Rect at = column.next(height);
+  card(ui, at);
+  float y = at.y;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Note& note = model.notes.latest[i];
+    const RowOptions row = note_row(note, moments[i], i + 1 == count);
+    const Rect row_at{at.x, y, at.width, row_height(ui, at.width, row)};
+    if (list_row(ui, "home.note." + note.id.uuid.text(), row_at, row))
+      actions.go = Route{Screen::target, note.target_id.uuid.text()};
+    y += row_at.height;
+  }
+}
+
+// --- this device
+
+struct StateRow {
+  std::string id;
+  RowOptions row;
+  Route route;
+};
+
+std::vector<StateRow> device_rows(const Ui& ui, const Model& model) {
+  const StorageVerdict verdict = storage_verdict(model.storage);
+  const bool offline_ready = model.updates.offline == Updates::Offline::ready;
+  const bool preparing = model.updates.offline == Updates::Offline::preparing;
+  return {
+      {"home.network",
+       {.title = ui.say(model.online ? Text::home_online_title : Text::home_offline_title),
+        .detail = ui.say(model.online ? Text::home_online_detail : Text::home_offline_detail),
+        .icon = model.online ? Icon::online : Icon::cloud_off,
+        .icon_tone = model.online ? Tone::success : Tone::neutral,
+        .detail_fit = Fit::whole},
+       {}},
+      {"home.device",
+       {.title = ui.say(verdict.title),
+        .detail = ui.say(Text::storage_title),
+        .icon = verdict.icon,
+        .icon_tone = verdict.tone,
+        .chevron = true,
+        .role = Role::link},
+       {Screen::storage, {}}},
+      {"home.offline_use",
+       {.title = ui.say(offline_ready ? Text::home_opens_offline
+                        : preparing   ? Text::home_offline_preparing
+                                      : Text::home_offline_unavailable),
+        .detail = ui.say(Text::settings_version),
+        .icon = offline_ready ? Icon::success
+                : preparing   ? Icon::download
+                              : Icon::warning,
+        .icon_tone = offline_ready ? Tone::success
+                     : preparing   ? Tone::info
+                                   : Tone::warning,
+        .chevron = true,
+        .separator = false,
+        .role = Role::link},
+       {Screen::settings, {}}},
+  };
+}
+
+void draw_device(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  section_heading(ui, "home.device.title", ui.say(Text::storage_title), column.next(section_heading_px));
+  const auto rows = device_rows(ui, model);
+  float height = 0;
+  for (const StateRow& row : rows) height += row_height(ui, column.width(), row.row);
+  const Rect at = column.next(height);
+  card(ui, at);
+  float y = at.y;
+  for (const StateRow& row : rows) {
+    const Rect row_at{at.x, y, at.width, row_height(ui, at.width, row.row)};
+    y += row_at.height;
+    if (!row.row.chevron)
+      static_row(ui, row.id, row_at, row.row);
+    else if (list_row(ui, row.id, row_at, row.row))
+      actions.go = row.route;
+  }
+}
+
+}  // namespace
+
+void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
+  const std::string today = day_text(model.today, ui.language);
+  const std::string detail = model.county.empty() ? today : model.county + " · " + today;
+  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::home_title), .detail = detail}, actions).rest;
+  Page page = begin_page(ui, state.page, {.role = Role::main, .id = "home", .name = {}, .rect = rest});
+  Column& column = page.column;
+  draw_banners(ui, column, model, actions);
+  const bool beside = column.width() >= two_columns_from_px;
+  const float gap = space_px::three;
+  const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
+  const float top = column.y();
+  Column first({column.x(), top, left, 0});
+  draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);
+  first.space(space_px::two);
+  draw_notes(ui, first, model, actions);
+  if (!beside) first.space(space_px::two);
+  Column second = beside ? Column({column.x() + left + gap, top, column.width() - left - gap, 0}) : first;
+  // In line with the card beside it, whose heading stands in the card.
+  draw_device(ui, second, model, actions);
+  column.space(std::max(first.y(), second.y()) - top);
+  end_page(ui, state.page, page);
 }
 
 }  // namespace mingchou::client::home_screen

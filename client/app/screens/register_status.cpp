@@ -16,17 +16,6 @@ std::string reason_of(const Ui& ui, const std::optional<Error>& error) {
   return error ? render(*error, ui.language) : std::string();
 }
 
-/// Numbers of what has arrived, or why nothing does.
-std::string detail_of(const Ui& ui, const DownloadStatus& download) {
-  if (download.phase == DownloadPhase::waiting)
-    return text(Text::download_retry, ui.language, {{"advice", reason_of(ui, download.error)}});
-  if (download.bytes_total == 0) return std::string(ui.say(Text::download_asking));
-  return text(Text::download_detail, ui.language,
-              {{"done", bytes_text(download.bytes_done)},
-               {"total", bytes_text(download.bytes_total)},
-               {"rows", grouped(download.rows_done)}});
-}
-
 /// Nothing moves while nothing has come: waiting costs no frames.
 float part_of(std::int64_t done, std::int64_t total) {
   return static_cast<float>(per_cent(done, total)) / 100;
@@ -40,7 +29,7 @@ Rect in_the_middle(const Ui& ui, const Rect& rect, float height) {
 }
 
 void draw_downloading(Ui& ui, const Rect& rect, const DownloadStatus& download, Actions& actions) {
-  const std::string detail = detail_of(ui, download);
+  const std::string detail = download_words(ui, download);
   const Progress what{.id = "register.progress",
                       .title = ui.say(Text::downloading_register),
                       .detail = detail,
@@ -107,6 +96,16 @@ void draw_failure(Ui& ui, const Rect& rect, Text title, const std::optional<Erro
 
 }  // namespace
 
+std::string download_words(const Ui& ui, const DownloadStatus& download) {
+  if (download.phase == DownloadPhase::waiting)
+    return text(Text::download_retry, ui.language, {{"advice", reason_of(ui, download.error)}});
+  if (download.bytes_total == 0) return std::string(ui.say(Text::download_asking));
+  return text(Text::download_detail, ui.language,
+              {{"done", bytes_text(download.bytes_done)},
+               {"total", bytes_text(download.bytes_total)},
+               {"rows", grouped(download.rows_done)}});
+}
+
 bool is_running(const DownloadStatus& download) {
   return download.phase == DownloadPhase::asking || download.phase == DownloadPhase::receiving ||
          download.phase == DownloadPhase::waiting;
@@ -137,7 +136,7 @@ struct Strip {
 void describe(Strip& strip, const Ui& ui, const RegisterModel& model, bool failure_seen) {
   if (!model.generation || !model.list) return;
   if (is_running(model.download)) {
-    strip.detail = detail_of(ui, model.download);
+    strip.detail = download_words(ui, model.download);
     strip.progress = Progress{.id = "register.update",
                               .title = ui.say(Text::updating_register),
                               .detail = strip.detail,

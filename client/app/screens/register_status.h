@@ -2,6 +2,8 @@
 // and the strip above the list while a newer register arrives.
 #pragma once
 
+#include <string>
+
 #include "client/app/model/model.h"
 #include "client/app/ui/ui.h"
 
@@ -15,6 +17,8 @@ float update_strip_height(const Ui& ui, float width, const RegisterModel& model,
 /// Sets `failure_seen` when the user closes a failure.
 void draw_update_strip(Ui& ui, const Rect& rect, const RegisterModel& model, bool& failure_seen, Actions& actions);
 
+/// Numbers of what has arrived, or why nothing does.
+std::string download_words(const Ui& ui, const DownloadStatus& download);
 bool is_running(const DownloadStatus& download);
 
 }  // namespace mingchou::client

@@ -142,6 +142,8 @@ struct Ui {
   /// CSS pixels, divided by the zoom of the chosen text size: screens never see the zoom.
   Rect surface;
   Insets insets;
+  /// There is no network, as far as the browser knows: headers say so.
+  bool offline = false;
   /// Where a screen ends and the navigation, if it lies below, begins.
   float content_bottom_px = 0;
   Semantics semantics;

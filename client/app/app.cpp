@@ -1,6 +1,7 @@
 #include "client/app/app.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -185,15 +186,15 @@ void App::network_returned() {
 }
 
 void App::copied(bool done) {
-  const std::string words = done ? text(Text::copied, ui_.language, {{"text", copying_}})
-                                 : std::string(ui_.say(Text::not_copied));
+  const std::string words =
+      done ? text(Text::copied, ui_.language, {{"text", copying_}}) : std::string(ui_.say(Text::not_copied));
   show_toast(ui_, "copied", words);
 }
 
 Result<> App::storage_ready(const OpenOptions& options) {
   const Preferences chosen = model_.preferences;
-  workspace_ = MC_TRY(
-      Workspace::open(options, {outside_.network, outside_.clock, outside_.random, outside_.stopwatch, model_}));
+  workspace_ =
+      MC_TRY(Workspace::open(options, {outside_.network, outside_.clock, outside_.random, outside_.stopwatch, model_}));
   if (std::exchange(preferences_chosen_, false)) {
     model_.preferences = chosen;
     workspace_->preferences_changed();
@@ -286,6 +287,8 @@ bool App::frame(double now_ms) {
   io.DisplaySize = {ui_.surface.width, ui_.surface.height};
   io.DisplayFramebufferScale = {surface_.density * zoom(), surface_.density * zoom()};
   io.DeltaTime = ui_.step_ms / 1000;
+  // What this frame makes of it is on the screen with the next one only. Dear ImGui takes a click in several frames.
+  const bool took_input = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
   ImGui::NewFrame();
   begin_frame(ui_);
   Actions actions;
@@ -306,7 +309,7 @@ bool App::frame(double now_ms) {
   // What a layer covers, or what it covered, is not what the finger went for.
   if (modal_count(ui_) != modal_layers_) pointing_.interrupt();
   modal_layers_ = modal_count(ui_);
-  asleep_ = !more_frames(now_ms);
+  asleep_ = !more_frames(now_ms) && !took_input;
   return !asleep_;
 }
 

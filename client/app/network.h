@@ -14,7 +14,7 @@ namespace mingchou::client {
 namespace network_limits {
 /// Without a single byte of the answer; the whole may take longer.
 inline constexpr int request_ms_max = 20'000;
-}
+}  // namespace network_limits
 
 struct HttpAnswer {
   int status = 0;

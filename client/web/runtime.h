@@ -15,7 +15,8 @@
 namespace mingchou::client {
 
 struct Runtime {
-  explicit Runtime(const Preferences& preferences) : app({network, shell, clock, random, storage, stopwatch}, preferences) {
+  explicit Runtime(const Preferences& preferences)
+      : app({network, shell, clock, random, storage, stopwatch}, preferences) {
     storage.connect(app.storage());
   }
   FetchNetwork network;

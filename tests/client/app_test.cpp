@@ -215,3 +215,16 @@ TEST_CASE("the window is named after the screen, in the language of the screen")
     CHECK(harness.shell.title == second);
   }
 }
+
+TEST_CASE("a click whose events arrive all before the first frame is on the screen when drawing ends") {
+  Harness harness;
+  harness.app.open_route("/departments");
+  harness.settle();
+  const Node link = harness.named(Role::link, "设置");
+  REQUIRE(!link.id.empty());
+  const Point at{link.rect.x + link.rect.width / 2, link.rect.y + link.rect.height / 2};
+  for (const auto phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up}) harness.mouse(phase, at);
+  harness.settle();
+  CHECK(harness.app.model().route.screen == Screen::settings);
+  CHECK(!harness.named(Role::heading, "设置").id.empty());
+}

@@ -11,18 +11,11 @@ constexpr std::size_t targets_a_part = 100;
 
 }  // namespace
 
-RegisterScene::RegisterScene(const Look& look, std::string_view path, std::uint64_t targets)
-    : Harness(look, path),
-      county(data_test::make_county(targets)),
-      snapshot(data_test::make_snapshot(county, targets_a_part)) {
-  open_storage();
-}
-
-void RegisterScene::serve(int answers_max) {
-  for (int i = 0; i < answers_max && network.last; ++i) {
-    const std::string& path = network.last_path;
+void serve(Harness& at, const data_test::Snapshot& snapshot, int answers_max) {
+  for (int i = 0; i < answers_max && at.network.last; ++i) {
+    const std::string& path = at.network.last_path;
     if (path == manifest_path) {
-      answer(snapshot.manifest);
+      at.answer(snapshot.manifest);
       continue;
     }
     std::optional<std::string> body;
@@ -30,8 +23,15 @@ void RegisterScene::serve(int answers_max) {
       if (path == part_path(snapshot.id, part)) body = snapshot.parts[part];
     CAPTURE(path);
     REQUIRE(body);
-    answer(*body);
+    at.answer(*body);
   }
+}
+
+RegisterScene::RegisterScene(const Look& look, std::string_view path, std::uint64_t targets)
+    : Harness(look, path),
+      county(data_test::make_county(targets)),
+      snapshot(data_test::make_snapshot(county, targets_a_part)) {
+  open_storage();
 }
 
 void RegisterScene::refuse() { fail_with("client.offline"); }

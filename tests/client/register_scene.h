@@ -7,12 +7,14 @@
 
 namespace mingchou::client {
 
+/// The server answers with this register until nobody asks any more; at most so many requests.
+void serve(Harness& at, const data_test::Snapshot& snapshot, int answers_max = 1000);
+
 struct RegisterScene : Harness {
   /// Storage is open; nothing has been answered yet.
   explicit RegisterScene(const Look& look = {}, std::string_view path = "/targets", std::uint64_t targets = 300);
 
-  /// The server answers until nobody asks any more; at most so many requests.
-  void serve(int answers_max = 1000);
+  void serve(int answers_max = 1000) { client::serve(*this, snapshot, answers_max); }
   /// The server is not reachable for this one request.
   void refuse();
 

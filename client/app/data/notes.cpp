@@ -132,7 +132,7 @@ sync::NewOperation Notes::operation_on(const NoteId& note, std::string_view kind
           .clock_offset_ms = author_.clock_offset_ms};
 }
 
-Result<Note> Notes::record(const TargetId& target, sync::NewOperation content, bool clear_draft_of_note) {
+Result<Note> Notes::record(const TargetId& target, const sync::NewOperation& content, bool clear_draft_of_note) {
   const NoteId id{content.entity_id};
   Transaction transaction = MC_TRY(Transaction::begin(db_));
   const sync::Operation operation = MC_TRY(log_.append(content));
@@ -259,8 +259,8 @@ Result<std::int64_t> Notes::count_of(const TargetId& target) {
 Result<std::int64_t> Notes::count() { return db_.number("SELECT count(*) FROM note WHERE withdrawn_reason IS NULL"); }
 
 Result<std::vector<std::pair<TargetId, std::int64_t>>> Notes::counts() {
-  Statement rows = MC_TRY(
-      db_.prepare("SELECT target_id, count(*) FROM note WHERE withdrawn_reason IS NULL GROUP BY target_id"));
+  Statement rows =
+      MC_TRY(db_.prepare("SELECT target_id, count(*) FROM note WHERE withdrawn_reason IS NULL GROUP BY target_id"));
   std::vector<std::pair<TargetId, std::int64_t>> counts;
   while (MC_TRY(rows.step()))
     if (const auto target = rows.uuid(0)) counts.emplace_back(TargetId{*target}, rows.int64(1));

@@ -120,7 +120,7 @@ class Notes {
   std::uint64_t version() const { return version_; }
 
  private:
-  Result<Note> record(const TargetId& target, sync::NewOperation content, bool clear_draft_of_note);
+  Result<Note> record(const TargetId& target, const sync::NewOperation& content, bool clear_draft_of_note);
   Result<std::vector<Note>> list(Statement& rows);
   Result<> apply(const sync::Operation& operation);
   sync::NewOperation operation_on(const NoteId& note, std::string_view kind, std::int64_t base_rev, std::string patch);

@@ -205,6 +205,7 @@ Result<> RegisterDownload::take_manifest(const std::string& body) {
     }
   }
   std::vector<ArrivingPart> parts;
+  parts.reserve(manifest.parts.size());
   for (const SnapshotPart& part : manifest.parts) parts.push_back({.part = part});
   set_plan(MC_TRY(store_.begin(manifest)), std::move(parts));
   return {};

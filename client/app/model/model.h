@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "client/app/model/departments.h"
-#include "client/app/model/updates.h"
 #include "client/app/model/register_model.h"
+#include "client/app/model/updates.h"
 #include "client/app/preferences.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"

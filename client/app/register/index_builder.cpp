@@ -70,7 +70,7 @@ JobState IndexBuilder::step(const Deadline& deadline) {
   if (!index_ || done_) return JobState::ended;
   const Result<bool> done = work(deadline);
   if (!done) {
-    const Error error = done.error();
+    const Error& error = done.error();
     cancel();
     error_ = error;
     return JobState::ended;

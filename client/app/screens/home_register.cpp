@@ -27,9 +27,7 @@ struct Content {
   bool primary_opens = false;
 };
 
-float part_of(std::int64_t done, std::int64_t total) {
-  return static_cast<float>(per_cent(done, total)) / 100;
-}
+float part_of(std::int64_t done, std::int64_t total) { return static_cast<float>(per_cent(done, total)) / 100; }
 
 void describe_work(Content& content, const Ui& ui, const RegisterModel& model) {
   if (is_running(model.download)) {

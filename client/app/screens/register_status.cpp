@@ -17,9 +17,7 @@ std::string reason_of(const Ui& ui, const std::optional<Error>& error) {
 }
 
 /// Nothing moves while nothing has come: waiting costs no frames.
-float part_of(std::int64_t done, std::int64_t total) {
-  return static_cast<float>(per_cent(done, total)) / 100;
-}
+float part_of(std::int64_t done, std::int64_t total) { return static_cast<float>(per_cent(done, total)) / 100; }
 
 /// In the upper middle of the place, as notices stand.
 Rect in_the_middle(const Ui& ui, const Rect& rect, float height) {

@@ -45,8 +45,8 @@ void draw_unread(Ui& ui, const Rect& rect, float x) {
 }
 
 /// At the right end, from the edge inwards; returns where the words have to end.
-float draw_signs(Ui& ui, const Rect& rect, const TargetRow& row, std::int64_t note_count) {
-  float right = rect.right() - space_px::two;
+float draw_signs(Ui& ui, const Rect& rect, float margin_px, const TargetRow& row, std::int64_t note_count) {
+  float right = rect.right() - margin_px;
   const float middle = rect.y + rect.height / 2;
   if (note_count > 0) {
     const std::string count = grouped(note_count);
@@ -98,7 +98,7 @@ RowWords target_row_words(const Ui& ui, const TargetId& id, const TargetRow* row
   return words;
 }
 
-void draw_target_row(Ui& ui, const RowLook& look, const TargetRow* row, std::int64_t note_count,
+void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetRow* row, std::int64_t note_count,
                      const search::SearchQuery& words) {
   const Theme& theme = *ui.theme;
   const Rect& rect = look.rect;
@@ -108,13 +108,13 @@ void draw_target_row(Ui& ui, const RowLook& look, const TargetRow* row, std::int
                                       : theme.surface;
   fill(rect, ground);
   if (look.selected) fill({rect.x, rect.y, 4, rect.height}, theme.accent);
-  const float x = rect.x + space_px::two + 2 * mark_px + space_px::two;
+  const float x = rect.x + margin_px + 2 * mark_px + space_px::two;
   fill({x, rect.bottom() - 1, rect.right() - x, 1}, theme.line);
-  const Point mark{rect.x + space_px::two + mark_px, rect.y + rect.height / 2};
+  const Point mark{rect.x + margin_px + mark_px, rect.y + rect.height / 2};
   disc(mark, mark_px, look.selected ? theme.surface : theme.neutral_tint.ground);
   if (!row) return draw_unread(ui, rect, x);
   draw_icon(ui, kind_icon(row->kind), mark, icon_px::small + 2, theme.neutral_tint.ink);
-  const float right = draw_signs(ui, rect, *row, note_count);
+  const float right = draw_signs(ui, rect, margin_px, *row, note_count);
   draw_words(ui, {x, rect.y, right - x, rect.height}, *row, words, rect.width < narrow_px ? 2 : 1);
 }
 

@@ -12,8 +12,8 @@ float target_row_height(float width);
 /// What a screen reader says of it.
 RowWords target_row_words(const Ui& ui, const TargetId& id, const TargetRow* row, std::int64_t note_count);
 
-/// `row` is null while it is being read.
-void draw_target_row(Ui& ui, const RowLook& look, const TargetRow* row, std::int64_t note_count,
+/// `row` is null while it is being read. `margin_px`: free space at both ends, as of what stands above the list.
+void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetRow* row, std::int64_t note_count,
                      const search::SearchQuery& words);
 
 }  // namespace mingchou::client

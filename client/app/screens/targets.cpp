@@ -50,10 +50,12 @@ void notice_changes(Ui& ui, State& state, const RegisterModel& model) {
   using Phase = DownloadStatus::Phase;
   const Phase phase = model.download.phase;
   if (state.phase_seen == phase) return;
-  const bool ended_now = state.phase_seen && phase == Phase::done;
+  // The first register needs no words: it is there.
+  const bool updated_now = state.updating && phase == Phase::done;
   state.phase_seen = phase;
   state.update_failure_seen = false;
-  if (ended_now)
+  state.updating = is_running(model.download) && model.generation.has_value();
+  if (updated_now)
     show_toast(ui, "register.updated",
                std::string(ui.say(model.download.was_up_to_date ? Text::register_unchanged : Text::register_updated)));
 }
@@ -136,6 +138,7 @@ std::optional<int> position_of(const RegisterModel& model, const TargetId& id) {
 void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions, Place place) {
   const RegisterModel& targets = model.targets;
   const bool page_is_beside = place == Place::beside && model.route.screen == Screen::target && model.target.is_read;
+  const float margin_px = content_column(ui, rect).x - rect.x;
   const auto row_of = [&](int position) { return targets.list->row_at(static_cast<std::size_t>(position)); };
   const auto tell = [&](int position) {
     const TargetId& id = targets.index->id(row_of(position));
@@ -143,7 +146,7 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actio
   };
   const auto draw_one = [&](const RowLook& look) {
     const TargetId& id = targets.index->id(row_of(look.row));
-    draw_target_row(ui, look, targets.rows->at(row_of(look.row)), targets.note_counts.of(id), state.words);
+    draw_target_row(ui, look, margin_px, targets.rows->at(row_of(look.row)), targets.note_counts.of(id), state.words);
   };
   const VirtualListOptions options{.id = "targets.list",
                                    .name = ui.say(Text::targets_title),

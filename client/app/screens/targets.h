@@ -27,6 +27,7 @@ struct State {
   TargetView view_seen;
   search::SearchQuery words;
   std::optional<DownloadStatus::Phase> phase_seen;
+  bool updating = false;
   bool update_failure_seen = false;
   /// Where the open menu's button stands.
   Rect menu_anchor;

@@ -258,7 +258,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::no_register, "这台设备上还没有名录", "No register on this device yet"},
     {Text::no_register_advice, "下载一次之后，没有网络也能查找和记录。",
      "Download it once; then it can be searched and noted on without network."},
-    {Text::download_register, "下载名录", "Download the register"},
+    {Text::download_register, "下载名录", "Download"},
     {Text::go_on_downloading, "继续下载", "Go on downloading"},
     {Text::downloading_register, "正在下载名录", "Downloading the register"},
     {Text::updating_register, "正在更新名录", "Updating the register"},

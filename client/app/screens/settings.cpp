@@ -202,6 +202,7 @@ void draw_licences(Ui& ui, State& state) {
   if (!sheet) return;
   Column& column = sheet->page.column;
   std::vector<KeyValue> values;
+  values.reserve(std::size(licences));
   for (const Licence& licence : licences) values.push_back({.key = licence.work, .value = licence.terms});
   paragraph(ui, "licences.words",
             column.next(paragraph_height(ui, column.width(), ui.say(Text::licences_words), type_px::body)),

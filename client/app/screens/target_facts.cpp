@@ -25,6 +25,7 @@ class Facts {
   bool empty() const { return facts_.empty(); }
   std::vector<KeyValue> values() const {
     std::vector<KeyValue> values;
+    values.reserve(facts_.size());
     for (const auto& [name, value] : facts_) values.push_back({.key = ui_.say(name), .value = value});
     return values;
   }

@@ -315,16 +315,15 @@ bool App::frame(double now_ms) {
 
 /// A new screen has the focus on its heading: a screen reader says where one is, and Tab goes on from there.
 void App::focus_new_screen() {
-  std::vector<std::string> headings;
+  std::vector<Heading> headings;
   for (const Role role : {Role::heading, Role::main})
     for (const auto& entry : ui_.semantics.entries())
-      if (entry.node.role == role) headings.push_back(entry.node.id);
-  const auto is_new = [&](const std::string& id) {
-    return std::ranges::find(headings_before_, id) == headings_before_.end();
-  };
+      if (entry.node.role == role) headings.push_back({entry.node.id, entry.node.name});
   if (std::exchange(screen_is_new_, false) && ui_.focus_request.empty()) {
-    const auto first = std::ranges::find_if(headings, is_new);
-    if (first != headings.end()) request_focus(ui_, *first);
+    const auto first = std::ranges::find_if(headings, [&](const Heading& heading) {
+      return std::ranges::find(headings_before_, heading) == headings_before_.end();
+    });
+    if (first != headings.end()) request_focus(ui_, first->id);
   }
   headings_before_ = std::move(headings);
 }

@@ -128,6 +128,12 @@ class App : private StorageUser {
   void open_path(std::string_view path);
   void show_title();
   void use_preferences();
+  /// Screens share ids: the name tells which one it is.
+  struct Heading {
+    std::string id;
+    std::string name;
+    bool operator==(const Heading&) const = default;
+  };
   void focus_new_screen();
   bool more_frames(double now_ms);
   Point logical(Point at) const { return {at.x / zoom(), at.y / zoom()}; }
@@ -153,7 +159,7 @@ class App : private StorageUser {
   std::optional<double> wake_in_ms_;
   /// A route was entered, and its screen is not drawn yet; these headings were there before.
   bool screen_is_new_ = false;
-  std::vector<std::string> headings_before_;
+  std::vector<Heading> headings_before_;
   std::size_t modal_layers_ = 0;
   StorageHost storage_;
   std::uint64_t storage_revision_ = 0;

@@ -170,7 +170,7 @@ Result<ExportHead> open_export(BytesView server_secret, std::string_view file,
   if (!read && read.error().code == "json.line_unfinished") return fail(Error("sync.export_unfinished"));
   if (!read && read.error().code.starts_with("json."))
     return fail(Error("sync.export_unreadable")
-                    .with("line", static_cast<long long>(reader.lines() + 1))
+                    .with("line", static_cast<long long>(reader.lines()) + 1)
                     .because(read.error().code));
   if (!read) return std::unexpected(read.error());
   return opener.finish();

@@ -60,11 +60,11 @@ std::optional<State> state_from(std::string_view text) {
 bool may_follow(State from, State to) {
   if (from == to) return true;
   switch (from) {
+    // A push whose answer was lost may be answered by a later pull, so "sent" may be passed over; and it goes back to
+    // "saved" when the network failed.
     case State::saved:
-      // A push whose answer was lost may be answered by a later pull, so "sent" may be passed over.
-      return true;
     case State::sent:
-      return true;  // back to saved too: the network failed, and it is sent again
+      return true;
     case State::accepted:
       return to == State::safe;
     case State::rejected:

@@ -78,40 +78,6 @@ test('a download can be cancelled and taken up again', async () => {
   await summary().waitFor(WAIT);
 });
 
-test('two characters, a part of a code and pinyin initials find a shop; what was typed stays on the way back', async () => {
-  await openRegister();
-  const first = await row().first();
-  const [name] = (await first.textContent()).split('，');
-  const code = await first.getAttribute('aria-description');
-  for (const words of [name.slice(-3), code.slice(4)]) {
-    await search(words);
-    await until(page, `hits of ${words}`, async () => /^找到/.test(await summary().textContent()));
-    assert.ok(await row().count() > 0);
-  }
-  await row().first().click();
-  await page.getByRole('heading', { level: 2, name }).waitFor(WAIT);
-  await page.goBack();
-  await summary().waitFor(WAIT);
-  assert.match(await summary().textContent(), /^找到/);
-  await search('xhcs');
-  await until(page, 'hits of initials', async () => await row().count() > 0);
-});
-
-test('filters by kind and township, one by one and off again', async () => {
-  await openRegister();
-  await page.getByRole('button', { name: '筛选', exact: true }).click();
-  await page.getByRole('checkbox', { name: /^个体工商户/ }).click();
-  await page.getByRole('button', { name: '乡镇（街道）' }).click();
-  await page.getByRole('checkbox', { name: /^红花集镇/ }).click();
-  await page.getByRole('button', { name: /^查看/ }).click();
-  await until(page, 'filtered rows', async () => {
-    const names = await row().allTextContents();
-    return names.length > 3 && names.every((words) => words.includes('个体工商户') && words.includes('红花集镇'));
-  });
-  await page.getByRole('button', { name: '清除全部' }).click();
-  await until(page, 'all rows', async () => /^共/.test(await summary().textContent()));
-});
-
 test('a sorting is chosen from the menu', async () => {
   await openRegister();
   const before = await row().first().textContent();

@@ -8,7 +8,7 @@ lint      | 3 min | formatting, clang-tidy, messages in use, layout of the tree
 native    | 4 min | the domain, the store under crashes, the server with raw sockets and kill -9
 sanitize  | 7 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
 wasm      | 3 min | the domain compiled to WebAssembly, in node
-browser   | 2 min | the client against the real server, in Chromium
+browser   | 10 min| the client against the real server, in Chromium
 "
 
 usage() {

@@ -21,6 +21,7 @@ void Jobs::add(Job& job) {
   if (job.jobs_) return;
   job.jobs_ = this;
   jobs_.push_back(&job);
+  joined_ = true;
 }
 
 void Jobs::remove(Job& job) {
@@ -31,6 +32,7 @@ void Jobs::remove(Job& job) {
 std::optional<double> Jobs::run() {
   const Deadline deadline(stopwatch_, budget_ms);
   bool working = false;
+  joined_ = false;
   std::optional<double> due_ms;
   // Each has its turn once, beginning with the one behind the last that worked: the budget is the first ones' often.
   const std::vector<Job*> turn = jobs_;
@@ -56,7 +58,8 @@ std::optional<double> Jobs::run() {
     }
   }
   next_ = turn.empty() ? 0 : (next_ + 1) % turn.size();
-  return working ? std::optional(0.0) : due_ms;
+  // One that a step has added had no turn yet.
+  return working || joined_ ? std::optional(0.0) : due_ms;
 }
 
 }  // namespace mingchou::client

@@ -106,6 +106,8 @@ class Jobs {
   Stopwatch& stopwatch_;
   std::vector<Job*> jobs_;
   std::size_t next_ = 0;
+  /// A job was added since the last call of run() began.
+  bool joined_ = false;
 };
 
 }  // namespace mingchou::client

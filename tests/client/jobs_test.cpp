@@ -98,3 +98,26 @@ TEST_CASE("jobs: a job that is destroyed or cancelled leaves the list") {
   CHECK_FALSE(jobs.run());
   CHECK(jobs.list().empty());
 }
+
+TEST_CASE("jobs: one that another adds as it ends is not forgotten") {
+  TickingStopwatch stopwatch;
+  Jobs jobs(stopwatch);
+  Counting second(3);
+  struct First final : Job {
+    First(Jobs& jobs, Job& next) : jobs(jobs), next(next) {}
+    Text title() const override { return Text::job_index; }
+    JobProgress progress() const override { return {}; }
+    JobState step(const Deadline&) override {
+      jobs.add(next);
+      return JobState::ended;
+    }
+    void cancel() override {}
+    Jobs& jobs;
+    Job& next;
+  } first(jobs, second);
+  jobs.add(first);
+  CHECK(jobs.run() == 0.0);
+  while (jobs.run()) {
+  }
+  CHECK(second.done == 3);
+}

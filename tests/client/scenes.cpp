@@ -1,6 +1,8 @@
 #include "tests/client/scenes.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 namespace mingchou::client {
@@ -34,43 +36,48 @@ void nothing(Harness&) {}
 }  // namespace
 
 const std::vector<Scene>& scenes() {
-  static const std::vector<Scene> all{
-      {"departments", "/departments", [](Harness& at) { at.answer(departments_answer()); }},
-      {"departments-loading", "/departments", nothing},
-      {"departments-none", "/departments", [](Harness& at) { at.answer(R"({"items":[],"next_cursor":null})"); }},
-      {"departments-offline", "/departments", [](Harness& at) { at.fail_with("client.offline"); }},
-      {"settings", "/settings", nothing},
-      {"settings-update", "/settings",
-       [](Harness& at) {
-         at.app.set_updates({Updates::Offline::ready, "0.3.0 (8d75b9d)", "0.3.1 (5939d32)", "0.2.9 (75c654f)", {}, {}});
-         at.settle();
-       }},
-      {"settings-roll-back", "/settings",
-       [](Harness& at) {
-         at.app.set_updates({Updates::Offline::unavailable, "0.3.0", {}, "0.2.9", {}, {}});
-         at.settle();
-         at.activate(Role::button, text(Text::update_roll_back, at.app.model().preferences.language));
-       }},
-      {"settings-licences", "/settings",
-       [](Harness& at) {
-         const Node row = at.with_id("settings.licences");
-         at.app.activate(row.id);
-         at.settle();
-       }},
-      {"storage", "/storage", [](Harness& at) { at.open_storage(); }},
-      {"home-opening", "/", nothing},
-      {"home-elsewhere", "/",
-       [](Harness& at) {
-         at.app.storage().owned_elsewhere();
-         at.settle();
-       }},
-      {"home-failed", "/",
-       [](Harness& at) {
-         at.app.storage().refused(Error("storage.files_busy"));
-         at.settle();
-       }},
-      {"home", "/", [](Harness& at) { at.open_storage(); }},
-  };
+  static const std::vector<Scene> all = [] {
+    std::vector<Scene> some{
+        {"departments", "/departments", [](Harness& at) { at.answer(departments_answer()); }},
+        {"departments-loading", "/departments", nothing},
+        {"departments-none", "/departments", [](Harness& at) { at.answer(R"({"items":[],"next_cursor":null})"); }},
+        {"departments-offline", "/departments", [](Harness& at) { at.fail_with("client.offline"); }},
+        {"settings", "/settings", nothing},
+        {"settings-update", "/settings",
+         [](Harness& at) {
+           at.app.set_updates(
+               {Updates::Offline::ready, "0.3.0 (8d75b9d)", "0.3.1 (5939d32)", "0.2.9 (75c654f)", {}, {}});
+           at.settle();
+         }},
+        {"settings-roll-back", "/settings",
+         [](Harness& at) {
+           at.app.set_updates({Updates::Offline::unavailable, "0.3.0", {}, "0.2.9", {}, {}});
+           at.settle();
+           at.activate(Role::button, text(Text::update_roll_back, at.app.model().preferences.language));
+         }},
+        {"settings-licences", "/settings",
+         [](Harness& at) {
+           const Node row = at.with_id("settings.licences");
+           at.app.activate(row.id);
+           at.settle();
+         }},
+        {"storage", "/storage", [](Harness& at) { at.open_storage(); }},
+        {"home-opening", "/", nothing},
+        {"home-elsewhere", "/",
+         [](Harness& at) {
+           at.app.storage().owned_elsewhere();
+           at.settle();
+         }},
+        {"home-failed", "/",
+         [](Harness& at) {
+           at.app.storage().refused(Error("storage.files_busy"));
+           at.settle();
+         }},
+        {"home", "/", [](Harness& at) { at.open_storage(); }},
+    };
+    std::ranges::move(register_scenes(), std::back_inserter(some));
+    return some;
+  }();
   return all;
 }
 

@@ -17,5 +17,7 @@ struct Scene {
 };
 
 const std::vector<Scene>& scenes();
+/// Those of the register and of the pages of its targets; scenes() has them too.
+std::vector<Scene> register_scenes();
 
 }  // namespace mingchou::client

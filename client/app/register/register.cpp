@@ -71,14 +71,15 @@ void Register::built() {
     error_ = building_.builder().error();
     return;
   }
-  if (index_) view_ = carried_over(*index_, *fresh);
-  // In this order: list and rows lean on the index.
-  rows_.reset();
-  list_.reset();
-  index_ = std::move(fresh);
-  list_ = std::make_unique<TargetList>(*index_);
-  rows_ = std::make_unique<TargetRows>(store_.register_store(), *index_);
-  list_->show(view_);
+  next_ = std::make_unique<Content>(store_.register_store(), std::move(fresh));
+  next_->list.show(view_for_next());
+}
+
+TargetView Register::view_for_next() const { return shown_ ? carried_over(*shown_->index, *next_->index) : view_; }
+
+void Register::take_over() {
+  view_ = view_for_next();
+  shown_ = std::move(next_);
   ++version_;
   cleaner_.start();
   jobs_.add(cleaner_);
@@ -96,15 +97,22 @@ TargetView Register::carried_over(const RegisterIndex& from, const RegisterIndex
 void Register::show(const TargetView& view) {
   if (view_ == view) return;
   view_ = view;
-  if (list_) list_->show(view_);
+  if (shown_) shown_->list.show(view_);
+  if (next_) next_->list.show(view_for_next());
 }
 
 bool Register::step(const Deadline& deadline) {
-  if (!ready()) return false;
-  const std::uint64_t before = list_->version();
-  if (!list_->step(deadline)) return false;
-  bool changed = list_->version() != before;
-  const auto loaded = rows_->load(deadline);
+  bool changed = false;
+  if (next_) {
+    if (!next_->list.step(deadline)) return false;
+    take_over();
+    changed = true;
+  }
+  if (!shown_) return false;
+  const std::uint64_t before = shown_->list.version();
+  if (!shown_->list.step(deadline)) return changed;
+  changed = changed || shown_->list.version() != before;
+  const auto loaded = shown_->rows.load(deadline);
   if (!loaded)
     error_ = loaded.error();
   else

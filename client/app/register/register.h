@@ -42,13 +42,13 @@ class Register {
   const std::optional<Generation>& generation() const { return generation_; }
   /// Why the index could not be built.
   const std::optional<Error>& error() const { return error_; }
-  bool ready() const { return index_ != nullptr; }
+  bool ready() const { return shown_ != nullptr; }
 
   /// All of these only when ready(). They belong together and are all replaced when a new register takes over: keep
   /// none of them from one frame to the next. `version()` differs then.
-  const RegisterIndex& index() const { return *index_; }
-  const TargetList& list() const { return *list_; }
-  TargetRows& rows() { return *rows_; }
+  const RegisterIndex& index() const { return *shown_->index; }
+  const TargetList& list() const { return shown_->list; }
+  TargetRows& rows() { return shown_->rows; }
   std::uint64_t version() const { return version_; }
 
   /// What the list shall show; kept when the register is replaced (departments and tags by their ids).
@@ -61,7 +61,7 @@ class Register {
   /// Between frames: computes the list and reads the rows that were asked for. True: draw again. Call it again as long
   /// as busy().
   bool step(const Deadline& deadline);
-  bool busy() const { return ready() && (!list_->settled() || rows_->has_wanted()); }
+  bool busy() const { return next_ || (shown_ && (!shown_->list.settled() || shown_->rows.has_wanted())); }
 
  private:
   /// Removes what no register needs any more.
@@ -102,6 +102,8 @@ class Register {
   Result<> build();
   void installed();
   void built();
+  TargetView view_for_next() const;
+  void take_over();
   TargetView carried_over(const RegisterIndex& from, const RegisterIndex& to) const;
 
   LocalStore& store_;
@@ -112,9 +114,17 @@ class Register {
   std::optional<Generation> generation_;
   std::optional<Error> error_;
   TargetView view_;
-  std::unique_ptr<RegisterIndex> index_;
-  std::unique_ptr<TargetList> list_;
-  std::unique_ptr<TargetRows> rows_;
+  /// An index and what leans on it.
+  struct Content {
+    Content(RegisterStore& store, std::unique_ptr<RegisterIndex> built)
+        : index(std::move(built)), list(*index), rows(store, *index) {}
+    std::unique_ptr<RegisterIndex> index;
+    TargetList list;
+    TargetRows rows;
+  };
+  std::unique_ptr<Content> shown_;
+  /// Takes the place of shown_ when its first list is there.
+  std::unique_ptr<Content> next_;
   std::uint64_t version_ = 0;
 };
 

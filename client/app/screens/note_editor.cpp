@@ -39,37 +39,42 @@ void draw_error(Ui& ui, Column& column, const std::string& id, const std::string
   column.space(space_px::one);
 }
 
-/// Left of the buttons: how long the text is, or that it is kept.
-void draw_state(Ui& ui, const Rect& rect, const TargetNotesState& state) {
-  const std::size_t count = text::count_code_points(state.text);
-  std::string words;
+/// How long the text is, or that it is kept; empty without a text.
+std::string words_of_state(const Ui& ui, std::string_view text_in_field) {
+  const std::size_t count = text::count_code_points(text_in_field);
   if (count >= characters_to_tell)
-    words = text(Text::note_characters, ui.language,
-                 {{"count", grouped(static_cast<long long>(count))},
-                  {"max", grouped(static_cast<long long>(note_limits::characters_max))}});
-  else if (count > 0)
-    words = ui.say(Text::note_draft_kept);
-  if (words.empty()) return;
-  draw_text(ui, rect, words, type_px::small, ui.theme->text_secondary, Align::start, Fit::may_elide);
-  ui.semantics.add({.role = Role::text, .id = "note.state", .name = words, .rect = rect});
+    return text(Text::note_characters, ui.language,
+                {{"count", grouped(static_cast<long long>(count))},
+                 {"max", grouped(static_cast<long long>(note_limits::characters_max))}});
+  return count > 0 ? std::string(ui.say(Text::note_draft_kept)) : std::string();
 }
 
-void draw_buttons(Ui& ui, const Rect& row, TargetNotesState& state, const NoteEditor& editor, Actions& actions) {
-  const bool amends = editor.amends.has_value();
-  const auto save = ui.say(amends ? Text::note_save_change : Text::note_save);
+void draw_state(Ui& ui, const Rect& rect, std::string_view words) {
+  draw_text(ui, rect, words, type_px::small, ui.theme->text_secondary, Align::start, Fit::may_elide);
+  ui.semantics.add({.role = Role::text, .id = "note.state", .name = std::string(words), .rect = rect});
+}
+
+/// The state at the left, the buttons at the right; in lines of their own where they don't fit into one.
+void draw_foot(Ui& ui, Column& column, TargetNotesState& state, const NoteEditor& editor, Actions& actions) {
+  const auto save = ui.say(editor.amends ? Text::note_save_change : Text::note_save);
+  const auto stop = ui.say(Text::note_stop_amending);
   const ButtonOptions primary{.icon = Icon::save, .enabled = !is_blank(state.text)};
-  ButtonRow buttons(row);
-  const Rect save_rect = buttons.next(button_width(ui, save, primary));
-  float left = save_rect.x;
-  if (button(ui, "note.save", save, save_rect, primary)) actions.notes.emplace_back(SaveNote{state.text});
-  if (amends) {
-    const auto stop = ui.say(Text::note_stop_amending);
-    const ButtonOptions plain{.kind = ButtonKind::text};
-    const Rect at = buttons.next(button_width(ui, stop, plain));
-    left = at.x;
-    if (button(ui, "note.stop", stop, at, plain)) actions.notes.emplace_back(StopAmending{});
-  }
-  draw_state(ui, {row.x, row.y, std::max(0.0f, left - row.x - space_px::one), row.height}, state);
+  const ButtonOptions plain{.kind = ButtonKind::text};
+  const float save_px = std::min(column.width(), button_width(ui, save, primary));
+  const float stop_px = editor.amends ? std::min(column.width(), button_width(ui, stop, plain)) : 0;
+  const std::string words = words_of_state(ui, state.text);
+  const float words_px = words.empty() ? 0 : std::ceil(text_width(ui, words, type_px::small));
+  const float gaps_px = space_px::one * 3;
+  const bool buttons_in_a_row = save_px + stop_px + gaps_px <= column.width();
+  const bool all_in_a_row = buttons_in_a_row && words_px + save_px + stop_px + gaps_px <= column.width();
+  if (!all_in_a_row && !words.empty()) draw_state(ui, column.next(line_height(type_px::small)), words);
+  const Rect first = column.next(control_px);
+  if (all_in_a_row && !words.empty()) draw_state(ui, {first.x, first.y, words_px, first.height}, words);
+  ButtonRow row(first);
+  if (button(ui, "note.save", save, row.next(save_px), primary)) actions.notes.emplace_back(SaveNote{state.text});
+  if (!editor.amends) return;
+  const Rect at = buttons_in_a_row ? row.next(stop_px) : ButtonRow(column.next(control_px)).next(stop_px);
+  if (button(ui, "note.stop", stop, at, plain)) actions.notes.emplace_back(StopAmending{});
 }
 
 }  // namespace
@@ -96,7 +101,7 @@ void draw_note_editor(Ui& ui, Column& column, TargetNotesState& state, const Mod
   if (editor.draft_error)
     draw_error(ui, column, "note.draft_error",
                text(Text::note_kept_not, ui.language, {{"advice", render(*editor.draft_error, ui.language)}}));
-  draw_buttons(ui, column.next(control_px), state, editor, actions);
+  draw_foot(ui, column, state, editor, actions);
 }
 
 }  // namespace mingchou::client

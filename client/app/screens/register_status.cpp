@@ -26,34 +26,44 @@ Rect in_the_middle(const Ui& ui, const Rect& rect, float height) {
   return {column.x, y, column.width, height};
 }
 
-void draw_downloading(Ui& ui, const Rect& rect, const DownloadStatus& download, Actions& actions) {
+/// A card in the upper middle, as notices stand, or from the top where it does not fit.
+Rect next_card(Ui& ui, Column& column, const Rect& rect, float height) {
+  column.space(std::max(0.0f, std::round((rect.height - height) * 0.35f) - space_px::three));
+  const Rect at = column.next(height);
+  card(ui, at);
+  return at.inset(space_px::three);
+}
+
+void draw_downloading(Ui& ui, const Rect& rect, PageState& state, const DownloadStatus& download, Actions& actions) {
   const std::string detail = download_words(ui, download);
+  const auto advice = ui.say(Text::no_register_advice), now = ui.say(Text::try_now);
   const Progress what{.id = "register.progress",
                       .title = ui.say(Text::downloading_register),
                       .detail = detail,
                       .part = part_of(download.bytes_done, download.bytes_total),
                       .cancel = ui.say(Text::cancel)};
-  const Rect column = content_column(ui, rect, text_width_px_max);
-  const float inside = column.width - 2 * space_px::three;
-  const float words = paragraph_height(ui, inside, ui.say(Text::no_register_advice), type_px::small);
-  const float bar = progress_height(ui, inside, what);
+  Page page =
+      begin_page(ui, state, {.role = Role::region, .id = "register.page", .name = {}, .rect = rect}, PageWidth::text);
+  const float width = page.column.width() - 2 * space_px::three;
   const bool waits = download.phase == DownloadPhase::waiting;
-  const float button_px = waits ? control_px + space_px::two : 0;
-  const Rect at = in_the_middle(ui, rect, bar + words + button_px + 3 * space_px::three);
-  card(ui, at);
-  const Rect place = {at.x + space_px::three, at.y + space_px::three, inside, bar};
-  if (progress(ui, place, what)) actions.targets = RegisterRequest::cancel_download;
-  float y = place.bottom() + space_px::one;
+  const float height = progress_height(ui, width, what) + (waits ? control_px + space_px::one : 0) +
+                       paragraph_height(ui, width, advice, type_px::small) + space_px::two + 2 * space_px::three;
+  Column inside(next_card(ui, page.column, rect, height));
+  if (progress(ui, inside.next(progress_height(ui, width, what)), what))
+    actions.targets = RegisterRequest::cancel_download;
+  inside.space(space_px::one);
   if (waits) {
-    const auto now = ui.say(Text::try_now);
     const ButtonOptions second{.kind = ButtonKind::secondary, .icon = Icon::refresh};
-    if (button(ui, "register.try_now", now, {place.x, y, std::min(inside, button_width(ui, now, second)), control_px},
+    const Rect row = inside.next(control_px);
+    if (button(ui, "register.try_now", now, {row.x, row.y, std::min(width, button_width(ui, now, second)), control_px},
                second))
       actions.targets = RegisterRequest::download_now;
-    y += button_px;
+    inside.space(space_px::one);
   }
-  paragraph(ui, "register.advice", {place.x, y + space_px::one, inside, words}, ui.say(Text::no_register_advice),
+  inside.space(space_px::one);
+  paragraph(ui, "register.advice", inside.next(paragraph_height(ui, width, advice, type_px::small)), advice,
             type_px::small, ui.theme->text_secondary);
+  end_page(ui, state, page);
 }
 
 void draw_preparing(Ui& ui, const Rect& rect, const JobProgress& preparing) {
@@ -109,10 +119,10 @@ bool is_running(const DownloadStatus& download) {
          download.phase == DownloadPhase::waiting;
 }
 
-void draw_missing_register(Ui& ui, const Rect& rect, const RegisterModel& model, Actions& actions) {
+void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const RegisterModel& model, Actions& actions) {
   if (model.error) return draw_failure(ui, rect, Text::register_failed, model.error, actions);
   if (model.preparing) return draw_preparing(ui, rect, *model.preparing);
-  if (is_running(model.download)) return draw_downloading(ui, rect, model.download, actions);
+  if (is_running(model.download)) return draw_downloading(ui, rect, page, model.download, actions);
   if (model.generation) return draw_preparing(ui, rect, {});
   if (model.download.phase == DownloadPhase::failed)
     return draw_failure(ui, rect, Text::download_failed, model.download.error, actions);

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/ui/layout.h"
 #include "client/app/ui/ui.h"
 
 namespace mingchou::client {
 
-/// For a list that has nothing to show yet.
-void draw_missing_register(Ui& ui, const Rect& rect, const RegisterModel& model, Actions& actions);
+/// For a list that has nothing to show yet. It scrolls where it does not fit.
+void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const RegisterModel& model, Actions& actions);
 
 /// Height of the strip about an update that runs or failed; 0 without one.
 float update_strip_height(const Ui& ui, float width, const RegisterModel& model, bool failure_seen);

@@ -88,45 +88,61 @@ Tone licence_tone(LicenceState state) {
   return state == LicenceState::expires_soon ? Tone::warning : Tone::info;
 }
 
-void draw_licence(Ui& ui, Column& column, const Licence& licence, CivilDate today, bool is_last) {
-  const LicenceState state = state_of(licence, today);
-  std::string detail = licence.number;
-  if (licence.expires_on)
-    detail += "\n" + text(Text::licence_until, ui.language, {{"date", date_text(*licence.expires_on, ui.language)}});
-  const bool has_word =
-      state == LicenceState::expired || state == LicenceState::expires_soon || state == LicenceState::endless;
-  const std::string name =
-      licence.name + "，" + detail + (has_word ? "，" + std::string(ui.say(licence_words(state))) : "");
-  const RowOptions row{.title = licence.name,
-                       .detail = detail,
-                       .icon = state == LicenceState::expired ? Icon::failure : Icon::licence,
-                       .icon_tone = licence_tone(state),
-                       .trailing = has_word ? ui.say(licence_words(state)) : std::string_view(),
-                       .separator = !is_last,
-                       .detail_fit = Fit::whole,
-                       .name = name};
-  static_row(ui, "target.licence." + licence.id.uuid.text(), column.next(row_height(ui, column.width(), row)), row);
-}
+/// A licence as a row of a list, with the texts that the row looks into.
+class LicenceRow {
+ public:
+  LicenceRow(const Ui& ui, const Licence& licence, CivilDate today, float width, bool is_last)
+      : licence_(licence), state_(state_of(licence, today)), is_last_(is_last) {
+    if (state_ != LicenceState::valid) word_ = ui.say(licence_words(state_));
+    detail_ = licence.number;
+    if (licence.expires_on)
+      detail_ += "\n" + text(Text::licence_until, ui.language, {{"date", date_text(*licence.expires_on, ui.language)}});
+    const std::string_view comma = ui.language == Language::chinese ? "，" : ", ";
+    name_ = licence.name + std::string(comma) + detail_;
+    if (!word_.empty()) name_ += std::string(comma) + std::string(word_);
+    // Where there is no room at the end of the row, the word stands below.
+    word_below_ = width < wide_px && !word_.empty();
+    if (word_below_) detail_ += "\n" + std::string(word_);
+  }
+  /// Looks into this.
+  RowOptions options() const {
+    return {.title = licence_.name,
+            .detail = detail_,
+            .icon = state_ == LicenceState::expired ? Icon::failure : Icon::licence,
+            .icon_tone = licence_tone(state_),
+            .trailing = word_below_ ? std::string_view() : word_,
+            .separator = !is_last_,
+            .title_lines_max = title_lines_max,
+            .detail_fit = Fit::whole,
+            .name = name_};
+  }
+
+ private:
+  static constexpr float wide_px = 480;
+  static constexpr int title_lines_max = 6;
+  const Licence& licence_;
+  LicenceState state_;
+  bool is_last_;
+  std::string_view word_;
+  std::string detail_, name_;
+  bool word_below_ = false;
+};
 
 void draw_licences(Ui& ui, Column& column, const std::vector<Licence>& licences, CivilDate today) {
   if (licences.empty()) return;
   section_heading(ui, "target.licences.title", ui.say(Text::section_licences), column.next(section_heading_px));
-  // The ground is drawn first, so its height is found by a column that goes ahead.
+  std::vector<LicenceRow> rows;
   float height = 0;
-  for (const Licence& licence : licences) {
-    const std::string detail = licence.number + (licence.expires_on ? "\n " : "");
-    const LicenceState state = state_of(licence, today);
-    const bool has_word = state != LicenceState::valid;
-    height += row_height(ui, column.width(),
-                         {.title = licence.name,
-                          .detail = detail,
-                          .icon = Icon::licence,
-                          .trailing = has_word ? ui.say(licence_words(state)) : std::string_view(),
-                          .detail_fit = Fit::whole});
+  for (std::size_t i = 0; i < licences.size(); ++i) {
+    rows.emplace_back(ui, licences[i], today, column.width(), i + 1 == licences.size());
+    height += row_height(ui, column.width(), rows.back().options());
   }
   card(ui, {column.x(), column.y(), column.width(), height});
-  for (std::size_t i = 0; i < licences.size(); ++i)
-    draw_licence(ui, column, licences[i], today, i + 1 == licences.size());
+  for (std::size_t i = 0; i < licences.size(); ++i) {
+    const RowOptions row = rows[i].options();
+    static_row(ui, "target.licence." + licences[i].id.uuid.text(), column.next(row_height(ui, column.width(), row)),
+               row);
+  }
   column.space(space_px::two);
 }
 
@@ -150,16 +166,21 @@ void draw_holder(Ui& ui, Column& column, const TargetDetails& details, Actions& 
   column.space(space_px::two);
 }
 
-void draw_pills(Ui& ui, const Rect& at, const RegisterTarget& target) {
+void draw_pills(Ui& ui, Column& column, const RegisterTarget& target) {
+  Flow flow({column.x(), column.y(), column.width(), 0}, pill_px);
   const auto kind = kind_words(ui, target.kind), status = status_words(ui, target.status);
   const Tone tone = status_tone(target.status);
-  pill(ui, kind, Tone::neutral, kind_icon(target.kind), {at.x, at.y});
-  const float x = at.x + pill_width(ui, kind, kind_icon(target.kind)) + space_px::one;
-  pill(ui, status, tone, icon_of(tone), {x, at.y});
-  ui.semantics.add({.role = Role::text,
-                    .id = "target.kind",
-                    .name = std::string(kind) + (ui.language == Language::chinese ? "，" : ", ") + std::string(status),
-                    .rect = at});
+  const Rect kind_at = flow.next(pill_width(ui, kind, kind_icon(target.kind)));
+  pill(ui, kind, Tone::neutral, kind_icon(target.kind), {kind_at.x, kind_at.y});
+  std::string name(kind);
+  // That a product or a project is in the register says all there is to say.
+  const auto known = kind_of(target.kind);
+  if (!known || is_market_entity(*known) || status_of(target.status) != TargetStatus::active) {
+    const Rect status_at = flow.next(pill_width(ui, status, icon_of(tone)));
+    pill(ui, status, tone, icon_of(tone), {status_at.x, status_at.y});
+    name += (ui.language == Language::chinese ? "，" : ", ") + std::string(status);
+  }
+  ui.semantics.add({.role = Role::text, .id = "target.kind", .name = name, .rect = column.next(flow.used())});
 }
 
 void draw_code(Ui& ui, Column& column, const RegisterTarget& target, Actions& actions) {
@@ -205,7 +226,7 @@ void draw_target_head(Ui& ui, Column& column, const TargetDetails& details, Civi
   draw_paragraph(ui, name, target.name, type_px::heading, ui.theme->text);
   ui.semantics.add({.role = Role::heading, .id = "target.title", .name = target.name, .rect = name, .level = 2});
   column.space(space_px::one);
-  draw_pills(ui, column.next(pill_px), target);
+  draw_pills(ui, column, target);
   draw_code(ui, column, target, actions);
   column.space(space_px::one);
   draw_warning(ui, column, target.licences, today);

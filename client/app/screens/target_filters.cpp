@@ -124,10 +124,19 @@ bool draw_footer(Ui& ui, TargetFiltersState& state, const Sheet& sheet, const Re
   ButtonRow row(sheet.footer);
   if (button(ui, "filters.show", show, row.next(button_width(ui, show)))) state.sheet.open = false;
   const auto clear = ui.say(Text::clear_filters);
-  const ButtonOptions secondary{.kind = ButtonKind::secondary, .enabled = chosen_count(view) > 0};
-  if (!button(ui, "filters.clear", clear, row.next(button_width(ui, clear, secondary)), secondary)) return false;
-  view.chosen = {};
-  return true;
+  const bool has_some = chosen_count(view) > 0;
+  const ButtonOptions secondary{.kind = ButtonKind::secondary, .enabled = has_some};
+  const float width = button_width(ui, clear, secondary);
+  bool cleared = false;
+  // Where there is no room for the words, a mark with their name does.
+  if (width + button_width(ui, show) + space_px::two <= sheet.footer.width)
+    cleared = button(ui, "filters.clear", clear, row.next(width), secondary);
+  else
+    cleared =
+        icon_button(ui, "filters.clear", Icon::undo, clear,
+                    {sheet.footer.x + control_px / 2, sheet.footer.y + sheet.footer.height / 2}, {.enabled = has_some});
+  if (cleared) view.chosen = {};
+  return cleared;
 }
 
 }  // namespace

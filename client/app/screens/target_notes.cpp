@@ -292,7 +292,10 @@ void draw_withdraw_sheet(Ui& ui, TargetNotesState& state, Actions& actions) {
     actions.notes.emplace_back(WithdrawNote{*state.withdrawing, std::string(reason)});
     state.withdraw_sheet.open = false;
   }
-  if (button(ui, "withdraw.cancel", keep, buttons.next(button_width(ui, keep, secondary)), secondary))
+  // The sheet can be closed at its head, too.
+  const float keep_px = button_width(ui, keep, secondary);
+  if (keep_px + button_width(ui, confirm, danger) + space_px::two <= sheet->footer.width &&
+      button(ui, "withdraw.cancel", keep, buttons.next(keep_px), secondary))
     state.withdraw_sheet.open = false;
   end_sheet(ui);
 }

@@ -16,6 +16,8 @@ constexpr float narrow_row_px = 96;
 constexpr float wide_row_px = 80;
 constexpr float mark_px = 20;
 constexpr float note_icon_px = 18;
+/// What a name needs beside a pill.
+constexpr float name_px_min = 140;
 
 std::string_view code_of(const TargetRow& row) {
   if (row.credit_code) return *row.credit_code;
@@ -44,8 +46,14 @@ void draw_unread(Ui& ui, const Rect& rect, float x) {
   skeleton(ui, {x, middle + 6, std::min(180.0f, (rect.right() - x) * 0.4f), 14}, 7);
 }
 
-/// At the right end, from the edge inwards; returns where the words have to end.
-float draw_signs(Ui& ui, const Rect& rect, float margin_px, const TargetRow& row, std::int64_t note_count) {
+/// Where the words end, and whether they have to tell the state.
+struct Signs {
+  float right = 0;
+  bool state_in_words = false;
+};
+
+/// At the right end, from the edge inwards. `x`: where the words begin.
+Signs draw_signs(Ui& ui, const Rect& rect, float x, float margin_px, const TargetRow& row, std::int64_t note_count) {
   float right = rect.right() - margin_px;
   const float middle = rect.y + rect.height / 2;
   if (note_count > 0) {
@@ -55,16 +63,18 @@ float draw_signs(Ui& ui, const Rect& rect, float margin_px, const TargetRow& row
     draw_icon(ui, Icon::note, {right - width - 6 - note_icon_px / 2, middle}, note_icon_px, ui.theme->text_secondary);
     right -= width + 6 + note_icon_px + space_px::one_and_half;
   }
-  if (!is_active(row)) {
-    const auto words = status_words(ui, row.status);
-    const float width = pill_width(ui, words, icon_of(status_tone(row.status)));
-    pill(ui, words, status_tone(row.status), icon_of(status_tone(row.status)), {right - width, middle - pill_px / 2});
-    right -= width + space_px::one_and_half;
-  }
-  return right;
+  if (is_active(row)) return {right};
+  const auto words = status_words(ui, row.status);
+  const Tone tone = status_tone(row.status);
+  const float width = pill_width(ui, words, icon_of(tone));
+  if (right - width - space_px::one_and_half - x < name_px_min) return {right, true};
+  pill(ui, words, tone, icon_of(tone), {right - width, middle - pill_px / 2});
+  return {right - width - space_px::one_and_half};
 }
 
-void draw_words(Ui& ui, const Rect& at, const TargetRow& row, const search::SearchQuery& words, int name_lines) {
+/// `state`: stands before the code; empty for none.
+void draw_words(Ui& ui, const Rect& at, const TargetRow& row, const search::SearchQuery& words, int name_lines,
+                std::string_view state) {
   const float line = std::round(type_px::body * 1.4f), small_line = std::round(type_px::small * 1.5f);
   const auto lines = std::min<std::size_t>(static_cast<std::size_t>(name_lines),
                                            wrap(row.name, at.width, measure(ui, type_px::body)).size());
@@ -73,6 +83,12 @@ void draw_words(Ui& ui, const Rect& at, const TargetRow& row, const search::Sear
   draw_marked_lines(ui, {at.x, top, at.width, name}, row.name, find_words(row.name, words, true), type_px::body,
                     ui.theme->text, name_lines);
   const bool by_address = found_by_address(row, words);
+  if (!state.empty()) {
+    const std::string detail = std::string(state) + "  " + detail_of(row);
+    draw_text(ui, {at.x, top + name, at.width, small_line}, detail, type_px::small, ui.theme->text_secondary,
+              Align::start, Fit::may_elide);
+    return;
+  }
   const std::string detail = by_address ? *row.address : detail_of(row);
   // Codes are searched as one word each, addresses as a whole; the township behind the code is not searched.
   const auto marks = find_words(by_address ? std::string_view(*row.address) : code_of(row), words, false);
@@ -114,8 +130,9 @@ void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetR
   disc(mark, mark_px, look.selected ? theme.surface : theme.neutral_tint.ground);
   if (!row) return draw_unread(ui, rect, x);
   draw_icon(ui, kind_icon(row->kind), mark, icon_px::small + 2, theme.neutral_tint.ink);
-  const float right = draw_signs(ui, rect, margin_px, *row, note_count);
-  draw_words(ui, {x, rect.y, right - x, rect.height}, *row, words, rect.width < narrow_px ? 2 : 1);
+  const Signs signs = draw_signs(ui, rect, x, margin_px, *row, note_count);
+  draw_words(ui, {x, rect.y, signs.right - x, rect.height}, *row, words, rect.width < narrow_px ? 2 : 1,
+             signs.state_in_words ? status_words(ui, row->status) : std::string_view());
 }
 
 }  // namespace mingchou::client

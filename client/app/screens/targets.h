@@ -19,6 +19,8 @@ struct State {
   /// Chosen by the user; nothing: by relevance or by name, whichever fits.
   std::optional<SortChoice> sort;
   TargetFiltersState filters;
+  /// In place of the list while there is none.
+  PageState missing;
   bool sort_open = false;
   bool more_open = false;
 

@@ -56,6 +56,7 @@ std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_v
   if (!open) return std::nullopt;
   float width = width_px_min;
   for (const MenuItem& item : items) width = std::max(width, item_width(ui, item));
+  width = std::min(width, ui.surface.width - ui.insets.left - ui.insets.right - 2 * space_px::one);
   const Rect rect = place(ui, anchor, width, static_cast<float>(items.size()) * item_px + 2 * padding_px);
   const auto checked = std::ranges::find(items, std::optional(true), &MenuItem::checked);
   const auto first = checked == items.end() ? 0 : checked - items.begin();

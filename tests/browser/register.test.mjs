@@ -78,6 +78,40 @@ test('a download can be cancelled and taken up again', async () => {
   await summary().waitFor(WAIT);
 });
 
+test('two characters, a part of a code and pinyin initials find a shop; what was typed stays on the way back', async () => {
+  await openRegister();
+  await search('超市');
+  await until(page, 'the shops', async () => (await row().first().textContent()).includes('超市'));
+  const [name] = (await row().first().textContent()).split('，');
+  const code = await row().first().getAttribute('aria-description');
+  await search(code.slice(4));
+  await until(page, 'the one with that code', async () => await row().count() === 1);
+  assert.ok((await row().textContent()).startsWith(name));
+  await row().click();
+  await page.getByRole('heading', { level: 2, name }).waitFor(WAIT);
+  await page.goBack();
+  await summary().waitFor(WAIT);
+  assert.match(await summary().textContent(), /^找到/);
+  await search('xhcs');
+  await until(page, 'hits of initials', async () => await row().count() > 0);
+});
+
+test('filters by kind and township, one by one and off again', async () => {
+  await openRegister();
+  await page.getByRole('button', { name: '筛选', exact: true }).click();
+  await page.getByRole('checkbox', { name: /^个体工商户/ }).click();
+  await page.getByRole('button', { name: '乡镇（街道）' }).click();
+  // Below the edge of the sheet: the focus brings it into view.
+  await page.getByRole('checkbox', { name: /^红花集镇/ }).press('Enter');
+  await page.getByRole('button', { name: /^查看/ }).click();
+  await until(page, 'filtered rows', async () => {
+    const names = await row().allTextContents();
+    return names.length > 3 && names.every((words) => words.includes('个体工商户') && words.includes('红花集镇'));
+  });
+  await page.getByRole('button', { name: '清除全部' }).click();
+  await until(page, 'all rows', async () => /^共/.test(await summary().textContent()));
+});
+
 test('a sorting is chosen from the menu', async () => {
   await openRegister();
   const before = await row().first().textContent();

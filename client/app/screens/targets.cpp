@@ -159,6 +159,22 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actio
   if (outcome.activated) actions.go = Route{Screen::target, targets.index->id(row_of(*outcome.activated)).uuid.text()};
 }
 
+std::string age(const Ui& ui, const Model& model) {
+  if (!model.targets.generation) return {};
+  const Instant made_at = model.targets.generation->made_at;
+  return text(Text::register_as_of, ui.language, {{"moment", moment_text(made_at, model.today, ui.language)}});
+}
+
+/// At the end of the line, if there is room behind what stands in it; the menu tells it otherwise.
+void draw_age(Ui& ui, const Rect& line, float taken_px, const Model& model) {
+  const std::string words = age(ui, model);
+  const float width = std::ceil(text_width(ui, words, type_px::small));
+  if (words.empty() || taken_px + space_px::three + width > line.width) return;
+  const Rect at{line.right() - width, line.y, width, line.height};
+  draw_text(ui, at, words, type_px::small, ui.theme->text_secondary);
+  ui.semantics.add({.role = Role::text, .id = "targets.age", .name = words, .rect = at});
+}
+
 /// Search, filters, count: everything between bar and list. Returns its height.
 float draw_head(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const RegisterModel& targets = model.targets;
@@ -180,6 +196,7 @@ float draw_head(Ui& ui, const Rect& rect, State& state, const Model& model, Acti
   const std::string count = summary(ui, targets);
   draw_text(ui, line, count, type_px::small, ui.theme->text_secondary);
   ui.semantics.add({.role = Role::status, .id = "targets.summary", .name = count, .rect = line});
+  draw_age(ui, line, std::ceil(text_width(ui, count, type_px::small)), model);
   return y + line.height + space_px::one - rect.y;
 }
 
@@ -202,12 +219,8 @@ void draw_sort_menu(Ui& ui, State& state, const RegisterModel& model, const Rect
 void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor, Actions& actions) {
   if (!state.more_open) return;
   const std::array items{MenuItem{.label = ui.say(Text::register_update), .icon = Icon::refresh}};
-  const std::string as_of =
-      model.targets.generation
-          ? text(Text::register_as_of, ui.language,
-                 {{"moment", moment_text(model.targets.generation->made_at, model.today, ui.language)}})
-          : std::string();
-  if (menu(ui, state.more_open, "targets.more.menu", as_of, anchor, items)) actions.targets = RegisterRequest::download;
+  if (menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items))
+    actions.targets = RegisterRequest::download;
 }
 
 }  // namespace

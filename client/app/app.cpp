@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/model/county.h"
 #include "client/app/screens/frame.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
@@ -179,6 +180,11 @@ void App::focus(std::string_view id, bool visible) {
 
 void App::activate(std::string_view id) { ui_.activated_id = id; }
 
+void App::set_online(bool online) {
+  model_.online = online;
+  if (online) network_returned();
+}
+
 void App::network_returned() {
   glyphs_.network_returned();
   if (model_.departments.phase == Phase::failed) departments_loader_.start();
@@ -233,6 +239,16 @@ void App::carry_out(StorageRequest request) {
   }
 }
 
+void App::look_for_county() {
+  if (!model_.county.empty()) return;
+  std::vector<std::string_view> names;
+  if (model_.targets.index)
+    for (const RegisterDepartment& department : model_.targets.index->departments()) names.push_back(department.name);
+  else
+    for (const Department& department : model_.departments.departments) names.push_back(department.name);
+  if (!names.empty()) model_.county = county_of(names);
+}
+
 void App::look_at_storage() {
   if (storage_.revision() == storage_revision_) return;
   storage_revision_ = storage_.revision();
@@ -279,7 +295,12 @@ bool App::frame(double now_ms) {
   ui_.now_ms = now_ms;
   ui_.surface = {0, 0, surface_.width_px / zoom(), (surface_.height_px - keyboard_inset_px_) / zoom()};
   pointing_.before_frame(now_ms);
+  const Insets& insets = surface_.insets;
+  // The keyboard covers the bar that swipes home.
+  const float bottom_px = keyboard_inset_px_ > 0 ? 0 : insets.bottom;
+  ui_.insets = {insets.top / zoom(), insets.right / zoom(), bottom_px / zoom(), insets.left / zoom()};
   look_at_storage();
+  look_for_county();
   glyphs_.begin_frame(now_ms);
   model_.today = shanghai_date(outside_.clock.now());
 

@@ -28,11 +28,12 @@
 
 namespace mingchou::client {
 
-/// Size of the canvas: CSS pixels, and device pixels per CSS pixel.
+/// Size of the canvas: CSS pixels, and device pixels per CSS pixel; and where the device has no room for content.
 struct Surface {
   float width_px = 0;
   float height_px = 0;
   float density = 1;
+  Insets insets = {};
 };
 
 enum class Cursor { arrow, hand };
@@ -85,6 +86,8 @@ class App : private StorageUser {
   void activate(std::string_view id);
   /// The browser says that the network came back.
   void network_returned();
+  /// What the browser believes about the network.
+  void set_online(bool online);
   /// Whether the browser took what was to be copied into its clipboard.
   void copied(bool done);
   /// Whether the app opens offline, and which versions of it there are.
@@ -122,6 +125,7 @@ class App : private StorageUser {
   void storage_closing() override;
   void carry_out(StorageRequest request);
   void look_at_storage();
+  void look_for_county();
   void scroll_by_keys();
   void carry_out(const Actions& actions);
   void enter(Route route);

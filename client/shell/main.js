@@ -16,6 +16,8 @@ let preferences = rememberedPreferences();
 const cover = makeCover(preferences.language === 'zh-CN' ? 'zh' : 'en');
 const app = document.getElementById('app');
 
+const networkState = () => ({ type: 'network', online: navigator.onLine });
+
 function startApp() {
   const fields = makeFields(app, (message) => life.send(message));
   const mirror = makeMirror(document.getElementById('mirror'), fields, () => input.focusWasLost());
@@ -58,6 +60,7 @@ function startApp() {
     received: (message) => handlers[message.type](message),
     ready() {
       life.send({ type: 'updates', ...updates.state() });
+      if (!navigator.onLine) life.tell(networkState());
       void updates.started();
     },
     failedToStart: () => updates.failed(),
@@ -77,7 +80,7 @@ function startApp() {
   // Whatever comes next may be another page with a claim to the data.
   window.addEventListener('pagehide', () => life.tell({ type: 'pageHidden' }));
   window.addEventListener('pageshow', ({ persisted }) => { if (persisted) life.send({ type: 'pageShown' }); });
-  window.addEventListener('online', () => life.send({ type: 'networkReturned' }));
+  for (const change of ['online', 'offline']) window.addEventListener(change, () => life.tell(networkState()));
   // Diagnosis from outside: the answer comes as the event "mingchou-counted".
   window.addEventListener('mingchou-count', ({ detail }) => life.tell({ type: 'count', token: detail }));
 }

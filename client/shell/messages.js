@@ -26,7 +26,8 @@
  *   counts the changes of its text.
  * @typedef {{type: 'keyboardInset', px: number}} KeyboardInset
  *   So much of the page, from below, is under the soft keyboard.
- * @typedef {{type: 'networkReturned'}} NetworkReturned
+ * @typedef {{type: 'network', online: boolean}} NetworkState
+ *   What the browser believes, at the start and whenever it changes.
  * @typedef {{type: 'copied', done: boolean}} Copied
  *   Answers `copy`.
  * @typedef {{type: 'persistAnswered'}} PersistAnswered
@@ -44,8 +45,8 @@
  * @typedef {{pointer: number, kind: 'touch'|'pen'|'mouse', phase: 'down'|'move'|'up'|'cancel', x: number, y: number,
  *   time: number, button: number}} PointerSample
  *   `button`: 0 left, 1 right, 2 middle. client/app/input/gesture_types.h says the rest.
- * @typedef {{width: number, height: number, density: number}} Surface
- *   Size in CSS pixels, and device pixels per CSS pixel.
+ * @typedef {{width: number, height: number, density: number, insets: [number, number, number, number]}} Surface
+ *   Size in CSS pixels, device pixels per CSS pixel, and where the device has no room for content: top, right, bottom, left.
  *
  * Worker to shell.
  * @typedef {{type: 'progress', loaded: number, total: number}} Progress
@@ -91,7 +92,7 @@
  *   paddingX: number, paddingY: number, rect: [number, number, number, number]}} EditableField
  *   `max` in code points; `revision` of the last edit that `value` has in it; `focused`: the app draws no text in it.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkReturned|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
  * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 

@@ -31,11 +31,15 @@ export function showTitle(title) {
   document.title = title ? `${title} – ${product}` : product;
 }
 
+/** Of the app's header: what a browser or a home-screen app paints around the page. */
+const barColors = { light: '#ffffff', dark: '#161f27' };
+
 /** Language, colours and title of the page. */
 export function applyPreferences({ language, theme }) {
   const root = document.documentElement;
   root.lang = language;
   root.dataset.theme = theme === 'system' ? (darkQuery.matches ? 'dark' : 'light') : theme;
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', barColors[root.dataset.theme]);
   showTitle(screenTitle);
 }
 

@@ -20,7 +20,10 @@ export function watchSurface(box, changed) {
 /** @returns {import('./messages.js').Surface} */
 export function surfaceOf(box) {
   const { width, height } = box.getBoundingClientRect();
-  return { width, height, density: window.devicePixelRatio };
+  const style = getComputedStyle(box);
+  const inset = (side) => Number.parseFloat(style.getPropertyValue(`--inset-${side}`)) || 0;
+  const insets = ['top', 'right', 'bottom', 'left'].map(inset);
+  return { width, height, density: window.devicePixelRatio, insets };
 }
 
 function watchDensity(changed) {

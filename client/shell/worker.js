@@ -198,7 +198,7 @@ async function start(message) {
     callWithTexts(app._app_start, [language, theme, textSize], message.systemDark ? 1 : 0, address, font.length));
   if (sentence) return tell({ type: 'failed', reason: 'sentence', text: app.UTF8ToString(sentence) });
   app._app_reduced_motion(message.reducedMotion ? 1 : 0);
-  app._app_resize(surface.width, surface.height, surface.density);
+  app._app_resize(surface.width, surface.height, surface.density, ...surface.insets);
   callWithTexts(app._app_begin, [message.path], message.behind);
   wake(FRAMES_PER_EVENT + 1);
 }
@@ -212,7 +212,7 @@ function failed(error) {
 const handlers = {
   resize(message) {
     surface = message.surface;
-    app._app_resize(surface.width, surface.height, surface.density);
+    app._app_resize(surface.width, surface.height, surface.density, ...surface.insets);
   },
   pointer({ samples }) {
     for (const { pointer, kind, phase, x, y, time, button } of samples)
@@ -229,7 +229,7 @@ const handlers = {
   updates: ({ offline, version, ready: readyVersion, previous, setAside, fellBackFrom }) =>
     callWithTexts(app._app_updates, [offline, version, readyVersion, previous, setAside, fellBackFrom]),
   systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
-  networkReturned: () => app._app_network_returned(),
+  network: ({ online }) => app._app_network(online ? 1 : 0),
   copied: ({ done }) => app._app_copied(done ? 1 : 0),
   persistAnswered: () => storage.measure(),
   pageHidden: () => app._app_storage_suspend(),

@@ -134,8 +134,9 @@ EMSCRIPTEN_KEEPALIVE void app_graphics_restored() { ImGui_ImplOpenGL3_DestroyDev
 
 EMSCRIPTEN_KEEPALIVE void app_system_theme(int dark) { runtime->app.set_system_theme(dark != 0); }
 
-EMSCRIPTEN_KEEPALIVE void app_resize(float width_px, float height_px, float density) {
-  runtime->surface = {width_px, height_px, density};
+EMSCRIPTEN_KEEPALIVE void app_resize(float width_px, float height_px, float density, float top_px, float right_px,
+                                     float bottom_px, float left_px) {
+  runtime->surface = {width_px, height_px, density, {top_px, right_px, bottom_px, left_px}};
   runtime->app.resize(runtime->surface);
 }
 
@@ -143,7 +144,7 @@ EMSCRIPTEN_KEEPALIVE void app_reduced_motion(int reduced) { runtime->app.set_red
 
 EMSCRIPTEN_KEEPALIVE void app_copied(int done) { runtime->app.copied(done != 0); }
 
-EMSCRIPTEN_KEEPALIVE void app_network_returned() { runtime->app.network_returned(); }
+EMSCRIPTEN_KEEPALIVE void app_network(int online) { runtime->app.set_online(online != 0); }
 
 /// `retry_after_s` is negative where the server says nothing of it.
 EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes,

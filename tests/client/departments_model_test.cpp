@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "client/app/model/county.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/departments_loader.h"
 
@@ -115,4 +116,12 @@ TEST_CASE("starting again aborts what is under way") {
     CHECK(network.aborted == std::vector<Network::RequestId>{1});
   }
   CHECK(network.aborted == std::vector<Network::RequestId>{1, 2});
+}
+
+TEST_CASE("the county is what most departments' names begin with, and nothing where they do not agree") {
+  using Names = std::vector<std::string_view>;
+  CHECK(county_of(Names{"西华县市场监督管理局", "西华县公安局", "周口市生态环境局西华分局"}) == "西华县");
+  CHECK(county_of(Names{"周口市生态环境局西华分局", "西华县公安局", "郸城县公安局"}).empty());
+  CHECK(county_of(Names{"公安局", "县公安局", ""}).empty());
+  CHECK(county_of(Names{}).empty());
 }

@@ -41,6 +41,8 @@ TEST_CASE("sizes are told in the unit that fits") {
   CHECK(bytes_text(1) == "1 KB");
   CHECK(bytes_text(640'999) == "640 KB");
   CHECK(bytes_text(2'849'000) == "2.8 MB");
+  CHECK(bytes_text(999'999'999) == "999.9 MB");
+  CHECK(bytes_text(2'127'000'000) == "2.1 GB");
 }
 
 TEST_CASE("a hundred per cent means all of it") {

@@ -81,6 +81,17 @@ std::vector<int> operable_now(const Entries& entries) {
   return found;
 }
 
+bool in_message(const Entries& entries, int index) {
+  return entries[static_cast<std::size_t>(index)].node.id.starts_with("toast.");
+}
+
+/// Something above it hides it.
+bool is_covered(const Ui& ui, const DrawnText& text) {
+  for (std::size_t i = text.layer; i < ui.layers.size(); ++i)
+    if (ui.layers[i].rect.overlaps(text.rect)) return true;
+  return false;
+}
+
 std::size_t top_modal_layer(const Ui& ui) {
   std::size_t top = 0;
   for (std::size_t i = 0; i < ui.layers.size(); ++i)
@@ -154,6 +165,8 @@ Faults poor_targets(const Harness& harness) {
   }
   for (std::size_t a = 0; a < operable.size(); ++a)
     for (std::size_t b = a + 1; b < operable.size(); ++b) {
+      // A message that comes for a while covers what it covers.
+      if (in_message(entries, operable[a]) != in_message(entries, operable[b])) continue;
       const Rect shared = common(visible(entries, operable[a]), visible(entries, operable[b]));
       if (shared.width <= tolerance_px || shared.height <= tolerance_px) continue;
       faults.push_back(of(entries[static_cast<std::size_t>(operable[a])].node) + " lies over " +
@@ -209,7 +222,7 @@ Faults poor_contrast(const Harness& harness, const std::vector<DrawnText>& texts
   const std::size_t top = top_modal_layer(harness.app.ui());
   const float scale = static_cast<float>(picture.width) / harness.app.ui().surface.width;
   for (const DrawnText& text : texts) {
-    if (text.layer < top || text.is_clipped) continue;
+    if (text.layer < top || text.is_clipped || is_covered(harness.app.ui(), text)) continue;
     const Color ground = ground_of(picture, text.rect, scale);
     const double ratio = contrast(text.color, ground);
     if (ratio < 7) faults.push_back(std::format("“{}” {} has {:.1f}:1 only", text.text, at(text.rect), ratio));

@@ -61,7 +61,6 @@ const std::vector<Scene>& scenes() {
            at.app.activate(row.id);
            at.settle();
          }},
-        {"storage", "/storage", [](Harness& at) { at.open_storage(); }},
         {"home-opening", "/", nothing},
         {"home-elsewhere", "/",
          [](Harness& at) {
@@ -73,9 +72,9 @@ const std::vector<Scene>& scenes() {
            at.app.storage().refused(Error("storage.files_busy"));
            at.settle();
          }},
-        {"home", "/", [](Harness& at) { at.open_storage(); }},
     };
-    std::ranges::move(register_scenes(), std::back_inserter(some));
+    for (std::vector<Scene> more : {device_scenes(), register_scenes()})
+      std::ranges::move(more, std::back_inserter(some));
     return some;
   }();
   return all;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr float two_columns_from_px = 880;
 constexpr std::size_t notes_max = 5;
+constexpr float narrow_row_px = 420;
 
 std::string day_text(CivilDate day, Language language) {
   static constexpr std::array weekdays{Text::monday, Text::tuesday,  Text::wednesday, Text::thursday,
@@ -73,11 +74,23 @@ void draw_banners(Ui& ui, Column& column, const Model& model, Actions& actions) 
 
 // --- the latest notes
 
-RowOptions note_row(const Note& note, std::string_view moment, bool is_last) {
+/// The moment stands at the end of the row, or before the words where it is narrow.
+struct NoteWords {
+  std::string moment;
+  std::string detail;
+};
+
+NoteWords note_words(const Ui& ui, const Note& note, CivilDate today, float width) {
+  const std::string moment = moment_text(note.changed_at, today, ui.language);
+  if (width >= narrow_row_px) return {moment, note.text};
+  return {{}, moment + " · " + note.text};
+}
+
+RowOptions note_row(const Note& note, const NoteWords& words, bool is_last) {
   return {.title = note.target_name,
-          .detail = note.text,
+          .detail = words.detail,
           .icon = Icon::note,
-          .trailing = moment,
+          .trailing = words.moment,
           .separator = !is_last,
           .title_lines_max = 1,
           .role = Role::link};
@@ -98,18 +111,18 @@ void draw_notes(Ui& ui, Column& column, const Model& model, Actions& actions) {
     static_row(ui, "home.notes.none", {at.x, at.y + space_px::one, at.width, at.height - space_px::two}, row);
     return;
   }
-  std::vector<std::string> moments;
+  std::vector<NoteWords> words;
   float height = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    moments.push_back(moment_text(model.notes.latest[i].changed_at, model.today, ui.language));
-    height += row_height(ui, column.width(), note_row(model.notes.latest[i], moments[i], false));
+    words.push_back(note_words(ui, model.notes.latest[i], model.today, column.width()));
+    height += row_height(ui, column.width(), note_row(model.notes.latest[i], words[i], false));
   }
   const Rect at = column.next(height);
   card(ui, at);
   float y = at.y;
   for (std::size_t i = 0; i < count; ++i) {
     const Note& note = model.notes.latest[i];
-    const RowOptions row = note_row(note, moments[i], i + 1 == count);
+    const RowOptions row = note_row(note, words[i], i + 1 == count);
     const Rect row_at{at.x, y, at.width, row_height(ui, at.width, row)};
     if (list_row(ui, "home.note." + note.id.uuid.text(), row_at, row))
       actions.go = Route{Screen::target, note.target_id.uuid.text()};
@@ -125,7 +138,14 @@ struct StateRow {
   Route route;
 };
 
-std::vector<StateRow> device_rows(const Ui& ui, const Model& model) {
+/// How much room is left; the page's name while the browser has not said.
+std::string room_words(const Ui& ui, const StorageHealth& health) {
+  if (!health.space) return std::string(ui.say(Text::storage_title));
+  return text(Text::home_room, ui.language,
+              {{"free", bytes_text(static_cast<std::int64_t>(health.space->free_bytes()))}});
+}
+
+std::vector<StateRow> device_rows(const Ui& ui, const Model& model, std::string_view room) {
   const StorageVerdict verdict = storage_verdict(model.storage);
   const bool offline_ready = model.updates.offline == Updates::Offline::ready;
   const bool preparing = model.updates.offline == Updates::Offline::preparing;
@@ -139,7 +159,7 @@ std::vector<StateRow> device_rows(const Ui& ui, const Model& model) {
        {}},
       {"home.device",
        {.title = ui.say(verdict.title),
-        .detail = ui.say(Text::storage_title),
+        .detail = room,
         .icon = verdict.icon,
         .icon_tone = verdict.tone,
         .chevron = true,
@@ -164,8 +184,9 @@ std::vector<StateRow> device_rows(const Ui& ui, const Model& model) {
 }
 
 void draw_device(Ui& ui, Column& column, const Model& model, Actions& actions) {
-  section_heading(ui, "home.device.title", ui.say(Text::storage_title), column.next(section_heading_px));
-  const auto rows = device_rows(ui, model);
+  section_heading(ui, "home.device.title", ui.say(Text::home_device), column.next(section_heading_px));
+  const std::string room = room_words(ui, model.storage.health);
+  const auto rows = device_rows(ui, model, room);
   float height = 0;
   for (const StateRow& row : rows) height += row_height(ui, column.width(), row.row);
   const Rect at = column.next(height);
@@ -195,12 +216,12 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
   const float top = column.y();
   Column first({column.x(), top, left, 0});
+  section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));
   draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);
   first.space(space_px::two);
   draw_notes(ui, first, model, actions);
   if (!beside) first.space(space_px::two);
   Column second = beside ? Column({column.x() + left + gap, top, column.width() - left - gap, 0}) : first;
-  // In line with the card beside it, whose heading stands in the card.
   draw_device(ui, second, model, actions);
   column.space(std::max(first.y(), second.y()) - top);
   end_page(ui, state.page, page);

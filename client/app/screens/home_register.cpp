@@ -102,7 +102,7 @@ float register_card_height(const Ui& ui, float width, const Model& model) {
   Content content;
   describe(content, ui, model);
   const float inside = width - 2 * padding_px;
-  float height = 2 * padding_px + line_height(type_px::subtitle) + space_px::half;
+  float height = 2 * padding_px;
   if (!content.figure.empty()) height += line_height(figure_px);
   height += paragraph_height(ui, inside, content.words, type_px::body);
   if (content.progress) height += space_px::two + progress_height(ui, inside, *content.progress);
@@ -114,9 +114,6 @@ void draw_register_card(Ui& ui, const Rect& rect, const Model& model, Actions& a
   describe(content, ui, model);
   card(ui, rect);
   Column column({rect.x + padding_px, rect.y + padding_px, rect.width - 2 * padding_px, 0});
-  heading(ui, "home.register", ui.say(Text::register_name), column.next(line_height(type_px::subtitle)),
-          type_px::subtitle, ui.theme->text, 2);
-  column.space(space_px::half);
   if (!content.figure.empty()) {
     const Rect at = column.next(line_height(figure_px));
     const float width = std::ceil(text_width(ui, content.figure, figure_px));

@@ -24,6 +24,8 @@ constexpr float side_item_px = 52;
 constexpr float pill_width_px = 56;
 constexpr float pill_height_px = 32;
 constexpr float brand_mark_px = 40;
+/// A drawing rather than a word: the same in every language.
+constexpr std::string_view brand_character = "明";
 
 struct Place {
   Screen screen;
@@ -108,7 +110,7 @@ void draw_bottom(Ui& ui, const Rect& rect, const Model& model, Actions& actions)
 void draw_brand_mark(Ui& ui, Point corner) {
   const Rect rect{corner.x, corner.y, brand_mark_px, brand_mark_px};
   fill(rect, ui.theme->accent, 10);
-  draw_text(ui, rect, ui.say(Text::brand_mark), type_px::heading, ui.theme->on_accent, Align::center);
+  draw_text(ui, rect, brand_character, type_px::heading, ui.theme->on_accent, Align::center);
 }
 
 void draw_rail(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {

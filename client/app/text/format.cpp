@@ -49,10 +49,11 @@ std::string moment_text(Instant moment, CivilDate today, Language language) {
 }
 
 std::string bytes_text(std::int64_t bytes) {
-  constexpr std::int64_t kilo = 1000, mega = 1000 * kilo;
+  constexpr std::int64_t kilo = 1000, mega = 1000 * kilo, giga = 1000 * mega;
   if (bytes < mega) return std::to_string(std::max<std::int64_t>(bytes > 0 ? 1 : 0, bytes / kilo)) + " KB";
-  const std::int64_t tenths = bytes / (mega / 10);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+  const bool large = bytes >= giga;
+  const std::int64_t tenths = bytes / ((large ? giga : mega) / 10);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + (large ? " GB" : " MB");
 }
 
 int per_cent(std::int64_t part, std::int64_t whole) {

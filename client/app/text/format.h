@@ -17,7 +17,7 @@ std::string date_text(CivilDate date, Language language);
 /// Moments in the future, which a clock that was put right makes, read like others.
 std::string moment_text(Instant moment, CivilDate today, Language language);
 
-/// "2.8 MB", "640 KB"; a megabyte has a million bytes, as on a bill for mobile data.
+/// "1.2 GB", "2.8 MB", "640 KB"; a megabyte has a million bytes, as on a bill for mobile data.
 std::string bytes_text(std::int64_t bytes);
 
 /// `part` of `whole` in whole per cent, rounded down, so that 100 means all of it; 0 of an unknown whole.

@@ -36,6 +36,30 @@ Look look_of(const Theme& theme, const ButtonOptions& options, const Press& pres
   return {std::nullopt, std::nullopt, theme.text};
 }
 
+/// In the middle. Where there is no room for it the icon goes first, then the words break into two smaller lines.
+void draw_label(Ui& ui, const Rect& rect, std::string_view label, std::optional<Icon> icon, Color ink) {
+  const float room = rect.width - 2 * space_px::one;
+  const float words = std::ceil(text_width(ui, label, type_px::body));
+  const float with_icon = words + icon_px::small + icon_gap_px;
+  if (icon && with_icon <= room) {
+    const float x = std::round(rect.x + (rect.width - with_icon) / 2);
+    draw_icon(ui, *icon, {x + icon_px::small / 2, rect.y + rect.height / 2}, icon_px::small, ink);
+    const float words_x = x + icon_px::small + icon_gap_px;
+    return draw_text(ui, {words_x, rect.y, words + 1, rect.height}, label, type_px::body, ink);
+  }
+  const Rect inside{rect.x + space_px::one, rect.y, room, rect.height};
+  if (words <= room) return draw_text(ui, inside, label, type_px::body, ink, Align::center);
+  const auto lines = wrap(label, room, measure(ui, type_px::small));
+  const float line_px = std::round(type_px::small * 1.3f);
+  float y = rect.y + (rect.height - line_px * static_cast<float>(std::min<std::size_t>(lines.size(), 2))) / 2;
+  for (std::size_t i = 0; i < lines.size() && i < 2; ++i) {
+    // A third line would lie outside: the second one is cut, and the tests of layout tell.
+    const std::string line = i == 1 && lines.size() > 2 ? lines[1] + lines[2] : lines[i];
+    draw_text(ui, {inside.x, y, room, line_px}, line, type_px::small, ink, Align::center);
+    y += line_px;
+  }
+}
+
 float padding(const ButtonOptions& options) {
   return options.kind == ButtonKind::text ? space_px::two : space_px::three;
 }
@@ -53,13 +77,7 @@ bool button(Ui& ui, const std::string& id, std::string_view label, const Rect& r
   const Look look = look_of(*ui.theme, options, press);
   if (look.ground) fill(rect, *look.ground, corners_px::control);
   if (look.edge) outline(rect, *look.edge, corners_px::control);
-  const float icon = options.icon ? icon_px::small + icon_gap_px : 0;
-  const float room = rect.width - 2 * space_px::one - icon;
-  const float words = std::min(std::ceil(text_width(ui, label, type_px::body)), room);
-  const float x = std::round(rect.x + (rect.width - words - icon) / 2);
-  if (options.icon)
-    draw_icon(ui, *options.icon, {x + icon_px::small / 2, rect.y + rect.height / 2}, icon_px::small, look.ink);
-  draw_text(ui, {x + icon, rect.y, words + 1, rect.height}, label, type_px::body, look.ink);
+  draw_label(ui, rect, label, options.icon, look.ink);
   draw_focus_ring(ui, id, rect.inset(-4), corners_px::control + 4);
   ui.semantics.add({.role = Role::button,
                     .id = id,

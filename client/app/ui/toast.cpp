@@ -48,7 +48,7 @@ void draw_toast(Ui& ui, float bottom_px) {
   if (!ui.toast) return;
   Toast& toast = *ui.toast;
   const Theme& theme = *ui.theme;
-  const ButtonOptions action{.kind = ButtonKind::secondary};
+  const ButtonOptions action{.kind = ButtonKind::text};
   const float margin = space_px::two;
   const float button_px = toast.action.empty() ? 0 : button_width(ui, toast.action, action) + space_px::one;
   const float close_px = control_px;

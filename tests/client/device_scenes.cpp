@@ -81,7 +81,13 @@ std::vector<Scene> device_scenes() {
          work_a_little(at);
          at.open("/storage");
        }},
-      {"storage-fleeting", "/storage", [](Harness& at) { open_with(at, fleeting); }},
+      {"storage-fleeting", "/storage",
+       [](Harness& at) {
+         at.open_storage();
+         at.app.storage().ask_to_persist();
+         at.app.storage().measured(fleeting);
+         at.settle();
+       }},
       {"storage-low", "/storage", [](Harness& at) { open_with(at, narrow); }},
       {"storage-unmeasured", "/storage", [](Harness& at) { at.open_storage(); }},
   };

@@ -31,7 +31,8 @@ StorageVerdict verdict_when_ready(const StorageHealth& health) {
             Text::storage_low_advice,
             Text::storage_check_again,
             StorageRequest::check_again};
-  if (health.space && !health.space->persistent)
+  // Browsers are asked once there is something to keep; before that their answer worries nobody.
+  if (health.space && !health.space->persistent && health.asked_to_persist)
     return {Tone::warning,
             Icon::attention,
             Text::storage_fleeting_title,

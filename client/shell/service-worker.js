@@ -3,8 +3,9 @@
 // because tools/bundle_client.mjs puts `self.bundle` before it. So each new bundle is a new service worker to the
 // browser, which installs the bundle beside the old one.
 //
-// It takes over at once (skipWaiting), because it answers running pages from their own bundle: which bundle a page
-// starts from is a matter of the state, not of the service worker's age. Requests to the API pass it by.
+// It waits until no page is open, as browsers do by default, and does not hurry (skipWaiting): Chromium never answers
+// a page that is loaded in the moment of the change. Nothing is lost by waiting, because the bundle a page starts from
+// is a matter of the state, not of the service worker's age. Requests to the API pass it by.
 importScripts('./bundle_state.js', './bundle_cache.js');
 
 const hashedName = /^[\w.-]+\.[0-9a-f]{16}\.\w+$/;
@@ -27,9 +28,10 @@ async function tellPages(state) {
 // --- a new bundle
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(bundleCache.install(self.bundle).then(() => self.skipWaiting()));
+  event.waitUntil(bundleCache.install(self.bundle).then(tellPages));
 });
 
+// The very first one: the page that is open already was loaded without it.
 self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim().then(bundleCache.readState).then(tellPages));
 });

@@ -8,6 +8,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { builtBundle, makeBundle } from './bundles.mjs';
 import { makeDemo, open, screenshots, startBrowser, startServer, until } from './page.mjs';
 
+const POLL_MS = 50;
 let demo, server, browser, page, first;
 const bundles = [];
 
@@ -52,11 +53,11 @@ const told = () => page.evaluate(async (message) => {
 /** Waits until the service worker's answer fits, however slow the machine. */
 async function untilTold(what, fits) {
   let answer;
-  for (let polls = 0; polls < 300; polls += 1) {
+  for (let polls = 0; polls < 600; polls += 1) {
     // The page may be loading again in this moment.
     answer = await told().catch(() => null);
     if (answer && fits(answer)) return answer;
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(POLL_MS);
   }
   throw new Error(`waited in vain: ${what}: ${JSON.stringify(answer)}`);
 }
@@ -118,6 +119,19 @@ test('reloading the only page takes it too; with another page open it waits', as
   await title('二');
 });
 
+test('a page that is loaded in the very moment that a bundle has been installed opens', async () => {
+  const two = [make(mark('二')), make(mark('三'))];
+  for (let times = 0; times < 6; times += 1) {
+    const next = two[times % 2];
+    await install(next);
+    await page.reload();
+    await kept(next);
+  }
+});
+
+/** Into a bundle that fails: the page loads itself again at once, perhaps before its load event. */
+const reloadIntoFailure = () => page.reload({ waitUntil: 'commit' });
+
 /** As the app asks the shell. */
 const act = (action) => page.workers()[0].evaluate((wanted) => postMessage({ type: 'update', action: wanted }), action);
 
@@ -172,7 +186,7 @@ test('a version that was given up can be taken after all', async () => {
 test('a bundle whose worker fails to start gives way to the previous one by itself, and the app is told', async () => {
   const bad = make(breakWorker);
   await install(bad);
-  await page.reload();
+  await reloadIntoFailure();
   const state = await untilTold('the first is active again', ({ active, fellBackFrom }) => active.id === first.id && fellBackFrom);
   assert.equal(state.fellBackFrom.version, bad.version);
   await started();
@@ -187,7 +201,7 @@ test('a bundle whose worker fails to start gives way to the previous one by itse
 test('a bundle whose page does not even run gives way after two starts', async () => {
   const bad = make(breakMain);
   await install(bad);
-  await page.reload();
+  await reloadIntoFailure();
   for (let starts = 1; starts <= 2; starts += 1) {
     await page.getByRole('heading', { name: '页面没有打开' }).waitFor();
     if (starts === 1) await page.screenshot({ path: join(screenshots, 'cover-broken-update.png') });

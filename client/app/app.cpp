@@ -239,6 +239,14 @@ void App::carry_out(StorageRequest request) {
   }
 }
 
+void App::export_work() {
+  const auto made = workspace_->export_work();
+  if (!made) return show_toast(ui_, "exported", render(made.error(), ui_.language));
+  outside_.shell.save_file(made->name, made->content);
+  show_toast(ui_, "exported",
+             text(Text::work_exported, ui_.language, {{"name", made->name}, {"count", grouped(made->operations)}}));
+}
+
 void App::look_for_county() {
   if (!model_.county.empty()) return;
   std::vector<std::string_view> names;
@@ -272,6 +280,7 @@ void App::carry_out(const Actions& actions) {
   }
   if (actions.update) outside_.shell.update(*actions.update);
   if (workspace_) workspace_->carry_out(actions);
+  if (actions.export_work && workspace_) export_work();
   if (actions.copy) outside_.shell.copy(copying_ = *actions.copy);
   if (actions.go && *actions.go != model_.route) {
     ++entries_behind_;

@@ -124,6 +124,7 @@ class App : private StorageUser {
   Result<> storage_ready(const OpenOptions& options) override;
   void storage_closing() override;
   void carry_out(StorageRequest request);
+  void export_work();
   void look_at_storage();
   void look_for_county();
   void scroll_by_keys();

@@ -21,6 +21,8 @@ class Shell {
   virtual void go_back() = 0;
   /// Into the clipboard; App::copied follows.
   virtual void copy(std::string_view text) = 0;
+  /// Into the device's downloads, under this name. The browser does not tell what becomes of it.
+  virtual void save_file(std::string_view name, std::string_view content) = 0;
   /// The page's language, colours and title follow, and the loading page of the next start.
   virtual void use_preferences(const Preferences& preferences) = 0;
   /// Takes the version that is ready, or goes back to the previous one (Model::updates): the page loads again.

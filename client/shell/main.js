@@ -9,6 +9,7 @@ import { watchKeyboardInset } from './keyboard_inset.js';
 import { makeLife } from './life.js';
 import { makeMirror } from './mirror.js';
 import { applyPreferences, rememberPreferences, rememberedPreferences, showTitle, systemIsDark, watchSystemTheme } from './preferences.js';
+import { saveFile } from './save_file.js';
 import { surfaceOf, watchSurface } from './surface.js';
 import { makeUpdates } from './updates.js';
 
@@ -44,6 +45,7 @@ function startApp() {
       life.send({ type: 'persistAnswered' });
     },
     copy: ({ text }) => void copyText(text).then((done) => life.send({ type: 'copied', done })),
+    saveFile: ({ name, content }) => saveFile(name, content),
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     update: ({ action }) => void updates[action](),
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),

@@ -69,6 +69,8 @@
  *   The name of the screen, for the window's title.
  * @typedef {{type: 'copy', text: string}} Copy
  *   Into the clipboard.
+ * @typedef {{type: 'saveFile', name: string, content: string}} SaveFile
+ *   Into the device's downloads.
  * @typedef {{type: 'back'}} Back
  *   One step back in the history.
  * @typedef {{type: 'update', action: 'apply'|'rollBack'|'check'|'seen'}} Update
@@ -93,7 +95,7 @@
  *   `max` in code points; `revision` of the last edit that `value` has in it; `focused`: the app draws no text in it.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

@@ -54,6 +54,11 @@ void WorkerShell::copy(std::string_view text) {
   tell(begin(writer, "copy").field("text", text));
 }
 
+void WorkerShell::save_file(std::string_view name, std::string_view content) {
+  json::Writer writer;
+  tell(begin(writer, "saveFile").field("name", name).field("content", content));
+}
+
 void WorkerShell::use_preferences(const Preferences& preferences) {
   json::Writer writer;
   tell(begin(writer, "preferences")

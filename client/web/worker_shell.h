@@ -11,6 +11,7 @@ class WorkerShell : public Shell {
   void show_title(std::string_view title) override;
   void go_back() override;
   void copy(std::string_view text) override;
+  void save_file(std::string_view name, std::string_view content) override;
   void use_preferences(const Preferences& preferences) override;
   void update(UpdateAction action) override;
 };

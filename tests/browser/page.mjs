@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
-const program = join(root, 'build/native/server/mingchou');
+export const program = join(root, 'build/native/server/mingchou');
 /** The client as it was built. */
 export const web = join(root, 'build/wasm/client/dist');
 export const screenshots = join(root, 'build/screenshots');

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "client/app/screens/storage.h"
+#include "shared/base/hex.h"
+#include "shared/sync/export_file.h"
 #include "tests/client/register_scene.h"
 
 using namespace mingchou;
@@ -50,6 +52,40 @@ TEST_CASE("storage: checking again tests the disk anew and leaves what was writt
     scene.app.storage().slot_reopened();
   scene.settle();
   CHECK(scene.says(text(Text::self_test_passed, Language::chinese)));
+}
+
+TEST_CASE("storage: there is nothing to export before something was written") {
+  RegisterScene scene({}, "/storage");
+  CHECK(scene.named(Role::button, Text::export_work).disabled);
+}
+
+TEST_CASE("storage: an export is one tap, and says what is missing while the server's key was never fetched") {
+  RegisterScene scene;
+  scene.serve();
+  scene.open(path_of({Screen::target, scene.some_target().id.uuid.text()}));
+  scene.type("note.text", "门口灭火器压力正常");
+  scene.activate(Role::button, text(Text::note_save, Language::chinese));
+  scene.open("/storage");
+  const std::string label(text(Text::export_work, Language::chinese));
+  scene.activate(Role::button, label);
+  CHECK(scene.shell.files.empty());
+  CHECK(scene.says(render(Error("export.no_server_key"), Language::chinese)));
+
+  SeededRandom random(5);
+  const auto secret = crypto::Secret::random(32, random);
+  const auto key = crypto::exchange_public_key(secret.view()).value();
+  REQUIRE(scene.network.server_key);
+  scene.network.server_key(HttpAnswer{200, R"({"key":")" + to_hex(key) + R"("})"});
+  scene.app.set_online(false);
+  scene.activate(Role::button, label);
+  REQUIRE(scene.shell.files.size() == 1);
+  CHECK(scene.shell.files[0].first.starts_with("mingchou-"));
+  std::string plain;
+  CHECK(sync::open_export(secret.view(), scene.shell.files[0].second, [&](std::string_view piece) -> Result<> {
+    plain += piece;
+    return {};
+  }));
+  CHECK(plain.contains("门口灭火器压力正常"));
 }
 
 TEST_CASE("home: the register is fetched from here, its progress shown, and opened when it is there") {

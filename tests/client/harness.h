@@ -16,12 +16,19 @@ namespace mingchou::client {
 /// Keeps the last request; tests answer it.
 struct FakeNetwork : Network {
   RequestId get(std::string_view path, Done done) override {
+    // The key is fetched whenever it is missing, beside all else.
+    if (path == "/api/v1/export-key") {
+      server_key = std::move(done);
+      return server_key_request;
+    }
     last = std::move(done);
     last_path = path;
     return ++requests;
   }
-  void abort(RequestId) override { last = {}; }
+  void abort(RequestId id) override { (id == server_key_request ? server_key : last) = {}; }
 
+  static constexpr RequestId server_key_request = 1'000'000;
+  Done server_key;
   RequestId requests = 0;
   Done last;
   std::string last_path;
@@ -32,12 +39,14 @@ struct FakeShell : Shell {
   void show_title(std::string_view shown) override { title = shown; }
   void go_back() override { ++backs; }
   void copy(std::string_view text) override { copied = text; }
+  void save_file(std::string_view name, std::string_view content) override { files.emplace_back(name, content); }
   void use_preferences(const Preferences& used) override { preferences = used; }
   void update(UpdateAction action) override { update_actions.push_back(action); }
 
   std::string route;
   std::string title;
   std::string copied;
+  std::vector<std::pair<std::string, std::string>> files;
   std::vector<UpdateAction> update_actions;
   int backs = 0;
   Preferences preferences;

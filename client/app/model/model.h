@@ -76,6 +76,8 @@ struct Actions {
   std::optional<RegisterRequest> targets;
   /// In this order.
   std::vector<NoteRequest> notes;
+  /// All that was written on this device, sealed, as a file.
+  bool export_work = false;
   /// Into the clipboard.
   std::optional<std::string> copy;
 };

@@ -77,6 +77,8 @@ struct NotesModel {
   std::vector<Note> latest;
   /// Operations that the server has not confirmed.
   std::int64_t not_on_server = 0;
+  /// All that were ever made here.
+  std::int64_t operations = 0;
 };
 
 // --- what screens ask for -----------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ Workspace::Workspace(std::unique_ptr<LocalStore> store, const Surroundings& arou
       store_(std::move(store)),
       jobs_(around.stopwatch),
       register_(*store_, around.network, jobs_, around.clock, around.random),
-      page_(*store_, around.model.target, around.model.targets.note_counts) {}
+      page_(*store_, around.model.target, around.model.targets.note_counts),
+      server_key_(*store_, around.network) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const OpenOptions& options, const Surroundings& around) {
   auto store = MC_TRY(LocalStore::open(options, around.clock, around.random));
@@ -42,6 +43,7 @@ Result<> Workspace::start() {
   model.targets.note_counts.set_all(MC_TRY(store_->notes().counts()));
   register_.show(model.targets.view);
   MC_TRY(register_.start());
+  server_key_.start();
   MC_TRY(look_at_notes());
   look_at_register();
   entered();
@@ -114,6 +116,7 @@ void Workspace::preferences_changed() {
 
 void Workspace::network_returned() {
   register_.network_returned();
+  server_key_.start();
   const DownloadStatus& download = register_.download_status();
   const bool gave_up = download.phase == DownloadStatus::Phase::failed;
   if (gave_up && !register_.generation() && shows_register(around_.model.route)) register_.download();
@@ -167,6 +170,7 @@ Result<> Workspace::look_at_notes() {
   notes_version_ = notes.version();
   shown.count = MC_TRY(notes.count());
   shown.latest = MC_TRY(notes.latest(latest_notes));
+  shown.operations = MC_TRY(store_->operations().count());
   shown.not_on_server = 0;
   for (const sync::State state : sync::all_states)
     if (state != sync::State::safe) shown.not_on_server += MC_TRY(store_->operations_in(state));

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "client/app/data/export.h"
 #include "client/app/data/local_store.h"
 #include "client/app/model/model.h"
 #include "client/app/model/target_page.h"
@@ -39,6 +40,8 @@ class Workspace {
   void carry_out(const Actions& actions);
   void preferences_changed();
   void network_returned();
+  /// All that was written here, as a file for the county's server (export.h).
+  Result<ExportedFile> export_work() { return make_export(*store_, around_.clock, around_.random); }
 
   /// After how many milliseconds it wants to be called again: 0 at once; nothing: when something has happened.
   std::optional<double> work();
@@ -60,6 +63,7 @@ class Workspace {
   Jobs jobs_;
   Register register_;
   TargetPage page_;
+  ServerKeyLoader server_key_;
   std::uint64_t register_version_ = 0;
   std::uint64_t notes_version_ = 0;
   /// What was last shown of work that goes on.

@@ -153,7 +153,23 @@ std::string_view outcome_words(const Ui& ui, const SelfTestResult& test) {
   return {};
 }
 
-void draw_content(Ui& ui, Column& column, const Model& model) {
+/// Nobody is locked out of their own work: a file of it is one tap away, offline too.
+void draw_export(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  column.space(space_px::two);
+  const auto words = ui.say(Text::export_explained);
+  paragraph(ui, "storage.export.words", column.next(paragraph_height(ui, column.width(), words, type_px::small)), words,
+            type_px::small, ui.theme->text_secondary);
+  column.space(space_px::two);
+  const ButtonOptions options{
+      .kind = ButtonKind::secondary, .icon = Icon::download, .enabled = model.notes.operations > 0};
+  const auto label = ui.say(Text::export_work);
+  const Rect row = column.next(control_px);
+  if (button(ui, "storage.export", label,
+             {row.x, row.y, std::min(row.width, button_width(ui, label, options)), row.height}, options))
+    actions.export_work = true;
+}
+
+void draw_content(Ui& ui, Column& column, const Model& model, Actions& actions) {
   const std::string notes = grouped(model.notes.count), waiting = grouped(model.notes.not_on_server);
   const std::string waits = model.notes.not_on_server == 0
                                 ? std::string(ui.say(Text::nothing_waits))
@@ -171,6 +187,7 @@ void draw_content(Ui& ui, Column& column, const Model& model) {
                .icon = model.notes.not_on_server == 0 ? Icon::success : Icon::cloud_upload,
                .tone = model.notes.not_on_server == 0 ? Tone::success : Tone::neutral},
               {.key = ui.say(Text::register_name), .value = reg, .icon = Icon::register_list}});
+  draw_export(ui, column, model, actions);
 }
 
 void draw_checks(Ui& ui, Column& column, const Model& model, Actions& actions) {
@@ -217,7 +234,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       begin_page(ui, state.page, {.role = Role::main, .id = "storage", .name = {}, .rect = rest}, PageWidth::text);
   draw_verdict(ui, page.column, storage_verdict(model.storage), actions);
   page.column.space(space_px::two);
-  draw_content(ui, page.column, model);
+  draw_content(ui, page.column, model, actions);
   page.column.space(space_px::two);
   if (model.storage.health.space) {
     draw_space(ui, page.column, *model.storage.health.space);

@@ -178,6 +178,13 @@ constexpr std::array<Entry, key_count> table{{
     {Text::storage_not_persistent, "空间紧张时浏览器可能清除", "The browser may clear them when room runs short"},
     {Text::storage_content, "本机上的内容", "What is on this device"},
     {Text::own_notes, "我的记录", "My notes"},
+    {Text::export_work, "导出我的记录", "Export my notes"},
+    {Text::export_explained,
+     "把本机写下的全部内容存成一个加密文件，不需要网络。文件只有本县的服务器能打开，可以用 U 盘或邮件交给管理员。",
+     "Saves all that was written on this device as an encrypted file, without the network. Only the county's server "
+     "can "
+     "open it; hand it to the administrator on a memory stick or by mail."},
+    {Text::work_exported, "已导出 {count} 项操作，文件名 {name}", "Exported {count} operations as {name}"},
     {Text::upload_name, "上传", "Sent to the server"},
     {Text::nothing_waits, "没有等待上传的内容", "Nothing waits to be sent"},
     {Text::something_waits, "{count} 项还没有上传，请不要清除浏览器数据",

@@ -7,7 +7,7 @@ BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
-  "client   the browser client, by part: client storage [SECONDS per line]; client register [TARGETS]"
+  "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
 )
 
 main() {
@@ -80,13 +80,21 @@ bench_snapshot() {
 }
 
 bench_client() {
-  local part=${1:-storage}
+  local part=${1:-app}
   [ $# -eq 0 ] || shift
   case $part in
+    app) bench_client_app "$@" ;;
     storage) bench_client_storage "$@" ;;
     register) bench_client_register "$@" ;;
-    *) die "the benchmark of the client has no part \"$part\"" "Its parts are: storage, register." ;;
+    *) die "the benchmark of the client has no part \"$part\"" "Its parts are: app, storage, register." ;;
   esac
+}
+
+bench_client_app() {
+  build mingchou
+  configure_and_build wasm client
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  node tests/bench/client/app_bench.mjs "${1:-100000}"
 }
 
 # The browser's profile lies on the project's own disk, as the folder of bench_store does.

@@ -1,5 +1,6 @@
 // POST /api/v1/client-events: a client reports on its own health. A repeated op_id gets the same answer and changes
 // nothing; the same op_id with other content is refused.
+#include "server/api/answers.h"
 #include "server/api/handlers.h"
 #include "server/core/problem.h"
 #include "server/data/writer.h"
@@ -82,15 +83,10 @@ Refusal refusal_of_event(Error error) {
   return refusal_of(std::move(error));
 }
 
-bool is_json(const Request& request) {
-  const std::string_view type = request.header("Content-Type").value_or("");
-  return equal_ignoring_case(trimmed(type.substr(0, type.find(';'))), "application/json");
-}
-
 }  // namespace
 
-Reply post_client_event(const Request& request, const Parameters&, Context& context) {
-  if (!is_json(request)) return std::unexpected(Refusal{415, Error("server.not_json")});
+Reply post_client_event(const Request& request, const Parameters&, const Caller&, Context& context) {
+  if (auto json = demand_json(request); !json) return std::unexpected(json.error());
   auto event = read_event(request.body);
   if (!event) return std::unexpected(refusal_of(std::move(event).error()));
   Stored stored;

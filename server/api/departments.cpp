@@ -43,7 +43,7 @@ std::string to_json(const DepartmentPage& page) {
 
 }  // namespace
 
-Reply list_departments_page(const Request& request, const Parameters&, Context& context) {
+Reply list_departments_page(const Request& request, const Parameters&, const Caller&, Context& context) {
   const std::string_view cursor = request.query_value("cursor").value_or("");
   auto page =
       context.readers.read([&](Database& database) { return list_departments(database, cursor, limit_of(request)); });

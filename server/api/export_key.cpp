@@ -6,7 +6,7 @@
 
 namespace mingchou::server {
 
-Reply get_export_key(const Request&, const Parameters&, Context& context) {
+Reply get_export_key(const Request&, const Parameters&, const Caller&, Context& context) {
   json::Writer writer;
   writer.begin_object().field("key", to_hex(context.keys.export_key())).end_object();
   return json_response(std::move(writer).take());

@@ -5,14 +5,34 @@
 
 namespace mingchou::server {
 
-Reply get_health(const Request& request, const Parameters& parameters, Context& context);
-Reply get_version(const Request& request, const Parameters& parameters, Context& context);
-Reply get_openapi(const Request& request, const Parameters& parameters, Context& context);
-Reply list_departments_page(const Request& request, const Parameters& parameters, Context& context);
-Reply get_export_key(const Request& request, const Parameters& parameters, Context& context);
-Reply get_target_snapshot(const Request& request, const Parameters& parameters, Context& context);
-Reply get_target_snapshot_part(const Request& request, const Parameters& parameters, Context& context);
-Reply post_client_event(const Request& request, const Parameters& parameters, Context& context);
+Reply get_health(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_openapi(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_departments_page(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_export_key(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_target_snapshot(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_target_snapshot_part(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_client_event(const Request&, const Parameters&, const Caller&, Context&);
+
+Reply post_session(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_session(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_session(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_own_password(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_second_factor(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_second_factor_confirmation(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_second_factor_removal(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_own_sessions(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_own_session(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_users_page(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_user(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_user(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_user(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_user_password(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_user_second_factor(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_user_session(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
 /// 200 with a JSON body.
 Response json_response(std::string body);

@@ -46,7 +46,7 @@ Response json_response(std::string body) {
   return response;
 }
 
-Reply get_health(const Request&, const Parameters&, Context& context) {
+Reply get_health(const Request&, const Parameters&, const Caller&, Context& context) {
   const Writer::State writer_state = context.writer.state();
   const DiskState disk = disk_state(context.data_folder);
   const bool is_writing = writer_state == Writer::State::working && disk != DiskState::full;
@@ -70,13 +70,13 @@ Reply get_health(const Request&, const Parameters&, Context& context) {
   return response;
 }
 
-Reply get_version(const Request&, const Parameters&, Context&) {
+Reply get_version(const Request&, const Parameters&, const Caller&, Context&) {
   json::Writer writer;
   writer.begin_object().field("name", "mingchou").field("version", program_version).end_object();
   return json_response(std::move(writer).take());
 }
 
-Reply get_openapi(const Request&, const Parameters&, Context&) {
+Reply get_openapi(const Request&, const Parameters&, const Caller&, Context&) {
   static const std::string tag = content_tag(embedded::openapi_json);
   Response response = json_response(std::string(embedded::openapi_json));
   response.set("ETag", tag);

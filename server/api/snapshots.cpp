@@ -57,7 +57,7 @@ Result<Response> answer_part(const SnapshotPart& part, const Request& request) {
 
 }  // namespace
 
-Reply get_target_snapshot(const Request&, const Parameters&, Context& context) {
+Reply get_target_snapshot(const Request&, const Parameters&, const Caller&, Context& context) {
   const auto snapshot = context.target_snapshots.current();
   if (!snapshot) return std::unexpected(refusal_of(snapshot.error()));
   Response response = json_response({});
@@ -67,7 +67,7 @@ Reply get_target_snapshot(const Request&, const Parameters&, Context& context) {
   return response;
 }
 
-Reply get_target_snapshot_part(const Request& request, const Parameters& parameters, Context& context) {
+Reply get_target_snapshot_part(const Request& request, const Parameters& parameters, const Caller&, Context& context) {
   const std::string_view id = parameters.at(0).second;
   const auto index = index_of(parameters.at(1).second);
   if (!is_snapshot_id(id) || !index) return std::unexpected(not_found(request));

@@ -3,9 +3,11 @@
 
 #include <cstdio>
 
+#include "server/audit/trail.h"
 #include "server/cli/commands.h"
 #include "server/data/data_folder.h"
 #include "server/data/schema.h"
+#include "shared/base/hex.h"
 #include "shared/store/integrity.h"
 
 namespace mingchou::server {
@@ -15,6 +17,20 @@ constexpr Flag flags[] = {data_flag};
 
 void say(const Error& finding, Language language) { std::printf("%s\n", render(finding, language).c_str()); }
 
+/// The schema that brought the audit trail.
+constexpr int audit_schema = 5;
+
+/// False if the trail is broken.
+Result<bool> check_audit(Database& database, Language language) {
+  const audit::ChainReport chain = MC_TRY(audit::check_chain(database));
+  if (chain.broken_sequence) {
+    say(Error("cli.check_audit_broken").with("sequence", *chain.broken_sequence), language);
+    return false;
+  }
+  say(Error("cli.check_audit").with("entries", chain.entries).with("head", to_hex(chain.head)), language);
+  return true;
+}
+
 /// Says what it finds; gives the number of findings. An error: the check itself could not be done.
 Result<std::size_t> check_database(const std::string& path, Language language) {
   SystemClock clock;
@@ -23,7 +39,9 @@ Result<std::size_t> check_database(const std::string& path, Language language) {
   say(Error("cli.check_version").with("version", version), language);
   const std::vector<std::string> findings = MC_TRY(check_integrity(database));
   for (const std::string& finding : findings) say(Error("cli.check_damage").with("finding", finding), language);
-  return findings.size();
+  std::size_t count = findings.size();
+  if (version >= audit_schema && !MC_TRY(check_audit(database, language))) ++count;
+  return count;
 }
 
 int run(const Invocation& invocation) {

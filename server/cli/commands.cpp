@@ -6,7 +6,8 @@
 namespace mingchou::server {
 namespace {
 
-const Command* const commands[] = {&serve_command, &demo_command, &check_command, &open_export_command,
+const Command* const commands[] = {&serve_command,       &demo_command,      &check_command,
+                                   &open_export_command, &user_list_command, &user_reset_password_command,
                                    &version_command};
 
 constexpr Flag common_flags[] = {
@@ -44,6 +45,22 @@ std::string help_of(const Command& command, std::span<const Flag> flags, Languag
          help_lines(flags, language);
 }
 
+struct Named {
+  const Command* command = nullptr;
+  std::size_t words = 0;
+};
+
+/// The command that the first word or the first two name.
+Named find_command(std::span<const std::string_view> arguments) {
+  const std::string one(arguments[0] == "--version" ? "version" : arguments[0]);
+  const std::string two = arguments.size() > 1 ? one + " " + std::string(arguments[1]) : one;
+  for (const Command* command : commands) {
+    if (command->name == one) return {command, 1};
+    if (command->name == two) return {command, 2};
+  }
+  return {};
+}
+
 }  // namespace
 
 int report(const Error& error, Language language, int code) {
@@ -63,15 +80,14 @@ int run_program(std::span<const std::string_view> arguments, Environment environ
     print(stderr, overview(language));
     return exit_usage;
   }
-  const std::string_view name = arguments[0] == "--version" ? "version" : arguments[0];
-  const auto found = std::ranges::find(commands, name, &Command::name);
-  if (found == std::end(commands))
-    return report(Error("cli.unknown_command").with("command", name), language, exit_usage);
-  const Command& command = **found;
+  const Named named = find_command(arguments);
+  if (named.command == nullptr)
+    return report(Error("cli.unknown_command").with("command", arguments[0]), language, exit_usage);
+  const Command& command = *named.command;
 
   std::vector<Flag> flags(command.flags.begin(), command.flags.end());
   flags.insert(flags.end(), std::begin(common_flags), std::end(common_flags));
-  auto parsed = Flags::parse(command.name, flags, arguments.subspan(1), environment);
+  auto parsed = Flags::parse(command.name, flags, arguments.subspan(named.words), environment);
   if (!parsed) return report(parsed.error(), language, exit_usage);
   if (parsed->is_set("--help")) {
     print(stdout, help_of(command, flags, language));

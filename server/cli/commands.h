@@ -21,7 +21,7 @@ struct Invocation {
 };
 
 struct Command {
-  std::string_view name;
+  std::string_view name;     // one word, or two: "user list"
   std::string_view summary;  // code of a sentence in shared/messages
   std::span<const Flag> flags;
   int (*run)(const Invocation&);
@@ -31,6 +31,8 @@ extern const Command check_command;
 extern const Command demo_command;
 extern const Command open_export_command;
 extern const Command serve_command;
+extern const Command user_list_command;
+extern const Command user_reset_password_command;
 extern const Command version_command;
 
 /// The option that names the data folder, the same in every command.

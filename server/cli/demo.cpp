@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <limits>
 
+#include "server/accounts/initial_users.h"
 #include "server/cli/commands.h"
 #include "server/demo/load.h"
 
@@ -18,6 +19,13 @@ constexpr Flag flags[] = {data_flag,
                           {"--replace", "", "", "", "cli.help.demo_replace"}};
 
 void say(const Error& sentence, Language language) { std::printf("%s\n", render(sentence, language).c_str()); }
+
+/// Who may sign in to the demo, and with what.
+void say_users(Language language) {
+  say(Error("demo.users").with("password", accounts::demo_password), language);
+  for (const accounts::DemoUser& user : accounts::demo_users())
+    std::printf("  %-16s %s\n", std::string(user.login).c_str(), std::string(user.name).c_str());
+}
 
 /// One line that counts up, on a terminal only: a log file would fill with it.
 void show_progress(std::uint64_t done, std::uint64_t total) {
@@ -59,6 +67,7 @@ int run(const Invocation& invocation) {
           .with("inspectors", loaded->inspectors)
           .with("duration_ms", took.count()),
       language);
+  say_users(language);
   return exit_ok;
 }
 

@@ -9,11 +9,15 @@
 #include <format>
 #include <thread>
 
+#include "server/accounts/account_keys.h"
+#include "server/accounts/initial_users.h"
+#include "server/accounts/password_hasher.h"
 #include "server/cli/commands.h"
 #include "server/cli/open_data.h"
 #include "server/core/context.h"
 #include "server/core/static_files.h"
 #include "server/data/data_folder.h"
+#include "server/data/key_file.h"
 #include "server/data/readers.h"
 #include "server/data/server_keys.h"
 #include "server/data/writer.h"
@@ -39,6 +43,7 @@ constexpr Flag flags[] = {
     {"--head-timeout-ms", "MS", "", "10000", "cli.help.head_timeout"},
     {"--body-timeout-ms", "MS", "", "10000", "cli.help.body_timeout"},
     {"--idle-timeout-ms", "MS", "", "2000", "cli.help.idle_timeout"},
+    {"--initial-password-file", "FILE", "", "", "cli.help.initial_password_file"},
     {"--set-aside-damaged", "", "", "", "cli.help.set_aside_damaged"},
     {"--log-level", "LEVEL", "MINGCHOU_LOG_LEVEL", "info", "cli.help.log_level"},
     // Not in the help: plants a fault for the tests, and only where MINGCHOU_TEST_FAULTS is set too.
@@ -131,6 +136,32 @@ Result<> mend_if_asked(const Invocation& invocation, const DataFolder& folder, I
   return {};
 }
 
+/// Nobody but this machine reaches the server, under no name but the loopback's own.
+bool is_for_this_machine_only(const HttpOptions& options) {
+  return is_loopback(options.address) && options.hosts.empty();
+}
+
+/// Makes the first administrator of a new database. Gives the sentence that tells the one-time password, or where it
+/// stands; nothing if there is an administrator already.
+Result<std::optional<Error>> make_administrator(Database& database, const Flags& given, bool takes_demo_accounts,
+                                                accounts::PasswordHasher& hasher, Clock& clock, Random& random) {
+  Transaction transaction = MC_TRY(Transaction::begin(database));
+  const auto made = MC_TRY(accounts::ensure_administrator(database, takes_demo_accounts, hasher, clock, random));
+  if (!made) return std::nullopt;
+  const std::string file = given.text("--initial-password-file");
+  if (!file.empty()) MC_TRY(write_secret_file(file, as_bytes(made->password + "\n")));
+  MC_TRY(transaction.commit());
+  if (!file.empty()) return Error("cli.first_administrator_file").with("login", made->login).with("path", file);
+  return Error("cli.first_administrator").with("login", made->login).with("password", made->password);
+}
+
+/// The address comes first: it is what scripts read.
+void announce(const HttpOptions& options, int port, const std::optional<Error>& administrator, Language language) {
+  std::printf("%s\n", address_to_open(options, port).c_str());
+  if (administrator) std::printf("%s\n", render(*administrator, language).c_str());
+  std::fflush(stdout);
+}
+
 Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& log, Clock& clock) {
   const Flags& given = invocation.flags;
   const Writer::Options writing = MC_TRY(writer_options(given));
@@ -140,15 +171,19 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   const std::string web = web_folder(given);
   const StaticFiles files = web.empty() ? StaticFiles() : MC_TRY(StaticFiles::load(web));
   SystemRandom random;
+  accounts::PasswordHasher passwords({}, random);
+  const bool is_private = is_for_this_machine_only(options);
+  const auto administrator = MC_TRY(make_administrator(database, given, is_private, passwords, clock, random));
   constexpr std::size_t readers_count = 8;
   const auto readers = MC_TRY(Readers::open(folder.database_path(), readers_count));
   Writer writer(std::move(database), writing, log);
   const ServerKeys keys = MC_TRY(ServerKeys::open(folder.path(), random));
+  const auto account_keys = MC_TRY(accounts::AccountKeys::open(folder.path(), random));
   TargetSnapshots target_snapshots(folder.database_path(), *readers, clock, log, {});
-  Context context{clock, random, log, files, writer, *readers, target_snapshots, keys, folder.path()};
+  Context context{clock, random,    log,          files,      writer,       *readers, target_snapshots,
+                  keys,  passwords, account_keys, is_private, folder.path()};
   const auto server = MC_TRY(HttpServer::open(options, context));
-  std::printf("%s\n", address_to_open(options, server->port()).c_str());
-  std::fflush(stdout);
+  announce(options, server->port(), administrator, invocation.language);
   log.write(
       LogLevel::info, "listening",
       {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});

@@ -8,6 +8,11 @@
 
 namespace mingchou::server {
 
+namespace accounts {
+class AccountKeys;
+class PasswordHasher;
+}  // namespace accounts
+
 class Log;
 class Readers;
 class ServerKeys;
@@ -25,6 +30,10 @@ struct Context {
   Readers& readers;
   TargetSnapshots& target_snapshots;
   const ServerKeys& keys;
+  accounts::PasswordHasher& passwords;
+  const accounts::AccountKeys& account_keys;
+  /// The server listens on a loopback address and answers to its names only: nobody else can reach it.
+  bool is_for_this_machine_only;
   /// For asking how full its disk is.
   std::string data_folder;
 };

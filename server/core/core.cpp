@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "server/core/admission.h"
 #include "server/core/entity_tag.h"
 #include "server/core/problem.h"
 #include "server/core/routes.h"
@@ -47,11 +48,13 @@ void log_refusal(const Request& request, const Refusal& refusal, Context& contex
 }
 
 Reply call(const Route& route, const Request& request, const Parameters& parameters, Context& context) {
+  const auto caller = admit(route, request, context);
+  if (!caller) return std::unexpected(caller.error());
   if (request.body.size() > route.body_bytes_max)
     return std::unexpected(
         Refusal{413, Error("server.body_too_large").with("bytes_max", static_cast<long long>(route.body_bytes_max))});
   try {
-    return route.handler(request, parameters, context);
+    return route.handler(request, parameters, *caller, context);
   } catch (const std::exception& exception) {
     return std::unexpected(Refusal{500, Error("server.internal").because(exception.what())});
   }
@@ -70,15 +73,7 @@ Response refuse_logged(const Refusal& refusal, const Request& request, Context& 
   return refuse(refusal, request);
 }
 
-/// A page of another site that makes the browser send something here (cross-site request forgery). Programs that
-/// are no browsers send no such header.
-bool is_cross_site_write(const Request& request) {
-  const std::string_view site = request.header("Sec-Fetch-Site").value_or("none");
-  return !is_read(request.method) && site != "same-origin" && site != "none";
-}
-
 Response answer_route(const Match& match, const Request& request, Context& context) {
-  if (is_cross_site_write(request)) return refuse_logged({403, Error("server.cross_site")}, request, context);
   Reply reply = call(*match.route, request, match.parameters, context);
   if (!reply) return refuse_logged(reply.error(), request, context);
   if (is_read(request.method)) answer_not_modified(request, *reply);
@@ -109,6 +104,9 @@ Response answer(const Request& request, Context& context) {
 Response refuse(const Refusal& refusal, const Request& request) {
   Response response = problem(refusal, request.id, language_of(request));
   if (refusal.status == 503) response.set("Retry-After", retry_after(request));
+  if (refusal.status == 429) response.set("Retry-After", refusal.error.argument("seconds"));
+  // Demanded by RFC 9110; a scheme of our own, so that no browser asks for a password by itself.
+  if (refusal.status == 401) response.set("WWW-Authenticate", "Session realm=\"mingchou\"");
   add_security_headers(response, Surface::api, request.is_tls);
   response.set("X-Request-Id", request.id);
   return response;

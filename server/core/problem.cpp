@@ -29,10 +29,36 @@ Refusal refusal_of_store(const Error& error) {
 
 }  // namespace
 
+namespace {
+
+struct Status {
+  std::string_view code;
+  int status;
+};
+
+/// Of what the accounts say; the rest of them is about what was typed.
+constexpr Status account_statuses[] = {
+    {"account.sign_in_needed", 401},         {"account.session_ended", 401},        {"account.sign_in_refused", 401},
+    {"account.second_factor_needed", 403},   {"account.second_factor_wrong", 403},  {"account.password_wrong", 403},
+    {"account.password_change_needed", 403}, {"account.not_allowed", 403},          {"account.own_rights", 403},
+    {"account.too_many_attempts", 429},      {"account.unknown_user", 404},         {"account.login_taken", 409},
+    {"account.last_administrator", 409},     {"account.second_factor_exists", 409}, {"account.no_second_factor", 409},
+    {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},
+};
+
+int account_status(std::string_view code) {
+  const auto* const found = std::ranges::find(account_statuses, code, &Status::code);
+  return found == std::end(account_statuses) ? 400 : found->status;
+}
+
+}  // namespace
+
 Refusal refusal_of(Error error) {
   const std::string_view code = error.code;
   if (code.starts_with("store.")) return refusal_of_store(error);
+  if (code.starts_with("account.")) return {account_status(code), std::move(error)};
   int status = 500;
+  if (code == "server.not_found") status = 404;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||
       code == "registry.bad_limit")
     status = 400;

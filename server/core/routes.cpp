@@ -8,18 +8,61 @@ namespace mingchou::server {
 namespace {
 
 constexpr std::size_t no_body = 0;
+/// Passwords, codes and profiles.
+constexpr std::size_t small_body = 4 * 1024;
+
+constexpr Access own_session{Rule::own_session};
+constexpr Access users_read = granted(Action::users_read);
+constexpr Access users_write = granted(Action::users_write);
 
 constexpr Route table[] = {
-    {"GET", "/healthz", Surface::api, Role::anyone, "getHealth", no_body, get_health},
-    {"GET", "/api/v1/version", Surface::api, Role::anyone, "getVersion", no_body, get_version},
-    {"GET", "/api/v1/openapi.json", Surface::api, Role::anyone, "getOpenApi", no_body, get_openapi},
-    {"GET", "/api/v1/departments", Surface::api, Role::anyone, "listDepartments", no_body, list_departments_page},
-    {"GET", "/api/v1/export-key", Surface::api, Role::anyone, "getExportKey", no_body, get_export_key},
-    // Whoever may reach the server may take these until there are sessions; what is internal is not in them.
-    {"GET", "/api/v1/snapshots/targets", Surface::api, Role::anyone, "getTargetSnapshot", no_body, get_target_snapshot},
-    {"GET", "/api/v1/snapshots/targets/{snapshot}/{index}", Surface::api, Role::anyone, "getTargetSnapshotPart",
-     no_body, get_target_snapshot_part},
-    {"POST", "/api/v1/client-events", Surface::api, Role::anyone, "postClientEvent", 8 * 1024, post_client_event},
+    {"GET", "/healthz", Surface::api, open_to_all(), "getHealth", no_body, get_health},
+    {"GET", "/api/v1/version", Surface::api, open_to_all(), "getVersion", no_body, get_version},
+    {"GET", "/api/v1/openapi.json", Surface::api, open_to_all(), "getOpenApi", no_body, get_openapi},
+    // A public key is no secret, and work must come off a tablet whose session has ended.
+    {"GET", "/api/v1/export-key", Surface::api, open_to_all(), "getExportKey", no_body, get_export_key},
+    // A tablet that can't even sign in must be able to say so.
+    {"POST", "/api/v1/client-events", Surface::api, open_to_all(), "postClientEvent", 8 * 1024, post_client_event},
+
+    // Open only until the client can sign in: whoever reaches the server may take these. What is internal (risk
+    // classes) is not in them, but names and telephone numbers are.
+    {"GET", "/api/v1/departments", Surface::api, open_until_screens(Rule::signed_in), "listDepartments", no_body,
+     list_departments_page},
+    {"GET", "/api/v1/snapshots/targets", Surface::api, open_until_screens(Rule::granted, Action::registers_read),
+     "getTargetSnapshot", no_body, get_target_snapshot},
+    {"GET", "/api/v1/snapshots/targets/{snapshot}/{index}", Surface::api,
+     open_until_screens(Rule::granted, Action::registers_read), "getTargetSnapshotPart", no_body,
+     get_target_snapshot_part},
+
+    {"POST", "/api/v1/session", Surface::api, {Rule::sign_in}, "signIn", small_body, post_session},
+    {"GET", "/api/v1/session", Surface::api, own_session, "getSession", no_body, get_session},
+    {"DELETE", "/api/v1/session", Surface::api, own_session, "signOut", no_body, delete_session},
+    {"POST", "/api/v1/session/password", Surface::api, own_session, "changePassword", small_body, post_own_password},
+    {"POST", "/api/v1/session/second-factor", Surface::api, any_session(), "beginSecondFactor", small_body,
+     post_second_factor},
+    {"POST", "/api/v1/session/second-factor/confirmation", Surface::api, any_session(), "confirmSecondFactor",
+     small_body, post_second_factor_confirmation},
+    {"POST", "/api/v1/session/second-factor/removal", Surface::api, any_session(), "removeSecondFactor", small_body,
+     post_second_factor_removal},
+    {"GET", "/api/v1/sessions", Surface::api, any_session(), "listSessions", no_body, list_own_sessions},
+    {"DELETE", "/api/v1/sessions/{session}", Surface::api, any_session(), "endSession", no_body, delete_own_session},
+
+    {"GET", "/api/v1/users", Surface::api, users_read, "listUsers", no_body, list_users_page},
+    {"POST", "/api/v1/users", Surface::api, users_write, "createUser", small_body, post_user},
+    {"GET", "/api/v1/users/{user}", Surface::api, users_read, "getUser", no_body, get_user},
+    {"PUT", "/api/v1/users/{user}", Surface::api, users_write, "updateUser", small_body, put_user},
+    {"POST", "/api/v1/users/{user}/password", Surface::api, users_write, "resetUserPassword", no_body,
+     post_user_password},
+    {"DELETE", "/api/v1/users/{user}/second-factor", Surface::api, users_write, "removeUserSecondFactor", no_body,
+     delete_user_second_factor},
+    {"GET", "/api/v1/users/{user}/sessions", Surface::api, users_write, "listUserSessions", no_body,
+     list_user_sessions},
+    {"DELETE", "/api/v1/users/{user}/sessions", Surface::api, users_write, "endUserSessions", no_body,
+     delete_user_sessions},
+    {"DELETE", "/api/v1/users/{user}/sessions/{session}", Surface::api, users_write, "endUserSession", no_body,
+     delete_user_session},
+
+    {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };
 
 }  // namespace

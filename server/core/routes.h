@@ -1,5 +1,5 @@
-// The table of everything the server answers besides static files. It is data: the core routes by it, and a test
-// holds it against the OpenAPI file both ways.
+// The table of everything the server answers besides static files. It is data: the core routes and admits by it, and
+// tests hold it against the OpenAPI file both ways and against the matrix of who may what.
 #pragma once
 
 #include <cstddef>
@@ -9,27 +9,26 @@
 #include <utility>
 #include <vector>
 
+#include "server/core/access.h"
+#include "server/core/caller.h"
 #include "server/core/context.h"
 #include "server/core/request.h"
 #include "server/core/surface.h"
 
 namespace mingchou::server {
 
-/// Who may call a route. Sessions come with a later part; until then every route is open and says so here.
-enum class Role { anyone };
-
 /// Values of the {name} places of a pattern.
 using Parameters = std::vector<std::pair<std::string_view, std::string_view>>;
 
 /// What a handler gives: a response, or an error with its status.
 using Reply = std::expected<Response, Refusal>;
-using Handler = Reply (*)(const Request&, const Parameters&, Context&);
+using Handler = Reply (*)(const Request&, const Parameters&, const Caller&, Context&);
 
 struct Route {
   std::string_view method;   // GET answers HEAD too
   std::string_view pattern;  // "/api/v1/things/{id}"; a place fills one whole segment
   Surface surface;
-  Role role;
+  Access access;
   std::string_view operation;  // operationId in server/api/openapi.json
   std::size_t body_bytes_max;
   Handler handler;

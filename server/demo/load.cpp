@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "server/accounts/initial_users.h"
 #include "server/data/schema.h"
 #include "shared/registry/register_writer.h"
 #include "shared/store/set_aside.h"
@@ -21,12 +22,19 @@ Result<DemoLoadReport> count_rows(Database& db) {
   return report;
 }
 
+/// Somebody works with this database, even if its registers are empty still.
+Result<bool> has_users_at_work(Database& db) {
+  return MC_TRY(db.number("SELECT count(*) FROM app_user WHERE is_demo = 0 AND last_sign_in_at IS NOT NULL")) > 0;
+}
+
 /// What the database holds now; its log is in it afterwards.
 Result<DemoLoadReport> look_into(const std::string& path, Instant now) {
   Database db = MC_TRY(Database::open({.path = path, .access = Access::read_write}));
   MC_TRY(migrate(db, server_schema(now)));
   MC_TRY(db.checkpoint());
-  return count_rows(db);
+  DemoLoadReport report = MC_TRY(count_rows(db));
+  report.has_users_at_work = MC_TRY(has_users_at_work(db));
+  return report;
 }
 
 Result<> write_staff(RegisterWriter& writer, const DemoCounty& county) {
@@ -36,11 +44,19 @@ Result<> write_staff(RegisterWriter& writer, const DemoCounty& county) {
   return {};
 }
 
+Result<> write_users(Database& db) {
+  SystemClock clock;
+  SystemRandom random;
+  accounts::PasswordHasher hasher({}, random);
+  return accounts::insert_demo_users(db, hasher, clock, random);
+}
+
 Result<> write_county(Database& db, const DemoOptions& options, const DemoProgress& progress) {
   DemoCounty county(options);
   RegisterWriter writer(db, demo_recorded());
   Transaction staff = MC_TRY(Transaction::begin(db));
   MC_TRY(write_staff(writer, county));
+  MC_TRY(write_users(db));
   MC_TRY(staff.commit());
   std::uint64_t done = 0;
   for (bool is_finished = false; !is_finished;) {
@@ -86,8 +102,9 @@ Result<DemoLoadReport> load_demo(const DataFolder& folder, const DemoLoadOptions
   if (is_there) {
     auto found = look_into(path, now);
     if (!found && !options.replaces) return fail(std::move(found).error());
-    const bool has_registers = found && (found->departments > 0 || found->targets > 0 || found->inspectors > 0);
-    if (has_registers && !options.replaces) {
+    const bool is_in_use =
+        found && (found->has_users_at_work || found->departments > 0 || found->targets > 0 || found->inspectors > 0);
+    if (is_in_use && !options.replaces) {
       found->outcome = DemoLoadReport::Outcome::already_there;
       return found;
     }

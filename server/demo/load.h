@@ -25,6 +25,8 @@ struct DemoLoadOptions {
 struct DemoLoadReport {
   enum class Outcome { loaded, already_there } outcome = Outcome::loaded;
   std::int64_t targets = 0, inspectors = 0, departments = 0;
+  /// Users other than demo ones have signed in to the database that was there.
+  bool has_users_at_work = false;
   /// Where the database that was there stands now; empty if there was none.
   std::string set_aside;
 };
@@ -32,7 +34,8 @@ struct DemoLoadReport {
 /// Called now and then with the number of targets written so far.
 using DemoProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-/// The folder is open, so nobody else works on it. Registers that stand already are left alone unless `replaces`.
+/// The folder is open, so nobody else works on it. Registers that stand already, and a database
+/// that people work with, are left alone unless `replaces`.
 /// Errors: those of the store, also for a database that is there and can't be read, unless `replaces`.
 Result<DemoLoadReport> load_demo(const DataFolder& folder, const DemoLoadOptions& options, Instant now,
                                  const DemoProgress& progress = {});

@@ -46,6 +46,25 @@ std::span<const Message> cli_messages() {
        "The file \"{path}\" can't be read. Check its path and mode; it may have 512 MiB at most."},
       {"cli.export_opened", "已打开设备 {device} 的导出文件，共 {operations} 项操作。",
        "Opened the export of device {device}: {operations} operations."},
+      {"cli.check_audit", "审计记录：{entries} 条，前后相连，末条哈希 {head}",
+       "Audit trail: {entries} entries, unbroken, last hash {head}"},
+      {"cli.check_audit_broken",
+       "审计记录从第 {sequence} 条起与原样不符：有记录被改动、删除或插入。请停止服务器，保留全部文件，与备份逐条比对。",
+       "The audit trail is not what it was from entry {sequence} on: entries were changed, removed or put in. Stop the "
+       "server, keep every file, and compare with the backups."},
+      {"cli.first_administrator",
+       "已创建系统管理员“{login}”，一次性密码：{password}\n这个密码只显示这一次，首次登录时必须更改。",
+       "Made the system administrator \"{login}\" with the one-time password {password}\nIt is shown only now, and "
+       "must "
+       "be changed when first signing in."},
+      {"cli.first_administrator_file", "已创建系统管理员“{login}”，一次性密码写在文件“{path}”中。登录后请删除该文件。",
+       "Made the system administrator \"{login}\"; the one-time password is in the file \"{path}\". Delete it after "
+       "signing in."},
+      {"cli.password_reset",
+       "用户“{login}”的一次性密码：{password}\n只显示这一次，首次登录时必须更改。动态验证码已停用，登录限制已解除。",
+       "One-time password of \"{login}\": {password}\nIt is shown only now, and must be changed when first signing in. "
+       "The "
+       "second factor is removed, and signing in is no longer paused."},
       // Help
       {"cli.help.overview", "明抽：双随机、一公开监管系统。用法：mingchou 命令 [选项]",
        "Mingchou: the system for double random inspections. Usage: mingchou COMMAND [OPTIONS]"},
@@ -59,6 +78,12 @@ std::span<const Message> cli_messages() {
       {"cli.help.export_file", "平板导出的文件", "the tablet's export file"},
       {"cli.help.set_aside_damaged", "数据库损坏时改名保留，以空数据库启动",
        "keep a damaged database under another name and start with an empty one"},
+      {"cli.help.initial_password_file", "首次启动时把系统管理员的一次性密码写入该文件，而不显示",
+       "write the first administrator's one-time password to this file instead of showing it"},
+      {"cli.help.user_list", "列出全部用户（先停止服务器）", "list all users (stop the server first)"},
+      {"cli.help.user_reset_password", "给用户一个新的一次性密码，并解除登录限制（先停止服务器）",
+       "give a user a new one-time password and let them sign in again (stop the server first)"},
+      {"cli.help.login", "用户名", "login name"},
       {"cli.help.version", "显示版本", "show the version"},
       {"cli.help.lang", "语言：zh 中文，en 英文；不给时按系统语言", "language: zh Chinese, en English; else by locale"},
       {"cli.help.help", "显示本帮助", "show this help"},

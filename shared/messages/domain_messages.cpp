@@ -77,6 +77,8 @@ std::span<const Message> domain_messages() {
        "place "
        "add --replace: the old database is renamed and kept."},
       {"demo.set_aside", "原数据库已改名保留为“{path}”。", "The old database was renamed and kept as \"{path}\"."},
+      {"demo.users", "演示用户（只能在本机登录），密码都是 {password}：",
+       "Demo users (they sign in on this machine only), all with the password {password}:"},
       {"demo.loaded",
        "演示数据已写入“{path}”：部门 {departments} 个，检查对象 {targets} 户，执法检查人员 {inspectors} 名，用时 "
        "{duration_ms} 毫秒。全部为虚构。",

@@ -43,6 +43,11 @@ std::span<const Message> server_messages() {
        "The value of field \"{field}\" is not valid; nothing was saved. Correct it and try again."},
       {"server.cross_site", "这个请求来自其他网站的页面，为安全起见没有处理。请从本系统的页面上操作。",
        "This request came from a page of another site and was not handled, for safety. Use the pages of this system."},
+      {"server.unmarked_request",
+       "请求缺少本系统页面的标记，为安全起见没有处理。请升级客户端，或从本系统的页面上操作。",
+       "The request lacks the mark of this system's own pages and was not handled, for safety. Update the client, or "
+       "use "
+       "the pages of this system."},
       {"server.operation_differs",
        "编号 {op_id} 的操作已经保存过，但内容不同，这次没有保存。请升级客户端并告诉管理员。",
        "An operation {op_id} with other content was saved before; this one was not saved. Update the client and tell "

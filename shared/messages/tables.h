@@ -7,6 +7,7 @@
 
 namespace mingchou {
 
+std::span<const Message> account_messages();
 std::span<const Message> cli_messages();
 std::span<const Message> client_messages();
 std::span<const Message> data_messages();

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+#include "server/accounts/account_keys.h"
+#include "server/accounts/password_hasher.h"
 #include "server/core/context.h"
 #include "server/core/core.h"
 #include "server/core/static_files.h"
@@ -20,6 +22,9 @@
 #include "tests/server/support.h"
 
 namespace mingchou::server::test {
+
+/// Takes no time: what a hash costs is measured elsewhere.
+inline constexpr crypto::Argon2Parameters cheap_parameters{.memory_kib = 8, .passes = 1, .lanes = 1};
 
 class InProcess {
  public:
@@ -40,13 +45,19 @@ class InProcess {
     ::mkdir((folder.path() + "/keys").c_str(), 0700);
     keys = std::make_unique<ServerKeys>(ServerKeys::open(folder.path(), random).value());
     snapshots = std::make_unique<TargetSnapshots>(path, *readers, clock, *log, snapshot_options);
-    context = std::make_unique<Context>(
-        Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys, folder.path()});
+    account_keys = std::make_unique<accounts::AccountKeys>(accounts::AccountKeys::open(folder.path(), random).value());
+    make_context();
   }
   ~InProcess() {
     snapshots->stop();
     writer->stop();
     ::close(log_file);
+  }
+
+  /// Anew, after a test has replaced a part of it.
+  void make_context() {
+    context = std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys,
+                                                passwords, *account_keys, true, folder.path()});
   }
 
   Response ask(std::string_view method, std::string_view path, std::vector<Header> headers = {},
@@ -82,6 +93,8 @@ class InProcess {
   std::unique_ptr<Writer> writer;
   std::unique_ptr<TargetSnapshots> snapshots;
   std::unique_ptr<ServerKeys> keys;
+  accounts::PasswordHasher passwords{{.parameters = cheap_parameters}, random};
+  std::unique_ptr<accounts::AccountKeys> account_keys;
   std::unique_ptr<Context> context;
 };
 

@@ -478,9 +478,7 @@ TEST_CASE("older snapshots are bounded by number and by bytes") {
       options.bytes_max = manifests[0].bytes * 5 / 2;
       server.snapshots = std::make_unique<TargetSnapshots>(server.folder.path() + "/mingchou.db", *server.readers,
                                                            server.clock, *server.log, options);
-      server.context =
-          std::make_unique<Context>(Context{server.clock, server.random, *server.log, server.files, *server.writer,
-                                            *server.readers, *server.snapshots, *server.keys, server.folder.path()});
+      server.make_context();
       fetch_manifest(server);
     }
     for (const char* name : {"乙", "丙"}) {

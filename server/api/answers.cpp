@@ -1,0 +1,59 @@
+#include "server/api/answers.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "server/core/problem.h"
+
+namespace mingchou::server {
+
+std::expected<void, Refusal> demand_json(const Request& request) {
+  const std::string_view type = request.header("Content-Type").value_or("");
+  if (equal_ignoring_case(trimmed(type.substr(0, type.find(';'))), "application/json")) return {};
+  return std::unexpected(Refusal{415, Error("server.not_json")});
+}
+
+Reply reply_of(Result<Response> result) {
+  if (!result) return std::unexpected(refusal_of(std::move(result).error()));
+  return *std::move(result);
+}
+
+Response no_content() {
+  Response response;
+  response.status = 204;
+  return response;
+}
+
+Result<std::optional<std::int64_t>> query_number(const Request& request, std::string_view name, json::Range range) {
+  const auto text = request.query_value(name);
+  if (!text) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc() || end != text->data() + text->size() || number < range.min || number > range.max)
+    return fail(Error("server.field_invalid").with("field", name));
+  return number;
+}
+
+Result<std::optional<Uuid>> query_id(const Request& request, std::string_view name) {
+  const auto text = request.query_value(name);
+  if (!text) return std::nullopt;
+  const auto id = Uuid::parse(*text);
+  if (!id) return fail(Error("server.field_invalid").with("field", name));
+  return id;
+}
+
+Result<std::optional<std::string>> query_word(const Request& request, std::string_view name, std::size_t bytes_max) {
+  const auto text = request.query_value(name);
+  if (!text) return std::nullopt;
+  if (text->empty() || text->size() > bytes_max) return fail(Error("server.field_invalid").with("field", name));
+  return std::string(*text);
+}
+
+Result<Uuid> path_id(const Request& request, const Parameters& parameters, std::string_view place) {
+  const auto found = std::ranges::find(parameters, place, &Parameters::value_type::first);
+  const auto id = found == parameters.end() ? std::nullopt : Uuid::parse(found->second);
+  if (!id) return fail(Error("server.not_found").with("path", request.path));
+  return *id;
+}
+
+}  // namespace mingchou::server

@@ -1,0 +1,34 @@
+// What a route demands of whoever calls it. It stands in the route table beside the handler; no route is without.
+#pragma once
+
+#include "shared/access/grants.h"
+
+namespace mingchou::server {
+
+using access::Action;
+
+enum class Rule {
+  open,         // anybody; sessions are not looked at
+  sign_in,      // anybody, but marked as from our own client: see admission.h
+  own_session,  // a session, even one that must change its password first
+  signed_in,    // a session of any role
+  granted,      // a session whose role is granted the action (shared/access/grants.h)
+};
+
+struct Access {
+  Rule rule;
+  /// For `granted`, and for what becomes `granted`.
+  Action action = Action::log_read;
+  /// Not `rule` itself: the route is open until the client has screens to sign in with. Then this is its rule. A test
+  /// names every such route, so that none is added by the way.
+  Rule rule_once_signing_in = rule;
+};
+
+constexpr Access open_to_all() { return {Rule::open}; }
+constexpr Access any_session() { return {Rule::signed_in}; }
+constexpr Access granted(Action action) { return {Rule::granted, action}; }
+constexpr Access open_until_screens(Rule later, Action action = Action::log_read) {
+  return {Rule::open, action, later};
+}
+
+}  // namespace mingchou::server

@@ -1,0 +1,187 @@
+// The gate: every route against every role, forged requests, and where demo accounts may sign in.
+#include <map>
+#include <set>
+
+#include "server/core/admission.h"
+#include "server/core/session_cookie.h"
+#include "shared/access/grants.h"
+#include "tests/server/accounts_support.h"
+
+using namespace mingchou;
+using namespace mingchou::server;
+using namespace mingchou::server::test;
+
+namespace {
+
+constexpr const char* everybody = "yyyyyyyyy";
+constexpr const char* any_session_cells = "nnyyyyyyy";
+constexpr const char* keepers_of_users = "nnynynnnn";
+
+/// For each operation: who passes the gate. Nobody signed in, a system administrator whose password is initial, then
+/// system administrator, joint-meeting office, department administrator, inspector, reviewer, auditor, county viewer.
+/// 'y' passes; 'n' is refused: 401 without a session, else 403.
+const std::map<std::string_view, std::string_view> cells = {
+    {"getHealth", everybody},
+    {"getVersion", everybody},
+    {"getOpenApi", everybody},
+    {"getExportKey", everybody},
+    {"postClientEvent", everybody},
+    {"listDepartments", everybody},
+    {"getTargetSnapshot", everybody},
+    {"getTargetSnapshotPart", everybody},
+    {"signIn", everybody},
+    {"getSession", "nyyyyyyyy"},
+    {"signOut", "nyyyyyyyy"},
+    {"changePassword", "nyyyyyyyy"},
+    {"beginSecondFactor", any_session_cells},
+    {"confirmSecondFactor", any_session_cells},
+    {"removeSecondFactor", any_session_cells},
+    {"listSessions", any_session_cells},
+    {"endSession", any_session_cells},
+    {"listUsers", keepers_of_users},
+    {"createUser", keepers_of_users},
+    {"getUser", keepers_of_users},
+    {"updateUser", keepers_of_users},
+    {"resetUserPassword", keepers_of_users},
+    {"removeUserSecondFactor", keepers_of_users},
+    {"listUserSessions", keepers_of_users},
+    {"endUserSessions", keepers_of_users},
+    {"endUserSession", keepers_of_users},
+    {"listAudit", "nnyyynyyn"},
+};
+
+Request request_to(const Route& route) {
+  Request request;
+  request.method = route.method;
+  request.path = route.pattern;
+  request.id = "test";
+  request.headers = {{"X-Mingchou-Request", "1"}};
+  return request;
+}
+
+/// 0 if the gate lets it pass, else the status of the refusal.
+int gate(InProcess& server, const Route& route, const std::string& cookie) {
+  Request request = request_to(route);
+  if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
+  const auto caller = admit(route, request, *server.context);
+  return caller ? 0 : caller.error().status;
+}
+
+const Route& route_of(std::string_view operation) {
+  for (const Route& route : routes())
+    if (route.operation == operation) return route;
+  FAIL("no such route");
+  return routes()[0];
+}
+
+}  // namespace
+
+TEST_CASE("every route lets pass whom the matrix says, and no route is without a row") {
+  InProcess server;
+  const DepartmentId department = add_department(server, "SCJG");
+  std::vector<std::string> cookies = {""};
+  add_user(server, "initial", {.is_initial = true});
+  Browser initial(server);
+  REQUIRE(initial.sign_in("initial").status == 200);
+  cookies.push_back(initial.cookie);
+  for (const Role role : access::all_roles) {
+    const std::string login = "user" + std::to_string(static_cast<int>(role));
+    add_user(server, login, {.role = role, .department = department});
+    Browser browser(server);
+    REQUIRE(browser.sign_in(login).status == 200);
+    cookies.push_back(browser.cookie);
+  }
+  std::set<std::string_view> seen;
+  for (const Route& route : routes()) {
+    CAPTURE(route.operation);
+    const auto row = cells.find(route.operation);
+    REQUIRE(row != cells.end());
+    seen.insert(route.operation);
+    REQUIRE(row->second.size() == cookies.size());
+    for (std::size_t i = 0; i < cookies.size(); ++i) {
+      CAPTURE(i);
+      CHECK(gate(server, route, cookies[i]) == (row->second[i] == 'y' ? 0 : i == 0 ? 401 : 403));
+    }
+  }
+  CHECK(seen.size() == cells.size());
+}
+
+TEST_CASE("only the routes that today's client needs without signing in are open for the time being") {
+  std::set<std::string_view> open;
+  for (const Route& route : routes())
+    if (route.access.rule != route.access.rule_once_signing_in) open.insert(route.operation);
+  CHECK(open == std::set<std::string_view>{"listDepartments", "getTargetSnapshot", "getTargetSnapshotPart"});
+}
+
+TEST_CASE("a write needs the client's mark and comes from our own pages, whatever the cookie says") {
+  InProcess server;
+  add_user(server, "admin");
+  Browser browser(server);
+  REQUIRE(browser.sign_in("admin").status == 200);
+  struct Case {
+    std::vector<Header> headers;
+    const char* code;  // "" passes
+  };
+  const Case cases[] = {
+      {{}, "server.unmarked_request"},
+      {{{"X-Mingchou-Request", "1"}}, ""},
+      {{{"X-Mingchou-Request", "1"}, {"Sec-Fetch-Site", "same-origin"}}, ""},
+      {{{"X-Mingchou-Request", "1"}, {"Sec-Fetch-Site", "same-site"}}, "server.cross_site"},
+      {{{"X-Mingchou-Request", "1"}, {"Sec-Fetch-Site", "cross-site"}}, "server.cross_site"},
+      {{{"X-Mingchou-Request", "1"}, {"Host", "a.example:8443"}, {"Origin", "https://a.example:8443"}}, ""},
+      {{{"X-Mingchou-Request", "1"}, {"Host", "A.example"}, {"Origin", "https://a.example"}}, ""},
+      {{{"X-Mingchou-Request", "1"}, {"Host", "a.example"}, {"Origin", "https://b.example"}}, "server.cross_site"},
+      {{{"X-Mingchou-Request", "1"}, {"Host", "a.example"}, {"Origin", "https://a.example.b"}}, "server.cross_site"},
+      {{{"X-Mingchou-Request", "1"}, {"Host", "a.example"}, {"Origin", "null"}}, "server.cross_site"},
+      {{{"X-Mingchou-Request", "1"}, {"Origin", "https://a.example"}}, "server.cross_site"},
+  };
+  for (const char* operation : {"signIn", "signOut", "createUser", "updateUser", "endUserSessions"}) {
+    const Route& route = route_of(operation);
+    for (const Case& c : cases) {
+      Request request = request_to(route);
+      request.headers = c.headers;
+      request.headers.push_back({"Cookie", browser.cookie});
+      const auto caller = admit(route, request, *server.context);
+      CAPTURE(operation);
+      CAPTURE(c.code);
+      CHECK((caller ? "" : caller.error().error.code) == std::string_view(c.code));
+    }
+  }
+  // Reading changes nothing, and needs no mark.
+  Request read = request_to(route_of("getSession"));
+  read.headers = {{"Cookie", browser.cookie}};
+  CHECK(admit(route_of("getSession"), read, *server.context));
+}
+
+TEST_CASE("the cookie is read strictly: one of our name, of the form of a token") {
+  const auto value = [](std::vector<Header> headers, bool is_tls = false) {
+    Request request;
+    request.headers = std::move(headers);
+    request.is_tls = is_tls;
+    return std::string(session_cookie(request).value_or("none"));
+  };
+  CHECK(value({{"Cookie", "mingchou=abc"}}) == "abc");
+  CHECK(value({{"cookie", " x=1 ; mingchou = abc ;y=2"}}) == "abc");
+  CHECK(value({{"Cookie", "x=1"}, {"Cookie", "mingchou=abc"}}) == "abc");
+  CHECK(value({{"Cookie", "mingchou=abc"}}, true) == "none");
+  CHECK(value({{"Cookie", "__Host-mingchou=abc"}}, true) == "abc");
+  CHECK(value({{"Cookie", "__Host-mingchou=abc"}}) == "none");
+  for (const char* none : {"", ";", "=", "mingchou", "Mingchou=abc", "xmingchou=abc", "mingchou=a; mingchou=b",
+                           "mingchou=a;mingchou=a", "x=mingchou=abc"})
+    CHECK(value({{"Cookie", none}}) == "none");
+  CHECK(value({{"Cookie", "mingchou=a"}, {"Cookie", "mingchou=b"}}) == "none");
+}
+
+TEST_CASE("demo users sign in only where the server is for its own machine and no proxy stands before it") {
+  InProcess server;
+  add_user(server, "demo-system", {.is_demo = true});
+  Browser browser(server);
+  REQUIRE(browser.sign_in("demo-system").status == 200);
+  CHECK(browser.ask("GET", "/api/v1/session").status == 200);
+  CHECK(browser.ask("GET", "/api/v1/session", "", {{"X-Forwarded-For", "1.2.3.4"}}).status == 401);
+
+  server.context->is_for_this_machine_only = false;
+  CHECK(browser.ask("GET", "/api/v1/session").status == 401);
+  Browser other(server);
+  CHECK(code_of(other.sign_in("demo-system")) == "account.sign_in_refused");
+}

@@ -7,7 +7,7 @@
 #include "server/core/routes.h"
 #include "shared/json/json.h"
 #include "shared/json/lines.h"
-#include "tests/server/in_process.h"
+#include "tests/server/accounts_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
@@ -125,12 +125,15 @@ std::string misfit(Value schema, Value value, const std::string& at) {
   return value.is_object() ? object_misfit(schema, value, at) : std::string();
 }
 
-/// The operation's own entry for a status, or its default.
-Value response_entry(const Route& route, int status) {
+Value operation_of(const Route& route) {
   std::string method(route.method);
   for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
-  const Value operation = api().root().find("paths").value().find(route.pattern).value().find(method).value();
-  const Value responses = operation.find("responses").value();
+  return api().root().find("paths").value().find(route.pattern).value().find(method).value();
+}
+
+/// The operation's own entry for a status, or its default.
+Value response_entry(const Route& route, int status) {
+  const Value responses = operation_of(route).find("responses").value();
   const auto own = responses.find(std::to_string(status));
   return resolved(own ? *own : responses.find("default").value());
 }
@@ -243,6 +246,85 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
   }
   CHECK(server.ask("GET", "/api/v1/departments").content().contains("市场监督管理局"));
   CHECK(server.ask("GET", "/api/v1/openapi.json").content() == read_file(OPENAPI_FILE));
+}
+
+TEST_CASE("the file names what a route demands: a session, the mark of our own client, or nothing") {
+  for (const Route& route : routes()) {
+    CAPTURE(route.operation);
+    const Value operation = operation_of(route);
+    const bool demands_session = route.access.rule != Rule::open && route.access.rule != Rule::sign_in;
+    CHECK(operation.find("security").has_value() == demands_session);
+    CHECK(operation.find("responses").value().find("401").has_value() == (route.access.rule != Rule::open));
+    bool names_mark = false;
+    for (const Value parameter : operation.find("parameters").value_or(Value()).items())
+      names_mark = names_mark || resolved(parameter).find("name").value().text() == "X-Mingchou-Request";
+    CHECK(names_mark == (route.method != "GET" && route.access.rule != Rule::open));
+  }
+}
+
+TEST_CASE("real answers about sessions, users and the trail, good and bad, fit the schemas of the file") {
+  InProcess server;
+  const DepartmentId department = add_department(server, "SCJG");
+  add_user(server, "admin");
+  add_user(server, "auditor", {.role = Role::auditor});
+  Browser nobody(server), admin(server), auditor(server);
+  const Response signed_in = admin.sign_in("admin");
+  auditor.sign_in("auditor");
+  const Response made = admin.ask(
+      "POST", "/api/v1/users",
+      R"({"login":"new","name":"李四","role":"inspector","department_id":")" + department.uuid.text() + "\"}");
+  const std::string user = "/api/v1/users/" + field(made, "user", "id");
+  const std::string change = R"({"name":"李四","role":"auditor","department_id":null,"status":"active"})";
+  const std::string password = R"({"password":"correct horse battery"})";
+  const std::string unknown = "/00000000-0000-7000-8000-000000000000";
+  struct Case {
+    const char* operation;
+    Response response;
+    int status;
+  };
+  const Case cases[] = {
+      {"signIn", signed_in, 200},
+      {"signIn", nobody.sign_in("admin", "wrong"), 401},
+      {"signIn", nobody.ask("POST", "/api/v1/session", "{}"), 400},
+      {"getSession", admin.ask("GET", "/api/v1/session"), 200},
+      {"getSession", nobody.ask("GET", "/api/v1/session"), 401},
+      {"changePassword", admin.ask("POST", "/api/v1/session/password", password), 400},
+      {"changePassword",
+       admin.ask("POST", "/api/v1/session/password", R"({"password":"wrong","new_password":"a new long passphrase"})"),
+       403},
+      {"beginSecondFactor", admin.ask("POST", "/api/v1/session/second-factor", password), 200},
+      {"confirmSecondFactor", admin.ask("POST", "/api/v1/session/second-factor/confirmation", R"({"code":"x"})"), 403},
+      {"removeSecondFactor", admin.ask("POST", "/api/v1/session/second-factor/removal", password), 204},
+      {"listSessions", admin.ask("GET", "/api/v1/sessions"), 200},
+      {"endSession", admin.ask("DELETE", "/api/v1/sessions" + unknown), 404},
+      {"listUsers", admin.ask("GET", "/api/v1/users"), 200},
+      {"listUsers", admin.ask("GET", "/api/v1/users?limit=1"), 200},
+      {"listUsers", admin.ask("GET", "/api/v1/users?limit=x"), 400},
+      {"listUsers", auditor.ask("GET", "/api/v1/users"), 403},
+      {"createUser", made, 201},
+      {"createUser", admin.ask("POST", "/api/v1/users", "{}"), 400},
+      {"getUser", admin.ask("GET", user), 200},
+      {"getUser", admin.ask("GET", user, "", {{"If-None-Match", "\"1\""}}), 304},
+      {"getUser", admin.ask("GET", "/api/v1/users" + unknown), 404},
+      {"updateUser", admin.ask("PUT", user, change), 428},
+      {"updateUser", admin.ask("PUT", user, change, {{"If-Match", "\"1\""}}), 200},
+      {"updateUser", admin.ask("PUT", user, change, {{"If-Match", "\"1\""}}), 412},
+      {"resetUserPassword", admin.ask("POST", user + "/password"), 200},
+      {"removeUserSecondFactor", admin.ask("DELETE", user + "/second-factor"), 204},
+      {"listUserSessions", admin.ask("GET", user + "/sessions"), 200},
+      {"endUserSessions", admin.ask("DELETE", user + "/sessions"), 204},
+      {"endUserSession", admin.ask("DELETE", user + "/sessions" + unknown), 404},
+      {"listAudit", admin.ask("GET", "/api/v1/audit"), 200},
+      {"listAudit", admin.ask("GET", "/api/v1/audit?limit=2"), 200},
+      {"listAudit", admin.ask("GET", "/api/v1/audit?cursor=x"), 400},
+      {"signOut", admin.ask("DELETE", "/api/v1/session"), 204},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.operation);
+    CAPTURE(c.response.content());
+    CHECK(c.response.status == c.status);
+    CHECK(misfit_of(c.operation, c.response) == "");
+  }
 }
 
 TEST_CASE("the validator itself finds what does not fit") {

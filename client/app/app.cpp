@@ -151,7 +151,7 @@ void App::key(std::string_view key, bool shift) {
   if (ui_.keys.size() < keys_waiting_max) ui_.keys.push_back({std::string(key), shift});
 }
 
-/// Keys that no widget took scroll the focused area, or the one that there is to scroll.
+/// Keys that no widget took scroll the area that the focus is in, or the one that there is to scroll.
 void App::scroll_by_keys() {
   static constexpr std::array<std::pair<std::string_view, ScrollKey>, 7> scroll_keys{{
       {"ArrowUp", ScrollKey::line_up},
@@ -165,8 +165,8 @@ void App::scroll_by_keys() {
   for (const KeyPress& pressed : std::exchange(ui_.keys, {})) {
     const auto found = std::ranges::find(scroll_keys, pressed.key, &std::pair<std::string_view, ScrollKey>::first);
     if (found == scroll_keys.end() || ui_.scroll_areas.empty()) continue;
-    const auto focused = std::ranges::find(ui_.scroll_areas, ui_.focused_id, &ScrollArea::id);
-    ScrollState& state = *(focused != ui_.scroll_areas.end() ? focused->state : ui_.scroll_areas.back().state);
+    const ScrollArea* focused = area_of(ui_, ui_.focused_id);
+    ScrollState& state = *(focused ? *focused : ui_.scroll_areas.back()).state;
     pointing_.interrupt();
     client::apply(pressed.key == " " && pressed.shift ? ScrollKey::page_up : found->second, state);
     ui_.animating = true;
@@ -334,6 +334,7 @@ bool App::frame(double now_ms) {
   end_frame(ui_);
   scroll_by_keys();
   focus_new_screen();
+  follow_lost_focus(ui_);
   carry_out(actions);
   show_title();
   // What a layer covers, or what it covered, is not what the finger went for.
@@ -353,7 +354,7 @@ void App::focus_new_screen() {
     const auto first = std::ranges::find_if(headings, [&](const Heading& heading) {
       return std::ranges::find(headings_before_, heading) == headings_before_.end();
     });
-    if (first != headings.end()) request_focus(ui_, first->id);
+    if (first != headings.end()) move_focus(ui_, first->id);
   }
   headings_before_ = std::move(headings);
 }

@@ -48,6 +48,7 @@ export function forwardInput(root, fields, send) {
   let lastPointerUp = -Infinity;
   let lastPointerKind = '';
   let focusByPointer = false;
+  /** The app put the focus there, or takes away what had it: it knows. */
   let focusByApp = false;
   let moving = false;
   const taps = makeTapWatch();
@@ -124,6 +125,11 @@ export function forwardInput(root, fields, send) {
   /** True if the key was the shell's own affair. */
   function useKey(event) {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    // Out of a menu both ways, as Escape does.
+    if (event.key === 'Tab' && event.target.closest?.('[role="menu"]')) {
+      send({ type: 'key', key: 'Escape', shift: false });
+      return true;
+    }
     if ((event.key === '/' && !event.ctrlKey && !event.metaKey) || (command && event.key.toLowerCase() === 'f')) return fields.focusSearch();
     const element = event.target.closest?.('[data-id]');
     // A button makes a click of Enter and Space; what is none does not.
@@ -158,20 +164,24 @@ export function forwardInput(root, fields, send) {
     tellFocus(event.target, !focusByPointer && event.target.matches(':focus-visible'));
   });
   root.addEventListener('focusout', (event) => {
-    if (!root.contains(event.relatedTarget)) tellFocus(null, false);
+    if (!focusByApp && !root.contains(event.relatedTarget)) tellFocus(null, false);
   });
 
   return {
-    /** Puts the focus where the app asks for it; the app knows then, and hears nothing. */
-    focus(element) {
-      if (!element) return tellFocus(document.activeElement, false);
+    /**
+     * The mirror changes, and what had the focus may go: some browsers say so, others don't. `change` tells which element
+     * the app wants the focus on, if it wants it anywhere. The app hears only what it did not ask for.
+     * @param {() => {element: HTMLElement|undefined}|null} change
+     */
+    whileMirroring(change) {
+      const before = document.activeElement;
       focusByApp = true;
-      element.focus({ preventScroll: true });
+      const wanted = change();
+      wanted?.element?.focus({ preventScroll: true });
       focusByApp = false;
-      if (document.activeElement !== element) tellFocus(document.activeElement, false);
+      const now = document.activeElement;
+      if (wanted ? now !== wanted.element : now !== before) tellFocus(now, root.contains(now) && now.matches(':focus-visible'));
     },
-    /** The element that had the focus has gone from the page, and no event said so. */
-    focusWasLost: () => tellFocus(null, false),
     /** Content moves under the finger: a touch now only stops it. */
     setMoving(now) { moving = now; },
   };

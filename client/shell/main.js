@@ -21,17 +21,19 @@ const networkState = () => ({ type: 'network', online: navigator.onLine });
 
 function startApp() {
   const fields = makeFields(app, (message) => life.send(message));
-  const mirror = makeMirror(document.getElementById('mirror'), fields, () => input.focusWasLost());
+  const mirror = makeMirror(document.getElementById('mirror'), fields);
   const updates = makeUpdates((state) => life.send({ type: 'updates', ...state }));
   const address = watchHistory((path, behind) => life.send({ type: 'openRoute', path, behind }));
 
   const handlers = {
-    semantics({ nodes, moving }) {
+    semantics({ nodes, moving, focus }) {
       input.setMoving(moving);
-      mirror.apply(nodes);
+      input.whileMirroring(() => {
+        mirror.apply(nodes, focus !== '');
+        return focus ? { element: mirror.element(focus) } : null;
+      });
     },
     fields: (message) => fields.apply(message.fields),
-    focusNode: ({ id }) => input.focus(mirror.element(id)),
     route: ({ path, push }) => address.show(path, push),
     title: ({ title }) => showTitle(title),
     back: () => address.back(),

@@ -57,12 +57,11 @@
  *   The app can't start or go on. `text` is a sentence in the user's language for 'sentence', else technical;
  *   'graphics': the browser took the canvas's context away and does not give it back.
  * @typedef {{type: 'pong'}} Pong
- * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean}} SemanticsList
- *   The whole tree, in drawing order, whenever it changed.
+ * @typedef {{type: 'semantics', nodes: SemanticNode[], moving: boolean, focus: string}} SemanticsList
+ *   The whole tree, in drawing order, whenever it changed. The keyboard's focus shall go to the node `focus`, if that is
+ *   not empty; no message `focus` comes back when it does.
  * @typedef {{type: 'fields', fields: EditableField[]}} FieldList
  *   All text fields on the screen, whenever they changed.
- * @typedef {{type: 'focusNode', id: string}} FocusNode
- *   The keyboard's focus shall go to that node. No `focus` comes back when it does.
  * @typedef {{type: 'route', path: string, push: boolean}} RouteShown
  *   The address shall show this route; `push`: as a new entry of the history.
  * @typedef {{type: 'title', title: string}} Title
@@ -86,8 +85,8 @@
  *
  * @typedef {{role: string, id: string, name: string, rect: [number, number, number, number], parent: number,
  *   clips?: boolean, focusable?: boolean, off_tab_order?: boolean, current?: boolean, level?: number, position?: number, set_size?: number,
- *   disabled?: boolean, invalid?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, value?: number,
- *   description?: string}} SemanticNode
+ *   disabled?: boolean, invalid?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, popup?: 'menu'|'dialog',
+ *   value?: number, description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
  * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
  *   max: number, value: string, placeholder: string, revision: number, focused: boolean, size: number, line: number,
@@ -95,7 +94,7 @@
  *   `max` in code points; `revision` of the last edit that `value` has in it; `focused`: the app draws no text in it.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|FocusNode|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

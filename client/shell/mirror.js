@@ -8,7 +8,8 @@ import { makeModality } from './mirror_modality.js';
 
 /** Elements for some roles; the others are a div with the role. */
 const tags = {
-  button: 'button', checkbox: 'button', switch: 'button', radio: 'button', tab: 'button', menuitem: 'button', link: 'a',
+  button: 'button', checkbox: 'button', switch: 'button', radio: 'button', tab: 'button', menuitem: 'button',
+  menuitemradio: 'button', link: 'a',
   banner: 'header', navigation: 'nav', main: 'main', text: 'p',
 };
 /** Roles that the tag brings by itself. */
@@ -19,26 +20,45 @@ const fieldRoles = new Set(['textbox', 'searchbox']);
 const labelled = new Set(['list', 'listitem', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
 /** Of these the name is no content at all. */
 const containers = new Set(['list', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+/** What changes in them is said. */
+const liveRoles = new Set(['status', 'alert']);
+/** Screen readers say what changes in a region that they know of: it comes first, and its words so much later. */
+const WORDS_AFTER_REGION_MS = 150;
+const chinese = /\p{Script=Han}/u;
 /** The app puts the focus here where a new screen or dialog begins; Tab passes by. */
 const landmarks = new Set(['heading', 'main', 'dialog']);
 
 /**
  * @param {HTMLElement} root
  * @param {ReturnType<import('./fields.js').makeFields>} fields
- * @param {() => void} focusWasLost  the element that had the focus is no more
  */
-export function makeMirror(root, fields, focusWasLost) {
-  /** @type {Map<string, {element: HTMLElement, content: Text|null, node: object}>} */
+export function makeMirror(root, fields) {
+  /**
+   * `region` is the live region that it is, or stands in; `isNew` says that nobody knows of that one yet.
+   * @typedef {{element: HTMLElement, content: Text|null, node: object, region: MirroredNode|null, isNew: boolean}} MirroredNode
+   */
+  /** @type {Map<string, MirroredNode>} */
   const mirrored = new Map();
   const modality = makeModality(root);
 
-  function create(node) {
+  function create(node, above) {
     const isField = fieldRoles.has(node.role);
     const element = isField ? fields.create(node.id) : document.createElement(tags[node.role] ?? 'div');
     element.dataset.id = node.id;
     if (tags[node.role] === 'button') element.type = 'button';
     if (!impliedRoles.has(node.role)) element.setAttribute('role', node.role);
-    return { element, content: null, node: {} };
+    const record = { element, content: null, node: {}, region: above?.region ?? null, isNew: false };
+    if (!record.region && liveRoles.has(node.role)) introduce(record);
+    return record;
+  }
+
+  function introduce(region) {
+    region.region = region;
+    region.isNew = true;
+    setTimeout(() => {
+      region.isNew = false;
+      for (const record of mirrored.values()) if (record.region === region && record.content) record.content.data = record.node.name;
+    }, WORDS_AFTER_REGION_MS);
   }
 
   function remove(id, record) {
@@ -58,7 +78,13 @@ export function makeMirror(root, fields, focusWasLost) {
     if (labelled.has(node.role)) setAttribute(element, 'aria-label', node.name || undefined);
     if (containers.has(node.role)) return;
     record.content ??= element.insertBefore(document.createTextNode(''), element.firstChild);
-    record.content.data = node.name;
+    if (!record.region?.isNew) record.content.data = node.name;
+  }
+
+  /** Names from the registers are Chinese in every language of the app: they shall be read so. */
+  function setLanguage(record, node) {
+    const isForeign = document.documentElement.lang !== 'zh-CN' && chinese.test(node.name);
+    if (!fieldRoles.has(node.role)) setAttribute(record.element, 'lang', isForeign ? 'zh-CN' : undefined);
   }
 
   function place(record, rect, origin) {
@@ -78,6 +104,7 @@ export function makeMirror(root, fields, focusWasLost) {
 
   function update(record, node) {
     setName(record, node);
+    setLanguage(record, node);
     const { element } = record;
     element.classList.toggle('clips', !!node.clips);
     setAttribute(element, 'aria-level', node.level);
@@ -86,26 +113,29 @@ export function makeMirror(root, fields, focusWasLost) {
     setAttribute(element, 'aria-setsize', node.set_size);
     setAttribute(element, 'aria-disabled', node.disabled);
     setAttribute(element, 'aria-invalid', node.invalid);
-    setAttribute(element, 'aria-modal', node.modal);
+    setAttribute(element, 'aria-modal', node.role === 'dialog' ? node.modal : undefined);
     setAttribute(element, 'aria-checked', node.checked);
     setAttribute(element, 'aria-selected', node.selected);
     setAttribute(element, 'aria-expanded', node.expanded);
+    setAttribute(element, 'aria-haspopup', node.popup);
     setAttribute(element, 'aria-valuenow', node.value);
     setAttribute(element, 'aria-description', node.description);
     setAttribute(element, 'tabindex', tabIndexOf(node));
     record.node = node;
   }
 
-  /** @param {import('./messages.js').SemanticNode[]} nodes */
-  function apply(nodes) {
-    const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  /**
+   * @param {import('./messages.js').SemanticNode[]} nodes
+   * @param {boolean} focusIsPlanned  the app will say where the focus goes
+   */
+  function apply(nodes, focusIsPlanned = false) {
     const roles = new Map(nodes.map((node) => [node.id, node.role]));
     for (const [id, record] of mirrored) if (roles.get(id) !== record.node.role) remove(id, record);
     const children = new Map();
     for (const node of nodes) {
-      const record = mirrored.get(node.id) ?? create(node);
-      mirrored.set(node.id, record);
       const above = node.parent < 0 ? null : nodes[node.parent];
+      const record = mirrored.get(node.id) ?? create(node, above && mirrored.get(above.id));
+      mirrored.set(node.id, record);
       const parent = above ? mirrored.get(above.id).element : root;
       if (!children.has(parent)) children.set(parent, []);
       children.get(parent).push(record.element);
@@ -113,8 +143,7 @@ export function makeMirror(root, fields, focusWasLost) {
       update(record, node);
     }
     for (const [parent, wanted] of children) keepOrder(parent, wanted);
-    modality.apply(mirrored.get(nodes.findLast((node) => node.modal)?.id)?.element ?? null);
-    if (focused && document.activeElement !== focused && !root.contains(document.activeElement)) focusWasLost();
+    modality.apply(nodes.filter(({ modal }) => modal).map(({ id }) => mirrored.get(id).element), focusIsPlanned);
   }
 
   return {

@@ -1,4 +1,4 @@
-// A dialog keeps the rest of the page out of reach: for Tab, screen readers and clicks alike. It gets the focus when it
+// A dialog, or an open menu, keeps the rest of the page out of reach: for Tab, screen readers and clicks alike. It gets the focus when it
 // comes, and gives it back to where it was when it goes.
 
 /** @param {HTMLElement} root */
@@ -16,9 +16,9 @@ export function makeModality(root) {
     }
   }
 
-  function returnFocus() {
+  function returnFocus(open) {
     for (const [closed, element] of before) {
-      if (closed.isConnected && closed.hasAttribute('aria-modal')) continue;
+      if (open.includes(closed)) continue;
       before.delete(closed);
       const lost = !document.activeElement || document.activeElement === document.body;
       if (element?.isConnected && lost) element.focus({ preventScroll: true });
@@ -26,8 +26,12 @@ export function makeModality(root) {
   }
 
   return {
-    /** @param {HTMLElement|null} topmost  the dialog that lies above all else */
-    apply(topmost) {
+    /**
+     * @param {HTMLElement[]} open  the dialogs that there are, the one above all else last
+     * @param {boolean} focusIsPlanned  somebody else says where the focus goes
+     */
+    apply(open, focusIsPlanned) {
+      const topmost = open.at(-1) ?? null;
       if (topmost === dialog) {
         if (dialog) setInert();
         return;
@@ -37,8 +41,9 @@ export function makeModality(root) {
       const isNew = dialog && !before.has(dialog);
       if (isNew) before.set(dialog, focused === document.body ? null : focused);
       setInert();
-      returnFocus();
-      if (!isNew) return;
+      if (!focusIsPlanned) returnFocus(open);
+      else for (const closed of [...before.keys()]) if (!open.includes(closed)) before.delete(closed);
+      if (!isNew || focusIsPlanned) return;
       const first = dialog.querySelector('button, input, textarea, [tabindex="0"]');
       (first ?? dialog).focus({ preventScroll: true });
     },

@@ -99,13 +99,12 @@ function publish() {
   if (fields) tell({ type: 'fields', fields: JSON.parse(app.UTF8ToString(fields)) });
   const changed = app._app_changed_semantics();
   const moving = app._app_moving() === 1;
-  if (changed || moving !== lastMoving) {
+  const focus = app.UTF8ToString(app._app_take_focus_request());
+  if (changed || moving !== lastMoving || focus) {
     if (changed) nodes = JSON.parse(app.UTF8ToString(changed));
     lastMoving = moving;
-    tell({ type: 'semantics', nodes, moving });
+    tell({ type: 'semantics', nodes, moving, focus });
   }
-  const focus = app.UTF8ToString(app._app_take_focus_request());
-  if (focus) tell({ type: 'focusNode', id: focus });
   const cursor = app._app_cursor();
   if (cursor !== lastCursor) {
     lastCursor = cursor;

@@ -1,11 +1,12 @@
 // What the client platform is for, as one person lives it on a tablet: the county's register is there without network,
 // a shop is found by two characters, a note is written in pinyin with a rare character in it, the browser is killed, and
-// after the next start, still offline, all is there. By touch; keyboard_screenreader.test.mjs does the same by keyboard
+// after the next start, still offline, all is there. By touch; done_when_keyboard.test.mjs does the same by keyboard
 // and roles alone. SIGKILL proves the death of the process; the simulated disk of the native tests proves the flushes.
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { compose } from './keyboard.mjs';
 import { killBrowser } from './kill.mjs';
 import { makeDemo, makeProfile, open, settle, startBrowser, startServer, until } from './page.mjs';
 
@@ -15,16 +16,6 @@ const rare = '𰻞';
 
 const summary = (page) => page.getByRole('status').filter({ hasText: /^(共|找到)/ });
 const rows = (page) => page.getByRole('list', { name: '检查对象' }).getByRole('link');
-
-/** As an input method does it: letters under composition, then the characters that were chosen. */
-async function compose(page, letters, characters) {
-  const session = await page.context().newCDPSession(page);
-  for (let end = 1; end <= letters.length; end += 1) {
-    await session.send('Input.imeSetComposition', { text: letters.slice(0, end), selectionStart: end, selectionEnd: end });
-  }
-  await session.send('Input.insertText', { text: characters });
-  await session.detach();
-}
 
 test('offline on a tablet a shop is found and noted on, and neither SIGKILL nor a new start loses anything', async () => {
   const demo = makeDemo();

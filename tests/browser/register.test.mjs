@@ -116,7 +116,7 @@ test('a sorting is chosen from the menu', async () => {
   await openRegister();
   const before = await row().first().textContent();
   await page.getByRole('button', { name: '排序' }).click();
-  await page.getByRole('menuitem', { name: '新成立在前' }).click();
+  await page.getByRole('menuitemradio', { name: '新成立在前' }).click();
   await until(page, 'another first row', async () => await row().first().textContent() !== before);
 });
 

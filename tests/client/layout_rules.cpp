@@ -38,6 +38,7 @@ bool is_operable(const Node& node) {
     case Role::radio:
     case Role::tab:
     case Role::menuitem:
+    case Role::menuitemradio:
       return true;
     default:
       return false;

@@ -174,13 +174,13 @@ TEST_CASE("a list is sorted by what is chosen, and by relevance only while somet
   scene.serve();
   const auto by_name = scene.rows();
   scene.activate(Role::button, "排序");
-  CHECK(scene.named(Role::menuitem, "最相关在前").id.empty());
-  scene.activate(Role::menuitem, "新成立在前");
+  CHECK(scene.named(Role::menuitemradio, "最相关在前").id.empty());
+  scene.activate(Role::menuitemradio, "新成立在前");
   CHECK(scene.rows() != by_name);
   scene.type("targets.search", "超市");
   scene.activate(Role::button, "排序");
-  CHECK_FALSE(scene.named(Role::menuitem, "最相关在前").id.empty());
-  scene.activate(Role::menuitem, "最相关在前");
+  CHECK_FALSE(scene.named(Role::menuitemradio, "最相关在前").id.empty());
+  scene.activate(Role::menuitemradio, "最相关在前");
   scene.activate(Role::button, "清空搜索");
   CHECK(scene.rows() == by_name);
 }

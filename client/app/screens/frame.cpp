@@ -116,7 +116,9 @@ HeaderOutcome draw_header(Ui& ui, const Rect& rect, const Header& header, Action
   for (std::size_t i = 0; i < header.actions.size(); ++i) {
     const HeaderAction& action = header.actions[i];
     const std::string id = "header." + std::string(action.id);
-    if (icon_button(ui, id, action.icon, action.name, {x + control_px / 2, middle}, {.active = action.active})) {
+    IconButtonOptions options{.active = action.active, .popup = action.popup};
+    if (action.popup != Popup::none) options.expanded = action.expanded;
+    if (icon_button(ui, id, action.icon, action.name, {x + control_px / 2, middle}, options)) {
       outcome.pressed = i;
       outcome.pressed_at = {x, middle - control_px / 2, control_px, control_px};
     }

@@ -34,6 +34,9 @@ struct HeaderAction {
   std::string_view name;
   /// Drawn as set, as a filter that is in force.
   bool active = false;
+  /// What it opens, and whether that is open.
+  Popup popup = Popup::none;
+  bool expanded = false;
 };
 struct Header {
   std::string_view title;

@@ -127,7 +127,8 @@ class NoteCard {
                        .rect = {rect.x, rect.y, line.width, rect.height}});
     const Point more{rect.right() - control_px / 2 + space_px::one, rect.y + control_px / 2};
     const bool open = state.menu_of == note_.id;
-    if (icon_button(ui_, id_of(note_.id, ".more"), Icon::more, ui_.say(Text::note_actions), more, {.expanded = open}))
+    if (icon_button(ui_, id_of(note_.id, ".more"), Icon::more, ui_.say(Text::note_actions), more,
+                    {.expanded = open, .popup = Popup::menu}))
       state.menu_of = note_.id;
     if (state.menu_of == note_.id)
       state.menu_anchor = {more.x - control_px / 2, more.y - control_px / 2, control_px, control_px};
@@ -274,13 +275,12 @@ void draw_withdraw_sheet(Ui& ui, TargetNotesState& state, Actions& actions) {
   paragraph(ui, "withdraw.advice", column.next(paragraph_height(ui, column.width(), advice, type_px::body)), advice,
             type_px::body, ui.theme->text_secondary);
   column.space(space_px::one);
-  for (int i = 0; i < static_cast<int>(reasons.size()); ++i) {
-    const ToggleOptions row{
-        .kind = ToggleKind::radio, .label = ui.say(reasons[static_cast<std::size_t>(i)]), .on = state.reason == i};
-    if (toggle_row(ui, "withdraw.reason." + std::to_string(i), column.next(toggle_height(ui, column.width(), row)),
-                   row))
-      state.reason = i;
-  }
+  std::array<std::string_view, reasons.size()> labels;
+  std::ranges::transform(reasons, labels.begin(), [&](Text reason) { return ui.say(reason); });
+  const Rect rows = column.next(radio_rows_height(ui, column.width(), labels));
+  if (const auto now =
+          radio_rows(ui, "withdraw.reason", ui.say(Text::note_withdraw_reason), rows, labels, state.reason))
+    state.reason = *now;
   end_sheet_content(ui, state.withdraw_sheet, *sheet);
   ButtonRow buttons(sheet->footer);
   const auto confirm = ui.say(Text::note_withdraw), keep = ui.say(Text::cancel);

@@ -10,6 +10,7 @@
 #include "client/app/screens/register_status.h"
 #include "client/app/screens/target_row.h"
 #include "client/app/text/format.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/text_field.h"
 #include "client/app/ui/toast.h"
 #include "client/app/ui/widgets.h"
@@ -73,9 +74,22 @@ Rect draw_bar(Ui& ui, const Rect& rect, State& state, const RegisterModel& model
   const std::string filter =
       chosen == 0 ? std::string(ui.say(Text::filter_targets))
                   : text(Text::filter_targets_count, ui.language, {{"count", grouped(static_cast<long long>(chosen))}});
-  const std::array buttons{HeaderAction{.id = "filter", .icon = Icon::filter, .name = filter, .active = chosen > 0},
-                           HeaderAction{.id = "sort", .icon = Icon::sort, .name = ui.say(Text::sort_targets)},
-                           HeaderAction{.id = "more", .icon = Icon::more_vertical, .name = ui.say(Text::more_actions)}};
+  const std::array buttons{HeaderAction{.id = "filter",
+                                        .icon = Icon::filter,
+                                        .name = filter,
+                                        .active = chosen > 0,
+                                        .popup = Popup::dialog,
+                                        .expanded = state.filters.sheet.open},
+                           HeaderAction{.id = "sort",
+                                        .icon = Icon::sort,
+                                        .name = ui.say(Text::sort_targets),
+                                        .popup = Popup::menu,
+                                        .expanded = state.sort_open},
+                           HeaderAction{.id = "more",
+                                        .icon = Icon::more_vertical,
+                                        .name = ui.say(Text::more_actions),
+                                        .popup = Popup::menu,
+                                        .expanded = state.more_open}};
   Header header{.title = ui.say(Text::targets_title)};
   if (model.list) header.actions = buttons;
   const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
@@ -103,6 +117,8 @@ void draw_search(Ui& ui, const Rect& rect, State& state, const RegisterModel& mo
                   {rect.right() - control_px / 2, rect.y + rect.height / 2})) {
     state.query.clear();
     ask(state, model.view, actions);
+    // The button goes; a pointer would open the soft keyboard.
+    if (ui.focus_visible) request_focus(ui, options.id);
   }
 }
 

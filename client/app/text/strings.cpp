@@ -354,6 +354,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::note_withdraw_title, "撤回这条记录", "Withdraw this note"},
     {Text::note_withdraw_advice, "撤回后，原文和理由仍可在历史里查到。请选一个理由：",
      "Text and reason stay readable in its history. Choose a reason:"},
+    {Text::note_withdraw_reason, "撤回的理由", "Reason for withdrawing"},
     {Text::note_withdraw_mistake, "写错了", "It was wrong"},
     {Text::note_withdraw_other_target, "记到了别的对象上", "It belongs to another target"},
     {Text::note_withdraw_twice, "重复了", "It is there twice"},

@@ -299,6 +299,7 @@ enum class Text {
   note_show_all,
   note_withdraw_title,
   note_withdraw_advice,
+  note_withdraw_reason,
   note_withdraw_mistake,
   note_withdraw_other_target,
   note_withdraw_twice,

@@ -106,7 +106,8 @@ bool icon_button(Ui& ui, const std::string& id, Icon icon, std::string_view name
                     .rect = rect,
                     .focusable = options.enabled,
                     .disabled = !options.enabled,
-                    .expanded = options.expanded});
+                    .expanded = options.expanded,
+                    .popup = options.popup});
   if (press.hovered || (ui.focus_visible && ui.focused_id == id)) offer_tooltip(ui, name, rect);
   return press.activated;
 }

@@ -34,6 +34,7 @@ struct IconButtonOptions {
   bool active = false;
   /// Of a button that opens something.
   std::optional<bool> expanded = {};
+  Popup popup = Popup::none;
 };
 
 /// The name is for screen readers, and shows under the mouse. Its target is control_px wide around the centre.

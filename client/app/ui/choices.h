@@ -54,9 +54,19 @@ struct ToggleOptions {
   std::string_view trailing = {};
   bool on = false;
   bool enabled = true;
+  /// Of a radio button: its place in its group, and whether Tab passes by.
+  int position = 0;
+  int set_size = 0;
+  bool off_tab_order = false;
 };
 float toggle_height(const Ui& ui, float width, const ToggleOptions& options);
 bool toggle_row(Ui& ui, const std::string& id, const Rect& rect, const ToggleOptions& options);
+
+/// A group of radio buttons, one below the other: Tab comes to the chosen one (the first while there is none), arrows
+/// choose. Returns the one that was chosen now.
+float radio_rows_height(const Ui& ui, float width, std::span<const std::string_view> labels);
+std::optional<int> radio_rows(Ui& ui, const std::string& id, std::string_view name, const Rect& rect,
+                              std::span<const std::string_view> labels, std::optional<int> chosen);
 
 /// Sections of one page. Returns the one that was chosen now. control_px high.
 std::optional<int> tabs(Ui& ui, const std::string& id, std::string_view name, const Rect& rect,

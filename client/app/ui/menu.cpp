@@ -51,12 +51,16 @@ void draw_item(Ui& ui, const Rect& rect, const MenuItem& item) {
   draw_paragraph(ui, {x, rect.y + (rect.height - words) / 2, width, words}, item.label, type_px::body, ink);
 }
 
-/// Up and down go from item to item, around the ends.
+/// Up and down go from item to item, around the ends; Home and End go there.
 void step_by_keys(Ui& ui, const std::string& id, int count) {
   for (int i = 0; i < count; ++i) {
     if (ui.focused_id != id + "." + std::to_string(i)) continue;
-    const int step = (take_key(ui, "ArrowDown") ? 1 : 0) - (take_key(ui, "ArrowUp") ? 1 : 0);
-    if (step != 0) request_focus(ui, id + "." + std::to_string((i + step + count) % count));
+    int to = i;
+    while (take_key(ui, "ArrowDown")) to = (to + 1) % count;
+    while (take_key(ui, "ArrowUp")) to = (to + count - 1) % count;
+    if (take_key(ui, "Home")) to = 0;
+    if (take_key(ui, "End")) to = count - 1;
+    if (to != i) request_focus(ui, id + "." + std::to_string(to));
     return;
   }
 }
@@ -73,11 +77,12 @@ std::optional<int> draw_items(Ui& ui, const std::string& id, const Rect& rect, s
     if (const auto ground = pressed_ground(*ui.theme, press)) fill({at.x + 1, at.y, at.width - 2, at.height}, *ground);
     draw_item(ui, at, items[i]);
     draw_focus_ring(ui, item_id, at, corners_px::control);
-    ui.semantics.add({.role = Role::menuitem,
+    ui.semantics.add({.role = items[i].checked ? Role::menuitemradio : Role::menuitem,
                       .id = item_id,
                       .name = std::string(items[i].label),
                       .rect = at,
                       .focusable = true,
+                      .off_tab_order = true,
                       .checked = items[i].checked});
     if (press.activated) chosen = static_cast<int>(i);
   }

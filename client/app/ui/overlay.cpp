@@ -121,7 +121,7 @@ void draw_words(Ui& ui, const DialogOptions& options, const DialogLayout& at) {
 
 void begin_layer(Ui& ui, const std::string& id, const Rect& rect, bool modal, std::string_view first_focus) {
   if (modal && ui.focus_before_layers.try_emplace(id, ui.focused_id).second && !first_focus.empty())
-    request_focus(ui, first_focus);
+    move_focus(ui, first_focus);
   ui.layers_being_drawn.push_back({id, rect, modal});
   ui.layer = ui.layers_being_drawn.size();
   ui.open_layers.push_back(ui.layer);
@@ -199,8 +199,12 @@ DialogAnswer dialog(Ui& ui, const DialogOptions& options) {
   begin_layer(ui, options.id, ui.surface, true, options.id + (options.cancel.empty() ? ".confirm" : ".cancel"));
   const float shown = moved(ui, options.id + ".shown", 1, 0);
   if (draw_scrim(ui, options.id, at.rect, shown) || take_escape(ui, options.id)) answer = DialogAnswer::cancelled;
-  ui.semantics.open(
-      {.role = Role::dialog, .id = options.id, .name = std::string(options.title), .rect = at.rect, .modal = true});
+  ui.semantics.open({.role = Role::dialog,
+                     .id = options.id,
+                     .name = std::string(options.title),
+                     .rect = at.rect,
+                     .modal = true,
+                     .description = std::string(options.text)});
   fill(at.rect, ui.theme->raised, corners_px::sheet);
   outline(at.rect, ui.theme->line, corners_px::sheet);
   draw_words(ui, options, at);

@@ -63,7 +63,8 @@ struct MenuItem {
   std::optional<bool> checked = {};
   bool danger = false;
 };
-/// A list of actions or choices at its button. Sets `open` to false when it is left; returns what was chosen.
+/// A list of actions or choices at its button. Arrows go from item to item, Escape and Tab leave it (the shell makes
+/// Escape of Tab). Sets `open` to false when it is left; returns what was chosen.
 std::optional<int> menu(Ui& ui, bool& open, const std::string& id, std::string_view name, const Rect& anchor,
                         std::span<const MenuItem> items);
 

@@ -116,6 +116,18 @@ ScrollArea* area_at(Ui& ui, Point point) {
   return nullptr;
 }
 
+ScrollArea* area_of(Ui& ui, std::string_view node_id) {
+  const auto& entries = ui.semantics.entries();
+  const auto node = std::ranges::find(entries, node_id, [](const auto& entry) { return entry.node.id; });
+  auto index = node == entries.end() ? -1 : static_cast<int>(node - entries.begin());
+  for (; index >= 0; index = entries[static_cast<std::size_t>(index)].parent) {
+    const std::string& id = entries[static_cast<std::size_t>(index)].node.id;
+    const auto area = std::ranges::find(ui.scroll_areas, id, &ScrollArea::id);
+    if (area != ui.scroll_areas.end()) return &*area;
+  }
+  return nullptr;
+}
+
 void scroll_into_view(Ui& ui, Rect rect) {
   for (auto region = ui.open_regions.rbegin(); region != ui.open_regions.rend(); ++region) {
     const auto area = std::ranges::find(ui.scroll_areas_being_drawn, *region, &ScrollArea::region);
@@ -143,7 +155,7 @@ ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, double 
   grip_bar(ui, state, node.id, viewport);
   advance(ui, state);
   node.clips = true;
-  // What scrolls must be reachable by keyboard.
+  // What scrolls must be reachable by keyboard; end_scroll_area() knows whether something in it is.
   node.focusable = node.focusable || state.offset_px_max > 0;
   ui.semantics.open(std::move(node));
   ImGui::PushClipRect({viewport.x, viewport.y}, {viewport.right(), viewport.bottom()}, true);
@@ -156,6 +168,8 @@ void end_scroll_area(Ui& ui, ScrollState& state, std::string_view id, const Rect
   draw_bar(ui, state, id, viewport);
   draw_focus_ring(ui, id, viewport, 0);
   ImGui::PopClipRect();
+  // One stop is enough: from anything inside, keys scroll it too.
+  if (ui.semantics.has_stop_inside()) ui.semantics.opened().off_tab_order = true;
   ui.semantics.close();
   ui.open_regions.pop_back();
 }

@@ -31,6 +31,9 @@ void apply(ScrollKey key, ScrollState& state);
 /// Innermost area of the last frame at this point, or nullptr.
 ScrollArea* area_at(Ui& ui, Point point);
 
+/// Innermost area of the last frame that the node is in, or is; or nullptr.
+ScrollArea* area_of(Ui& ui, std::string_view node_id);
+
 /// The areas that are being drawn move so that the rectangle comes into their viewports, by as little as it takes;
 /// seen in the next frame.
 void scroll_into_view(Ui& ui, Rect rect);

@@ -1,5 +1,6 @@
 #include "client/app/ui/semantics.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -28,6 +29,7 @@ void write_node(json::Writer& writer, const Semantics::Entry& entry, float zoom)
   if (node.checked) writer.field("checked", *node.checked);
   if (node.selected) writer.field("selected", *node.selected);
   if (node.expanded) writer.field("expanded", *node.expanded);
+  if (node.popup != Popup::none) writer.field("popup", node.popup == Popup::menu ? "menu" : "dialog");
   if (node.value) writer.field("value", *node.value);
   if (!node.description.empty()) writer.field("description", node.description);
   if (node.level > 0) writer.field("level", node.level);
@@ -86,6 +88,8 @@ std::string_view name_of(Role role) {
       return "menu";
     case Role::menuitem:
       return "menuitem";
+    case Role::menuitemradio:
+      return "menuitemradio";
     case Role::progressbar:
       return "progressbar";
     case Role::img:
@@ -95,6 +99,7 @@ std::string_view name_of(Role role) {
 }
 
 void Semantics::begin_frame() {
+  before_.swap(entries_);
   entries_.clear();
   open_.clear();
 }
@@ -107,6 +112,11 @@ void Semantics::open(Node node) {
 }
 
 void Semantics::close() { open_.pop_back(); }
+
+bool Semantics::has_stop_inside() const {
+  return std::any_of(entries_.begin() + open_.back() + 1, entries_.end(),
+                     [](const Entry& entry) { return entry.node.is_stop(); });
+}
 
 std::string Semantics::json(float zoom) const {
   mingchou::json::Writer writer;

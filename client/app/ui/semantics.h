@@ -37,11 +37,15 @@ enum class Role {
   tab,
   menu,
   menuitem,
+  menuitemradio,
   progressbar,
   img
 };
 
 std::string_view name_of(Role role);
+
+/// What a button opens.
+enum class Popup { none, menu, dialog };
 
 struct Node {
   Role role = Role::text;
@@ -56,15 +60,19 @@ struct Node {
   bool current = false;        ///< the place in a navigation where the user is
   bool disabled = false;
   bool invalid = false;               ///< of a text field: what stands in it can't be taken
-  bool modal = false;                 ///< a dialog: everything outside it is out of reach
-  std::optional<bool> checked = {};   ///< of a checkbox, switch, radio
+  bool modal = false;                 ///< a dialog or menu: everything outside it is out of reach
+  std::optional<bool> checked = {};   ///< of a checkbox, switch, radio, menuitemradio
   std::optional<bool> selected = {};  ///< of a tab
   std::optional<bool> expanded = {};  ///< of a button that opens something
-  std::optional<int> value = {};      ///< of a progress bar, per cent; none while it can't be told
-  std::string description = {};       ///< said after the name
-  int level = 0;                      ///< of a heading
-  int position = 0;                   ///< 1-based place in a list, 0 for none
-  int set_size = 0;                   ///< how many the list has, shown or not
+  Popup popup = Popup::none;
+  std::optional<int> value = {};  ///< of a progress bar, per cent; none while it can't be told
+  std::string description = {};   ///< said after the name
+  int level = 0;                  ///< of a heading
+  int position = 0;               ///< 1-based place in a list, 0 for none
+  int set_size = 0;               ///< how many the list has, shown or not
+
+  /// Tab stops here.
+  bool is_stop() const { return focusable && !off_tab_order; }
 };
 
 class Semantics {
@@ -74,12 +82,17 @@ class Semantics {
   /// Nodes added until close() are children of this one.
   void open(Node node);
   void close();
+  /// The node that was opened last and is not closed. What stands in it already counts for the second.
+  Node& opened() { return entries_[static_cast<std::size_t>(open_.back())].node; }
+  bool has_stop_inside() const;
 
   struct Entry {
     Node node;
     int parent = -1;  ///< index into entries()
   };
   const std::vector<Entry>& entries() const { return entries_; }
+  /// Of the frame before.
+  const std::vector<Entry>& entries_before() const { return before_; }
 
   /// The list as JSON; see the message "semantics" in client/shell/messages.js.
   /// Rectangles are multiplied by `zoom`.
@@ -87,6 +100,7 @@ class Semantics {
 
  private:
   std::vector<Entry> entries_;
+  std::vector<Entry> before_;
   std::vector<int> open_;
 };
 

@@ -59,7 +59,8 @@ void draw_toast(Ui& ui, float bottom_px) {
   const float shown = moved(ui, "toast.shown", 1, 0);
   const Rect rect{std::round((ui.surface.width - width) / 2), std::round(bottom_px - (height + margin) * shown), width,
                   height};
-  if (toast.until_ms == 0 || is_in_use(ui, rect)) toast.until_ms = ui.now_ms + time_to_show(ui);
+  const bool is_first_frame = toast.until_ms == 0;
+  if (is_first_frame || is_in_use(ui, rect)) toast.until_ms = ui.now_ms + time_to_show(ui);
   begin_layer(ui, "toast", rect, false);
   // The colours of the other theme: told from everything below it without a shadow.
   const Theme* own = ui.theme;
@@ -68,7 +69,11 @@ void draw_toast(Ui& ui, float bottom_px) {
   outline(rect, ui.theme->line, corners_px::card);
   draw_paragraph(ui, {rect.x + space_px::three, rect.y + (height - text) / 2, words, text}, toast.text, type_px::body,
                  ui.theme->text);
-  ui.semantics.add({.role = Role::status, .id = "toast.text", .name = toast.text, .rect = rect});
+  // One frame without it: what says the same once more is a message of its own.
+  if (is_first_frame)
+    ui.animating = true;
+  else
+    ui.semantics.add({.role = Role::status, .id = "toast.text", .name = toast.text, .rect = rect});
   bool closed = ui.now_ms >= toast.until_ms;
   const float middle = rect.y + height / 2;
   if (button_px > 0 &&

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "client/app/ui/choices.h"
+#include "client/app/ui/keyboard.h"
 #include "client/app/ui/motion.h"
 #include "client/app/ui/press.h"
 
@@ -66,6 +67,13 @@ void draw_words(Ui& ui, Rect at, const ToggleOptions& options) {
     draw_paragraph(ui, {at.x, top + label, at.width, detail}, options.detail, type_px::small, ui.theme->text_secondary);
 }
 
+/// As in every group of radio buttons: arrows choose the next one, around the ends.
+int step_by_keys(Ui& ui, const std::string& id, int stop) {
+  if (ui.focused_id != id + "." + std::to_string(stop)) return 0;
+  if (take_key(ui, "ArrowRight") || take_key(ui, "ArrowDown")) return 1;
+  return take_key(ui, "ArrowLeft") || take_key(ui, "ArrowUp") ? -1 : 0;
+}
+
 }  // namespace
 
 float toggle_height(const Ui& ui, float width, const ToggleOptions& options) {
@@ -101,10 +109,46 @@ bool toggle_row(Ui& ui, const std::string& id, const Rect& rect, const ToggleOpt
                     .name = std::string(options.label),
                     .rect = rect,
                     .focusable = options.enabled,
+                    .off_tab_order = options.off_tab_order,
                     .disabled = !options.enabled,
                     .checked = options.on,
-                    .description = std::move(description)});
+                    .description = std::move(description),
+                    .position = options.position,
+                    .set_size = options.set_size});
   return press.activated;
+}
+
+float radio_rows_height(const Ui& ui, float width, std::span<const std::string_view> labels) {
+  float height = 0;
+  for (const std::string_view label : labels)
+    height += toggle_height(ui, width, {.kind = ToggleKind::radio, .label = label});
+  return height;
+}
+
+std::optional<int> radio_rows(Ui& ui, const std::string& id, std::string_view name, const Rect& rect,
+                              std::span<const std::string_view> labels, std::optional<int> chosen) {
+  const int count = static_cast<int>(labels.size());
+  const int stop = chosen.value_or(0);
+  std::optional<int> now;
+  ui.semantics.open({.role = Role::radiogroup, .id = id, .name = std::string(name), .rect = rect});
+  Rect at = rect;
+  for (int i = 0; i < count; ++i) {
+    const ToggleOptions row{.kind = ToggleKind::radio,
+                            .label = labels[static_cast<std::size_t>(i)],
+                            .on = chosen == i,
+                            .position = i + 1,
+                            .set_size = count,
+                            .off_tab_order = i != stop};
+    at.height = toggle_height(ui, rect.width, row);
+    if (toggle_row(ui, id + "." + std::to_string(i), at, row)) now = i;
+    at.y += at.height;
+  }
+  ui.semantics.close();
+  if (const int step = step_by_keys(ui, id, stop); step != 0) {
+    now = (stop + step + count) % count;
+    request_focus(ui, id + "." + std::to_string(*now));
+  }
+  return now != chosen ? now : std::nullopt;
 }
 
 }  // namespace mingchou::client

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "client/app/ui/glyph_fallback.h"
+#include "client/app/ui/keyboard.h"
 
 namespace mingchou::client {
 namespace {
@@ -49,11 +50,18 @@ void draw_line(const Ui& ui, const Rect& rect, std::string_view text, float size
                                       drawn.data(), drawn.data() + drawn.size());
 }
 
+bool is_drawn(const Ui& ui, const std::string& id) {
+  return std::ranges::any_of(ui.semantics.entries(), [&](const auto& entry) { return entry.node.id == id; });
+}
+
 /// A layer that was there and is gone had the focus.
 void give_focus_back(Ui& ui) {
   std::erase_if(ui.focus_before_layers, [&ui](const auto& entry) {
     if (std::ranges::find(ui.layers_being_drawn, entry.first, &Layer::id) != ui.layers_being_drawn.end()) return false;
-    if (ui.focus_request.empty()) ui.focus_request = entry.second;
+    // A sheet that was opened from a menu outlives it, and goes back to where the menu came from.
+    for (auto& [id, place] : ui.focus_before_layers)
+      if (!is_drawn(ui, place)) place = entry.second;
+    if (ui.focus_request.empty() && is_drawn(ui, entry.second)) move_focus(ui, entry.second);
     return true;
   });
 }

@@ -155,7 +155,7 @@ async function main() {
     await worklike;
     const time = await sinceNavigation(page);
     line('first start, page and its files (the worker\'s not in it)', `${kib(weight.bytes)}, ${ms(time)}`);
-    line('first start, all files by Brotli', kib(files.filter(({ later }) => !later).reduce((sum, file) => sum + (file.br_bytes ?? file.bytes), 0)), '2.5 MB');
+    line('first start, all files by Brotli', kib(files.filter(({ on_demand: later }) => !later).reduce((sum, file) => sum + (file.br_bytes ?? file.bytes), 0)), '2.5 MB');
     await page.evaluate(async () => { await navigator.serviceWorker.ready; });
     await open(page, server.address, '/targets');
     await summary(page).waitFor(WAIT);

@@ -21,8 +21,8 @@ function processesOf(group) {
 }
 
 /** The browser over this profile, with all its processes: it leads a group of its own, and its profile's lock names it. */
-export async function killBrowser(profile) {
-  const leader = Number(readlinkSync(join(profile, 'SingletonLock')).match(/-(\d+)$/)[1]);
+export async function killBrowser(profile, lock = 'SingletonLock') {
+  const leader = Number(readlinkSync(join(profile, lock)).match(/[-+](\d+)$/)[1]);
   assert.ok(leader > 1 && processesOf(leader).length > 3, `not a browser's group: ${leader}`);
   process.kill(-leader, 'SIGKILL');
   for (const end = Date.now() + WAIT_MS; processesOf(leader).length > 0; await pause(5)) {

@@ -20,6 +20,14 @@ constexpr double step_ms_max = 100;
 /// Held keys repeat 30 times a second; a worker that hangs for longer than this forgets the rest.
 constexpr std::size_t keys_waiting_max = 256;
 
+/// Opening the data usually takes a quarter of this.
+constexpr double opening_quietly_ms = 400;
+
+bool is_opening(StoragePhase phase) {
+  return phase == StoragePhase::closed || phase == StoragePhase::opening || phase == StoragePhase::checking ||
+         phase == StoragePhase::suspended;
+}
+
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowPadding = {0, 0};
@@ -257,10 +265,16 @@ void App::look_for_county() {
   if (!names.empty()) model_.county = county_of(names);
 }
 
-void App::look_at_storage() {
+void App::look_at_storage(double now_ms) {
+  if (!is_opening(storage_.phase()))
+    opening_since_ms_.reset();
+  else if (!opening_since_ms_)
+    opening_since_ms_ = now_ms;
+  model_.storage.opening_slowly = opening_since_ms_ && now_ms - *opening_since_ms_ >= opening_quietly_ms;
   if (storage_.revision() == storage_revision_) return;
   storage_revision_ = storage_.revision();
   model_.storage = {.phase = storage_.phase(),
+                    .opening_slowly = model_.storage.opening_slowly,
                     .error = storage_.error(),
                     .database_is_there = storage_.database_is_there(),
                     .health = storage_.health()};
@@ -308,7 +322,7 @@ bool App::frame(double now_ms) {
   // The keyboard covers the bar that swipes home.
   const float bottom_px = keyboard_inset_px_ > 0 ? 0 : insets.bottom;
   ui_.insets = {insets.top / zoom(), insets.right / zoom(), bottom_px / zoom(), insets.left / zoom()};
-  look_at_storage();
+  look_at_storage(now_ms);
   look_for_county();
   glyphs_.begin_frame(now_ms);
   model_.today = shanghai_date(outside_.clock.now());
@@ -363,6 +377,10 @@ bool App::more_frames(double now_ms) {
   const auto next_ms = pointing_.next_frame_ms();
   wake_in_ms_ = ui_.wake_in_ms < 0 ? std::nullopt : std::optional(ui_.wake_in_ms);
   if (next_ms) wake_in_ms_ = std::min(wake_in_ms_.value_or(*next_ms - now_ms), *next_ms - now_ms);
+  if (opening_since_ms_ && !model_.storage.opening_slowly) {
+    const double quiet_ms = *opening_since_ms_ + opening_quietly_ms - now_ms;
+    wake_in_ms_ = std::min(wake_in_ms_.value_or(quiet_ms), quiet_ms);
+  }
   return ui_.animating || (wake_in_ms_ && *wake_in_ms_ <= 0);
 }
 

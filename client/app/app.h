@@ -125,7 +125,7 @@ class App : private StorageUser {
   void storage_closing() override;
   void carry_out(StorageRequest request);
   void export_work();
-  void look_at_storage();
+  void look_at_storage(double now_ms);
   void look_for_county();
   void scroll_by_keys();
   void carry_out(const Actions& actions);
@@ -168,6 +168,8 @@ class App : private StorageUser {
   std::size_t modal_layers_ = 0;
   StorageHost storage_;
   std::uint64_t storage_revision_ = 0;
+  /// Since when the data have been on their way.
+  std::optional<double> opening_since_ms_;
   /// The user chose before the database could tell what was chosen last.
   bool preferences_chosen_ = false;
   /// On its way into the clipboard.

@@ -46,6 +46,9 @@ TEST_CASE("storage: checking again tests the disk anew and leaves what was writt
   scene.activate(Role::button, text(Text::storage_check_again, Language::chinese));
   CHECK(static_cast<int>(scene.storage.claims.size()) == claims + 1);
   CHECK(scene.app.storage().phase() == StoragePhase::opening);
+  CHECK_FALSE(scene.says(text(Text::storage_opening, Language::chinese)));
+  REQUIRE(scene.app.wake_in_ms());
+  scene.frame(*scene.app.wake_in_ms());
   CHECK(scene.says(text(Text::storage_opening, Language::chinese)));
   scene.app.storage().opened({.device = scene.disk.get(), .key_state = KeyState::present, .key = DatabaseKey{}});
   for (int i = 0; i < 10 && scene.app.storage().phase() != StoragePhase::ready; ++i)

@@ -30,6 +30,8 @@ struct DepartmentsModel {
 /// The data on this device: whether they can be used, and how their storage is doing.
 struct StorageModel {
   StoragePhase phase = StoragePhase::closed;
+  /// They are being opened for so long that people wonder. A usual start is over before one could read of it.
+  bool opening_slowly = false;
   std::optional<Error> error;
   /// While quarantined: the database is among the files that are whole.
   bool database_is_there = false;

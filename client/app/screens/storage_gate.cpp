@@ -68,7 +68,9 @@ void draw_storage_notice(Ui& ui, const Rect& rect, const StorageModel& storage, 
     case StoragePhase::checking:
     case StoragePhase::suspended:
     case StoragePhase::ready:
-      (void)notice(ui, rect, {.id = "storage.gate", .icon = Icon::hard_drive, .title = ui.say(Text::storage_opening)});
+      if (storage.opening_slowly)
+        (void)notice(ui, rect,
+                     {.id = "storage.gate", .icon = Icon::hard_drive, .title = ui.say(Text::storage_opening)});
   }
 }
 

@@ -6,6 +6,7 @@
 BENCHES=(
   "store    durable commits per second, beside what fdatasync allows on the disk [SECONDS per line]"
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
+  "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
 )
@@ -17,6 +18,7 @@ main() {
     client) shift; bench_client "$@" ;;
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
+    passwords) shift; bench_passwords ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
   esac
@@ -45,6 +47,12 @@ bench_store() {
   esac
   note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   "build/native/tests/bench/store_bench" "$folder" "$@"
+}
+
+bench_passwords() {
+  build password_bench
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  build/native/tests/bench/password_bench
 }
 
 # Download, index, search, filters and orders of the register on the tablet, natively and as WebAssembly in node.

@@ -29,16 +29,25 @@ Count user_count(std::string_view login) { return {"user", subject_of(login), us
 
 struct Row {
   std::int64_t failures = 0;
-  Instant last_failed_at, blocked_until;
+  Instant counted_at, blocked_until;
 };
+
+/// What is left of the failures now. Parts of forget_ms are kept, so that failures that come a little faster than they
+/// are forgotten do not stay for ever.
+Row faded(Row row, const BackOff& back_off, Instant now) {
+  const std::int64_t forgotten = std::max<std::int64_t>(0, now - row.counted_at) / back_off.forget_ms;
+  row.failures = std::max<std::int64_t>(0, row.failures - forgotten);
+  row.counted_at = row.failures == 0 ? now : row.counted_at + forgotten * back_off.forget_ms;
+  return row;
+}
 
 Result<Row> read_row(Database& database, const Count& count, Instant now) {
   Statement find = MC_TRY(database.prepare(
-      "SELECT failure_count, last_failed_at, blocked_until FROM sign_in_attempt WHERE kind = ? AND subject = ?"));
+      "SELECT failure_count, counted_at, blocked_until FROM sign_in_attempt WHERE kind = ? AND subject = ?"));
   find.bind_all(count.kind, BytesView(count.subject));
-  if (!MC_TRY(find.step())) return Row{};
-  const Row row{find.int64(0), find.instant(1), find.instant(2)};
-  return now - row.last_failed_at > failure_memory_ms ? Row{} : row;
+  Row row{0, now, {}};
+  if (MC_TRY(find.step())) row = faded({find.int64(0), find.instant(1), find.instant(2)}, count.back_off, now);
+  return row;
 }
 
 /// Until when the failure of that number makes one wait; 0 for none.
@@ -55,7 +64,7 @@ Result<> make_room(Database& database) {
   if (rows < attempt_rows_max) return {};
   return database.run(
       "DELETE FROM sign_in_attempt WHERE (kind, subject) IN "
-      "(SELECT kind, subject FROM sign_in_attempt ORDER BY last_failed_at LIMIT ?)",
+      "(SELECT kind, subject FROM sign_in_attempt ORDER BY counted_at LIMIT ?)",
       attempt_rows_max / 10);
 }
 
@@ -66,19 +75,19 @@ Result<bool> add_failure(Database& database, const Count& count, Instant now) {
   ++row.failures;
   const std::int64_t duration = block_ms(count.back_off, row.failures);
   MC_TRY(
-      database.run("INSERT INTO sign_in_attempt (kind, subject, failure_count, last_failed_at, blocked_until) VALUES "
+      database.run("INSERT INTO sign_in_attempt (kind, subject, failure_count, counted_at, blocked_until) VALUES "
                    "(?, ?, ?, ?, ?) "
                    "ON CONFLICT (kind, subject) DO UPDATE SET failure_count = excluded.failure_count, "
-                   "last_failed_at = excluded.last_failed_at, blocked_until = excluded.blocked_until",
-                   count.kind, BytesView(count.subject), row.failures, now, now + duration));
+                   "counted_at = excluded.counted_at, blocked_until = excluded.blocked_until",
+                   count.kind, BytesView(count.subject), row.failures, row.counted_at, now + duration));
   return duration > 0;
 }
 
 Result<> refuse_while_blocked(Database& database, const Count& count, Instant now) {
   const Row row = MC_TRY(read_row(database, count, now));
-  // A clock that was put back must not make a block longer than any can be.
-  const std::int64_t left = std::min(row.blocked_until - now, count.back_off.longest_ms);
-  if (left <= 0) return {};
+  const std::int64_t left = row.blocked_until - now;
+  // A block longer than any can be is one of a clock that was put back since: it would not end.
+  if (left <= 0 || left > count.back_off.longest_ms) return {};
   return fail(Error("account.too_many_attempts").with("seconds", (left + 999) / 1000));
 }
 

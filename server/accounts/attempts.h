@@ -3,9 +3,9 @@
 // Three counts, kept in the database so that a restart forgives nothing: of a login name from one address, of an
 // address whatever it tries, and of a login name from everywhere. Names that no user has are counted like others, so
 // that an answer tells nothing. An attempt during a block is refused without being counted: blocks end by themselves
-// after settings' longest_ms, however many attempts come meanwhile. The third count never holds where the user has
-// signed in before (see settings.h), and `mingchou user reset-password` forgives everything: nobody can keep an
-// administrator out for ever.
+// after settings' longest_ms, however many attempts come meanwhile, and failures are forgotten with time. The third
+// count never holds where the user has signed in before (see settings.h), and `mingchou user reset-password` forgives
+// everything: nobody can keep an administrator out for ever.
 //
 // The first count rises before the password is looked at and falls back when it was right: guesses that come all at
 // once can't slip through between looking and counting.

@@ -53,6 +53,7 @@ bool PasswordHasher::take_turn() {
   if (!is_free) return false;
   ++running_;
   peak_ = std::max(peak_, running_);
+  ++count_;
   return true;
 }
 
@@ -83,6 +84,11 @@ bool PasswordHasher::is_outdated(std::string_view phc_text) const {
 std::size_t PasswordHasher::peak() const {
   const std::scoped_lock lock(mutex_);
   return peak_;
+}
+
+std::size_t PasswordHasher::count() const {
+  const std::scoped_lock lock(mutex_);
+  return count_;
 }
 
 }  // namespace mingchou::server::accounts

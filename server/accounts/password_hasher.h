@@ -33,8 +33,9 @@ class PasswordHasher {
   /// Whether the text was made with other parameters than those wanted now.
   bool is_outdated(std::string_view phc_text) const;
 
-  /// The most that ever ran at once; for tests.
+  /// The most that ever ran at once, and how many have run; for tests.
   std::size_t peak() const;
+  std::size_t count() const;
 
  private:
   class Turn;
@@ -50,6 +51,7 @@ class PasswordHasher {
   std::size_t running_ = 0;
   std::size_t waiting_ = 0;
   std::size_t peak_ = 0;
+  std::size_t count_ = 0;
 };
 
 }  // namespace mingchou::server::accounts

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/accounts/attempts.h"
 #include "server/accounts/settings.h"
 #include "server/accounts/user_row.h"
 #include "shared/base/hex.h"
@@ -86,6 +87,13 @@ Result<> touch_session(Database& database, const SessionId& id, Instant now) {
   return database.run("UPDATE session SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1", now, id);
 }
 
+Result<> demand_open(Database& database, const Session& session, Instant now) {
+  Statement find = MC_TRY(database.prepare("SELECT 1 FROM session WHERE id = ?3 AND " + std::string(is_open)));
+  find.bind_all(now, now + -session_idle_ms, session.id);
+  if (!MC_TRY(find.step())) return fail(Error("account.session_ended"));
+  return {};
+}
+
 Result<std::vector<Session>> list_sessions(Database& database, const UserId& user, Instant now) {
   Statement list =
       MC_TRY(database.prepare("SELECT " + std::string(session_columns) + " FROM session WHERE user_id = ?3 AND " +
@@ -109,11 +117,13 @@ Result<std::int64_t> end_sessions(Database& database, const UserId& user, const 
   return database.changes();
 }
 
-Result<bool> is_known_address(Database& database, const UserId& user, std::string_view address, Instant now) {
-  Statement find =
-      MC_TRY(database.prepare("SELECT 1 FROM session WHERE user_id = ? AND address = ? AND created_at > ? LIMIT 1"));
-  find.bind_all(user, address, now + -session_memory_ms);
-  return find.step();
+Result<bool> is_known_address(Database& database, const UserId& user, std::string_view key, Instant now) {
+  Statement addresses =
+      MC_TRY(database.prepare("SELECT DISTINCT address FROM session WHERE user_id = ? AND created_at > ? LIMIT 1000"));
+  addresses.bind_all(user, now + -session_memory_ms);
+  while (MC_TRY(addresses.step()))
+    if (address_key(addresses.text(0)) == key) return true;
+  return false;
 }
 
 }  // namespace mingchou::server::accounts

@@ -48,6 +48,10 @@ Result<std::optional<Found>> find_session(Database& database, std::string_view t
 /// Notes that the session was in use.
 Result<> touch_session(Database& database, const SessionId& id, Instant now);
 
+/// For what is written on behalf of a session: between the gate and the writer's thread it may have ended, with its
+/// user's rights. Error: account.session_ended.
+Result<> demand_open(Database& database, const Session& session, Instant now);
+
 /// The user's open sessions, newest first.
 Result<std::vector<Session>> list_sessions(Database& database, const UserId& user, Instant now);
 
@@ -57,7 +61,7 @@ Result<bool> end_session(Database& database, const UserId& user, const SessionId
 Result<std::int64_t> end_sessions(Database& database, const UserId& user, const std::optional<SessionId>& kept,
                                   Instant now);
 
-/// Whether the user has signed in from that address within session_memory_ms.
-Result<bool> is_known_address(Database& database, const UserId& user, std::string_view address, Instant now);
+/// Whether the user has signed in from that address (by address_key()) within session_memory_ms.
+Result<bool> is_known_address(Database& database, const UserId& user, std::string_view key, Instant now);
 
 }  // namespace mingchou::server::accounts

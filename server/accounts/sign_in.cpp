@@ -30,7 +30,7 @@ Result<Claim> read_claim(Database& database, std::string_view login, const Reque
   claim.user = MC_TRY(find_user(database, claim.attempt.login));
   if (!claim.user) return claim;
   claim.password_hash = MC_TRY(password_hash_of(database, claim.user->id));
-  claim.attempt.is_known_address = MC_TRY(is_known_address(database, claim.user->id, request.peer, now));
+  claim.attempt.is_known_address = MC_TRY(is_known_address(database, claim.user->id, claim.attempt.address, now));
   return claim;
 }
 
@@ -190,16 +190,17 @@ Result<> prove_again(const User& user, std::string_view password, std::string_vi
   return proved;
 }
 
-Result<SignedIn> change_own_password(const User& user, std::string_view old_password, std::string_view new_password,
+Result<SignedIn> change_own_password(const Found& own, std::string_view old_password, std::string_view new_password,
                                      const Request& request, Context& context) {
   const std::string password = MC_TRY(tidy_password(new_password));
-  MC_TRY(check_new_password(password, user.profile.login));
+  MC_TRY(check_new_password(password, own.user.profile.login));
   if (password == MC_TRY(tidy_password(old_password))) return fail(Error("account.password_same"));
   const std::string hash = MC_TRY(context.passwords.hash(password));
   return run_for<SignedIn>(context, [&](Database& database) -> Result<SignedIn> {
-    MC_TRY(set_password(database, user, {hash, false}, "user.password_change", actor_of(user, request),
-                        context.clock.now()));
-    return open_session(database, user, request, context);
+    const Instant now = context.clock.now();
+    MC_TRY(demand_open(database, own.session, now));
+    MC_TRY(set_password(database, own.user, {hash, false}, "user.password_change", actor_of(own.user, request), now));
+    return open_session(database, own.user, request, context);
   });
 }
 

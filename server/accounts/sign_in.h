@@ -38,9 +38,9 @@ Result<SignedIn> sign_in(const Credentials& credentials, const std::optional<Ses
 Result<> prove_again(const User& user, std::string_view password, std::string_view code, const Request& request,
                      Context& context);
 
-/// Sets the user's own new password; every session ends, and a new one begins. The caller has proved the old password.
-/// Errors: those of check_new_password(), account.password_same, server.busy.
-Result<SignedIn> change_own_password(const User& user, std::string_view old_password, std::string_view new_password,
+/// Sets the user's own new password; every session ends, and a new one begins. The old password has been proved.
+/// Errors: those of check_new_password(), account.password_same, account.session_ended, server.busy.
+Result<SignedIn> change_own_password(const Found& own, std::string_view old_password, std::string_view new_password,
                                      const Request& request, Context& context);
 
 }  // namespace mingchou::server::accounts

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "server/core/problem.h"
+#include "server/data/writer.h"
 
 namespace mingchou::server {
 
@@ -16,6 +17,13 @@ std::expected<void, Refusal> demand_json(const Request& request) {
 Reply reply_of(Result<Response> result) {
   if (!result) return std::unexpected(refusal_of(std::move(result).error()));
   return *std::move(result);
+}
+
+Result<> run_as(const Caller& caller, Context& context, const std::function<Result<>(Database&)>& job) {
+  return context.writer.run([&](Database& database) -> Result<> {
+    MC_TRY(accounts::demand_open(database, caller.session(), context.clock.now()));
+    return job(database);
+  });
 }
 
 Response no_content() {

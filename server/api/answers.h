@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,10 @@ std::expected<void, Refusal> demand_json(const Request& request);
 
 /// The result, or its error with the status that fits it.
 Reply reply_of(Result<Response> result);
+
+/// Runs a job on the writer's thread on behalf of the caller, if the caller's session is open then. Error also:
+/// account.session_ended.
+Result<> run_as(const Caller& caller, Context& context, const std::function<Result<>(Database&)>& job);
 
 /// 204 without a body.
 Response no_content();

@@ -27,4 +27,10 @@ Result<accounts::User> managed_user(const Request& request, const Parameters& pa
   return user;
 }
 
+Result<> demand_unchanged(Database& database, const accounts::User& user) {
+  const auto now = MC_TRY(accounts::find_user(database, user.id));
+  if (!now || now->revision != user.revision) return fail(Error("account.changed_meanwhile"));
+  return {};
+}
+
 }  // namespace mingchou::server

@@ -18,4 +18,7 @@ Result<> demand_manageable(const accounts::Profile& profile, const Caller& calle
 Result<accounts::User> managed_user(const Request& request, const Parameters& parameters, const Caller& caller,
                                     Context& context);
 
+/// On the writer's thread: nobody has changed the user since managed_user() looked. Error: account.changed_meanwhile.
+Result<> demand_unchanged(Database& database, const accounts::User& user);
+
 }  // namespace mingchou::server

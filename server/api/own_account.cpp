@@ -8,7 +8,6 @@
 #include "server/api/session_json.h"
 #include "server/core/session_cookie.h"
 #include "server/data/readers.h"
-#include "server/data/writer.h"
 #include "shared/access/password_rules.h"
 #include "shared/json/writer.h"
 
@@ -46,14 +45,15 @@ Result<Response> change_password(const Request& request, const Caller& caller, C
   MC_TRY(reader.refuse_other_fields());
   MC_TRY(accounts::prove_again(caller.user(), proof.password, proof.code, request, context));
   return session_answer(
-      MC_TRY(accounts::change_own_password(caller.user(), proof.password, new_password, request, context)), request);
+      MC_TRY(accounts::change_own_password(*caller.signed_in, proof.password, new_password, request, context)),
+      request);
 }
 
 Result<Response> begin_factor(const Request& request, const Caller& caller, Context& context) {
   const Proof proof = MC_TRY(read_proof(request.body));
   MC_TRY(accounts::prove_again(caller.user(), proof.password, proof.code, request, context));
   crypto::Secret secret;
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     secret = MC_TRY(accounts::begin_second_factor(database, caller.user(), context.account_keys, context.random,
                                                   context.clock.now()));
     return {};
@@ -72,7 +72,7 @@ Result<Response> confirm_factor(const Request& request, const Caller& caller, Co
   const std::string code(MC_TRY(reader.text("code", {1, accounts::code_bytes_max})));
   MC_TRY(reader.refuse_other_fields());
   std::vector<std::string> codes;
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     const Instant now = context.clock.now();
     codes = MC_TRY(accounts::confirm_second_factor(database, caller.user(), code, context.account_keys, context.random,
                                                    actor_of(caller.user(), request), now));
@@ -89,7 +89,7 @@ Result<Response> confirm_factor(const Request& request, const Caller& caller, Co
 Result<Response> remove_factor(const Request& request, const Caller& caller, Context& context) {
   const Proof proof = MC_TRY(read_proof(request.body));
   MC_TRY(accounts::prove_again(caller.user(), proof.password, proof.code, request, context));
-  MC_TRY(context.writer.run([&](Database& database) {
+  MC_TRY(run_as(caller, context, [&](Database& database) {
     return accounts::remove_second_factor(database, caller.user(), actor_of(caller.user(), request),
                                           context.clock.now());
   }));
@@ -98,7 +98,7 @@ Result<Response> remove_factor(const Request& request, const Caller& caller, Con
 
 Result<Response> end_own(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const accounts::SessionId id{MC_TRY(path_id(request, parameters, "session"))};
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     const Instant now = context.clock.now();
     if (!MC_TRY(accounts::end_session(database, caller.user().id, id, now)))
       return fail(Error("server.not_found").with("path", request.path));

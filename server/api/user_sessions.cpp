@@ -4,7 +4,6 @@
 #include "server/api/managed_user.h"
 #include "server/api/session_json.h"
 #include "server/data/readers.h"
-#include "server/data/writer.h"
 
 namespace mingchou::server {
 namespace {
@@ -31,7 +30,8 @@ Result<Response> list(const Request& request, const Parameters& parameters, cons
 Result<Response> end_one(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const accounts::User user = MC_TRY(managed_user(request, parameters, caller, context));
   const accounts::SessionId id{MC_TRY(path_id(request, parameters, "session"))};
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
+    MC_TRY(demand_unchanged(database, user));
     const Instant now = context.clock.now();
     if (!MC_TRY(accounts::end_session(database, user.id, id, now)))
       return fail(Error("server.not_found").with("path", request.path));
@@ -42,7 +42,8 @@ Result<Response> end_one(const Request& request, const Parameters& parameters, c
 
 Result<Response> end_all(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const accounts::User user = MC_TRY(managed_user(request, parameters, caller, context));
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
+    MC_TRY(demand_unchanged(database, user));
     const Instant now = context.clock.now();
     if (MC_TRY(accounts::end_sessions(database, user.id, std::nullopt, now)) == 0) return {};
     return record_end(database, user, std::nullopt, request, caller, now);

@@ -9,7 +9,6 @@
 #include "server/api/managed_user.h"
 #include "server/core/entity_tag.h"
 #include "server/data/readers.h"
-#include "server/data/writer.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::server {
@@ -115,7 +114,7 @@ Result<Response> create(const Request& request, const Caller& caller, Context& c
   user.id = {UuidGenerator(context.clock, context.random).next()};
   const std::string password = accounts::readable_secret(initial_password_groups, context.random);
   const std::string hash = MC_TRY(context.passwords.hash(password));
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     MC_TRY(accounts::insert_user(database, user, {hash, true}, actor_of(caller.user(), request), context.clock.now()));
     user = MC_TRY(accounts::find_user(database, user.id)).value_or(user);
     return {};
@@ -137,7 +136,7 @@ Result<Response> update(const Request& request, const Parameters& parameters, co
                               change.profile.department_id != user.profile.department_id ||
                               change.is_active != user.is_active;
   if (changes_rights && user.id == caller.user().id) return fail(Error("account.own_rights"));
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     user = MC_TRY(accounts::update_user(database, user.id, *expected, change.profile, change.is_active,
                                         actor_of(caller.user(), request), context.clock.now()));
     return {};
@@ -151,7 +150,8 @@ Result<Response> reset_password(const Request& request, const Parameters& parame
   if (user.id == caller.user().id) return fail(Error("account.own_rights"));
   const std::string password = accounts::readable_secret(initial_password_groups, context.random);
   const std::string hash = MC_TRY(context.passwords.hash(password));
-  MC_TRY(context.writer.run([&](Database& database) -> Result<> {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
+    MC_TRY(demand_unchanged(database, user));
     MC_TRY(accounts::set_password(database, user, {hash, true}, "user.password_reset", actor_of(caller.user(), request),
                                   context.clock.now()));
     user = MC_TRY(accounts::find_user(database, user.id)).value_or(user);
@@ -165,7 +165,8 @@ Result<Response> remove_factor(const Request& request, const Parameters& paramet
   const User user = MC_TRY(managed_user(request, parameters, caller, context));
   // One's own is removed with the password (own_account.cpp).
   if (user.id == caller.user().id) return fail(Error("account.own_rights"));
-  MC_TRY(context.writer.run([&](Database& database) {
+  MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
+    MC_TRY(demand_unchanged(database, user));
     return accounts::remove_second_factor(database, user, actor_of(caller.user(), request), context.clock.now());
   }));
   return no_content();

@@ -50,12 +50,12 @@ CREATE TABLE sign_in_attempt (
   kind TEXT NOT NULL CHECK (kind IN ('pair', 'address', 'user')),
   subject BLOB NOT NULL CHECK (length(subject) = 32),
   failure_count INTEGER NOT NULL CHECK (failure_count >= 0),
-  last_failed_at INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL,                       -- from here on failures are forgotten, one after the other
   blocked_until INTEGER NOT NULL,
   PRIMARY KEY (kind, subject)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sign_in_attempt_age ON sign_in_attempt (last_failed_at);
+CREATE INDEX sign_in_attempt_age ON sign_in_attempt (counted_at);
 
 -- TOTP (RFC 6238). The secret is sealed with a key from keys/accounts.key, and recovery codes are kept as HMACs under
 -- another one: who gets the database alone gets neither.

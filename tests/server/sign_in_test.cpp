@@ -102,7 +102,8 @@ TEST_CASE("a planted token is never taken over") {
   CHECK(browser.cookie != "mingchou=" + std::string(64, '0'));
 }
 
-TEST_CASE("an unknown user, a wrong password, a disabled user and a void initial password get one answer") {
+TEST_CASE(
+    "an unknown user, a wrong password, a disabled user and a void initial password get one answer for the same work") {
   InProcess server;
   add_user(server, "right");
   add_user(server, "other");
@@ -121,8 +122,13 @@ TEST_CASE("an unknown user, a wrong password, a disabled user and a void initial
   for (const Case& c : {Case{"right", "wrong password"}, Case{"nobody", good_password}, Case{"left", good_password},
                         Case{"late", good_password}, Case{"没有形式", good_password}}) {
     Browser browser(server);
+    const std::size_t hashes = server.passwords.count();
+    const std::int64_t counts = number(server, "SELECT sum(failure_count) FROM sign_in_attempt");
     Response response = browser.sign_in(c.login, c.password);
     CHECK(response.status == 401);
+    // The same work, so the same time: one hash, and one failure in each of the three counts.
+    CHECK(server.passwords.count() == hashes + 1);
+    CHECK(number(server, "SELECT sum(failure_count) FROM sign_in_attempt") == counts + 3);
     CHECK_FALSE(response.header("Set-Cookie"));
     CHECK(response.header("WWW-Authenticate"));
     answers.insert(response.body);

@@ -1,7 +1,9 @@
 // Keeping users: who sees and manages whom, revisions, and what a change does to sessions.
 #include <set>
 
-#include "server/accounts/settings.h"
+#include "server/api/handlers.h"
+#include "server/api/managed_user.h"
+#include "server/core/admission.h"
 #include "tests/server/accounts_support.h"
 
 using namespace mingchou;
@@ -185,6 +187,36 @@ TEST_CASE("whoever keeps a user ends the user's sessions, one or all") {
   CHECK(county.chief.ask("DELETE", path).status == 204);
   CHECK(second.ask("GET", "/api/v1/session").status == 401);
   CHECK(third.ask("GET", "/api/v1/session").status == 200);
+}
+
+TEST_CASE("what was let through the gate is not done once the session has ended, nor to a user who changed meanwhile") {
+  County county;
+  Request request;
+  request.headers = {{"Cookie", county.top.cookie}, {"Content-Type", "application/json"}};
+  request.id = "test";
+  request.body = new_user("late", Role::auditor, std::nullopt);
+  const auto found = session_of(request, *county.server.context);
+  REQUIRE(found);
+  const Caller caller{*found, Scope::all};
+  const std::string id = county.a_inspector.id.uuid.text();
+  const auto code = [](const Reply& reply) { return reply ? std::string("done") : reply.error().error.code; };
+  REQUIRE(county.server.writer->run([&](Database& database) {
+    return database.run("UPDATE app_user SET revision = 2 WHERE login = 'a.inspector'");
+  }));
+  CHECK(code(post_user_password(request, {{"user", id}}, caller, *county.server.context)) == "done");
+  REQUIRE(county.top.ask("DELETE", "/api/v1/session").status == 204);
+  CHECK(code(post_user(request, {}, caller, *county.server.context)) == "account.session_ended");
+  CHECK(code(post_user_password(request, {{"user", id}}, caller, *county.server.context)) == "account.session_ended");
+  CHECK(code(delete_user_sessions(request, {{"user", id}}, caller, *county.server.context)) == "account.session_ended");
+  CHECK_FALSE(
+      county.server.readers->read([](Database& database) { return accounts::find_user(database, "late"); }).value());
+  accounts::User stale = county.a_inspector;
+  REQUIRE(county.server.writer->run([&](Database& database) -> Result<> {
+    CHECK(demand_unchanged(database, stale).error().code == "account.changed_meanwhile");
+    stale.revision = 3;
+    CHECK(demand_unchanged(database, stale));
+    return {};
+  }));
 }
 
 TEST_CASE("the last administrator stays, and a demo one does not count") {

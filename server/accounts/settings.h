@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 /// 32 MiB and 3 passes: above what OWASP asks for (19 MiB, 2 passes), about 70 ms of one core on the 2-core machine
 /// that this was measured on (`tools/bench.sh passwords`). Two at once take 64 MiB whatever happens, and 300 people who
-/// sign in at nine are through in ten seconds. Raising it later upgrades each hash at its user's next sign-in.
+/// sign in at nine take ten seconds of both cores. Raising it later upgrades each hash at its user's next sign-in.
 inline constexpr crypto::Argon2Parameters password_parameters{.memory_kib = 32 * 1024, .passes = 3, .lanes = 1};
 inline constexpr std::size_t hashes_at_once_max = 2;
 /// Each holds one of the server's connection threads; who comes then is told to come again.

@@ -50,11 +50,14 @@ std::string spoken(const RowOptions& options) {
   return name;
 }
 
+/// Six characters: few names are longer, so that the values of all cards on a page begin at the same line.
+constexpr float key_px_min = 6 * type_px::small;
+
 float key_width(const Ui& ui, float width, std::span<const KeyValue> values) {
-  float key = 0;
-  for (const KeyValue& value : values)
-    key = std::max(
-        key, std::ceil(text_width(ui, value.key, type_px::small)) + (value.icon ? icon_px::small + space_px::one : 0));
+  float words = key_px_min;
+  for (const KeyValue& value : values) words = std::max(words, std::ceil(text_width(ui, value.key, type_px::small)));
+  const bool icons = std::ranges::any_of(values, [](const KeyValue& value) { return value.icon.has_value(); });
+  const float key = words + (icons ? icon_px::small + space_px::one : 0);
   const bool side_by_side = width >= 420 && key <= width * 0.45f;
   return side_by_side ? key + space_px::three : 0;
 }

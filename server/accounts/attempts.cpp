@@ -50,7 +50,7 @@ Result<Row> read_row(Database& database, const Count& count, Instant now) {
   return row;
 }
 
-/// Until when the failure of that number makes one wait; 0 for none.
+/// How long the failure of that number makes one wait; 0 for not at all.
 std::int64_t block_ms(const BackOff& back_off, std::int64_t failures) {
   const std::int64_t doublings = failures - back_off.free_failures;
   if (doublings < 0) return 0;

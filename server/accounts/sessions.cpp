@@ -50,7 +50,7 @@ constexpr std::string_view session_columns =
     "session.id, session.user_id, session.created_at, session.last_seen_at, session.expires_at, session.address, "
     "session.agent";
 
-/// ?1 is now, ?2 the earliest time of use. A session of a clock that was put back is none of the future either.
+/// ?1 is now, ?2 the earliest time of the last use.
 constexpr std::string_view is_open =
     "session.ended_at IS NULL AND session.expires_at > ?1 AND session.last_seen_at > ?2";
 

@@ -26,6 +26,7 @@ Result<audit::Query> read_query(const Request& request, const Caller& caller) {
   query.department_id = MC_TRY(query_id(request, "department_id"));
   query.action = MC_TRY(query_word(request, "action", word_bytes_max));
   query.entity = MC_TRY(query_word(request, "entity", word_bytes_max));
+  query.actor_role = MC_TRY(query_word(request, "actor_role", word_bytes_max));
   query.from = MC_TRY(query_instant(request, "from"));
   query.to = MC_TRY(query_instant(request, "to"));
   query.before_sequence =

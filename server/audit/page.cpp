@@ -35,6 +35,7 @@ Conditions conditions_of(const Query& query) {
   conditions.add("entity_id = ?", query.entity_id);
   conditions.add("action = ?", query.action);
   conditions.add("entity = ?", query.entity);
+  conditions.add("actor_role = ?", query.actor_role);
   conditions.add("at >= ?", query.from);
   conditions.add("at < ?", query.to);
   conditions.add("sequence < ?", query.before_sequence);

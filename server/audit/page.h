@@ -14,7 +14,7 @@ struct Query {
   /// Only rows of this department: from the reader's scope, never from the request.
   std::optional<DepartmentId> within_department;
   std::optional<Uuid> actor_id, entity_id, department_id;
-  std::optional<std::string> action, entity;
+  std::optional<std::string> action, entity, actor_role;
   /// from <= at < to.
   std::optional<Instant> from, to;
   /// Rows before this one; nothing for the newest.

@@ -56,6 +56,7 @@ int run(const Invocation& invocation) {
   if (!loaded) return report(loaded.error(), language, exit_failed);
   if (loaded->outcome == DemoLoadReport::Outcome::already_there) {
     say(Error("demo.already_there").with("path", path).with("targets", loaded->targets), language);
+    if (loaded->has_demo_users) say_users(language);
     return exit_ok;
   }
   if (!loaded->set_aside.empty()) say(Error("demo.set_aside").with("path", loaded->set_aside), language);

@@ -34,6 +34,7 @@ Result<DemoLoadReport> look_into(const std::string& path, Instant now) {
   MC_TRY(db.checkpoint());
   DemoLoadReport report = MC_TRY(count_rows(db));
   report.has_users_at_work = MC_TRY(has_users_at_work(db));
+  report.has_demo_users = MC_TRY(db.number("SELECT count(*) FROM app_user WHERE is_demo = 1")) > 0;
   return report;
 }
 

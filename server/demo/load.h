@@ -27,6 +27,8 @@ struct DemoLoadReport {
   std::int64_t targets = 0, inspectors = 0, departments = 0;
   /// Users other than demo ones have signed in to the database that was there.
   bool has_users_at_work = false;
+  /// The demo users are in it.
+  bool has_demo_users = false;
   /// Where the database that was there stands now; empty if there was none.
   std::string set_aside;
 };

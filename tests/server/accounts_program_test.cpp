@@ -98,6 +98,7 @@ TEST_CASE("demo users sign in on the machine itself, and where others reach it a
   for (const char* said : {"demo-system", "demo-office", "demo-department", "demo-inspector", "demo-reviewer",
                            "demo-auditor", "demo-county", "demo-county-2026"})
     CHECK(demo.out.contains(said));
+  CHECK(run_mingchou({"demo", "--data", data, "--targets", "20"}).out.contains("demo-county-2026"));
   {
     ServerProcess server(data);
     REQUIRE(server.port() != 0);

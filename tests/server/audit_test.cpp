@@ -233,6 +233,8 @@ TEST_CASE("the trail is paged newest first, each row once, and filtered by every
   CHECK(count("entity=user") == 1);
   CHECK(count("entity_id=" + admin.id.uuid.text()) == 1);
   CHECK(count("actor_id=" + admin.id.uuid.text()) == 1);
+  CHECK(count("actor_role=system_administrator") == 1);
+  CHECK(count("actor_role=auditor") == 0);
   CHECK(count("from=" + std::to_string(begin + 1)) == 9);
   CHECK(count("to=" + std::to_string(begin + 1)) == 2);
   CHECK(count("action=test&entity=user") == 0);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr float first_step_ms = 1000.0f / 60;
 constexpr double step_ms_max = 100;
+constexpr int frames_of_a_tap_max = 8;
 /// Held keys repeat 30 times a second; a worker that hangs for longer than this forgets the rest.
 constexpr std::size_t keys_waiting_max = 256;
 
@@ -37,10 +38,10 @@ void set_style() {
   style.ItemSpacing = {0, 0};
 }
 
-/// The one window that all screens draw into.
-void begin_canvas(const Rect& surface) {
+/// The one window that all screens draw into. It fills the canvas, under the soft keyboard too.
+void begin_canvas(const Rect& whole) {
   ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({surface.width, surface.height});
+  ImGui::SetNextWindowSize({whole.width, whole.height});
   ImGui::Begin("canvas", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
@@ -92,8 +93,17 @@ void App::start(std::string_view path, int entries_behind) {
 }
 
 void App::open_route(std::string_view path, int entries_behind) {
-  entries_behind_ = std::max(0, entries_behind);
-  open_path(path);
+  waiting_route_ = WaitingRoute{std::string(path), entries_behind};
+  // What was written last belongs to the screen that it was written on: that takes it with the next frame.
+  if (ui_.edits.empty()) open_waiting_route();
+}
+
+void App::open_waiting_route() {
+  if (!waiting_route_) return;
+  const WaitingRoute route = *std::exchange(waiting_route_, std::nullopt);
+  entries_behind_ = std::max(0, route.entries_behind);
+  open_path(route.path);
+  ui_.animating = true;
 }
 
 /// An address that the app does not know leads home, and says so.
@@ -133,6 +143,7 @@ void App::use_preferences() {
 void App::edit(TextEdit edit) { ui_.edits.push_back(std::move(edit)); }
 
 void App::resize(const Surface& surface) {
+  finish_tap();
   surface_ = surface;
   pointing_.interrupt();
 }
@@ -144,8 +155,15 @@ void App::pointer(gesture::Sample sample) {
 }
 
 void App::set_keyboard_inset(float px) {
+  finish_tap();
   keyboard_inset_px_ = std::clamp(px, 0.0f, surface_.height_px);
   pointing_.interrupt();
+}
+
+/// A tap that leaves a text field makes the soft keyboard go, and with it all that stood above it: the tap counts where
+/// the finger was. Dear ImGui takes it in several frames, which are drawn for nobody.
+void App::finish_tap() {
+  for (int frames = 0; frames < frames_of_a_tap_max && pointing_.has_waiting(); ++frames) frame(last_frame_ms_);
 }
 
 void App::wheel(Point at, float by_px) {
@@ -328,7 +346,7 @@ bool App::frame(double now_ms) {
   model_.today = shanghai_date(outside_.clock.now());
 
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {ui_.surface.width, ui_.surface.height};
+  io.DisplaySize = {whole().width, whole().height};
   io.DisplayFramebufferScale = {surface_.density * zoom(), surface_.density * zoom()};
   io.DeltaTime = ui_.step_ms / 1000;
   // What this frame makes of it is on the screen with the next one only. Dear ImGui takes a click in several frames.
@@ -336,8 +354,8 @@ bool App::frame(double now_ms) {
   ImGui::NewFrame();
   begin_frame(ui_);
   Actions actions;
-  begin_canvas(ui_.surface);
-  fill(ui_.surface, ui_.theme->page);
+  begin_canvas(whole());
+  fill(whole(), ui_.theme->page);
   const Rect rest = draw_frame(ui_, model_, actions);
   draw_screen(ui_, rest, states_, model_, actions);
   draw_frame_top(ui_);
@@ -350,6 +368,7 @@ bool App::frame(double now_ms) {
   focus_new_screen();
   follow_lost_focus(ui_);
   carry_out(actions);
+  open_waiting_route();
   show_title();
   // What a layer covers, or what it covered, is not what the finger went for.
   if (modal_count(ui_) != modal_layers_) pointing_.interrupt();
@@ -364,7 +383,10 @@ void App::focus_new_screen() {
   for (const Role role : {Role::heading, Role::main})
     for (const auto& entry : ui_.semantics.entries())
       if (entry.node.role == role) headings.push_back({entry.node.id, entry.node.name});
-  if (std::exchange(screen_is_new_, false) && ui_.focus_request.empty()) {
+  // A sheet that goes with its screen would give the focus back to what has gone too.
+  const bool is_asked_for = std::ranges::any_of(
+      ui_.semantics.entries(), [&](const Semantics::Entry& entry) { return entry.node.id == ui_.focus_request; });
+  if (std::exchange(screen_is_new_, false) && !is_asked_for) {
     const auto first = std::ranges::find_if(headings, [&](const Heading& heading) {
       return std::ranges::find(headings_before_, heading) == headings_before_.end();
     });

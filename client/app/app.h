@@ -131,6 +131,8 @@ class App : private StorageUser {
   void carry_out(const Actions& actions);
   void enter(Route route);
   void open_path(std::string_view path);
+  void open_waiting_route();
+  void finish_tap();
   void show_title();
   void use_preferences();
   /// Screens share ids: the name tells which one it is.
@@ -141,6 +143,8 @@ class App : private StorageUser {
   };
   void focus_new_screen();
   bool more_frames(double now_ms);
+  /// All of the canvas; ui_.surface is what the soft keyboard leaves of it.
+  Rect whole() const { return {0, 0, surface_.width_px / zoom(), surface_.height_px / zoom()}; }
   Point logical(Point at) const { return {at.x / zoom(), at.y / zoom()}; }
 
   Outside outside_;
@@ -153,6 +157,12 @@ class App : private StorageUser {
   ScreenStates states_;
   /// Entries of this app that lie before the present one in the browser's history.
   int entries_behind_ = 0;
+  /// Where the browser went while something written had not reached its screen yet.
+  struct WaitingRoute {
+    std::string path;
+    int entries_behind = 0;
+  };
+  std::optional<WaitingRoute> waiting_route_;
   /// What the window's title names.
   std::string title_;
   bool system_dark_ = false;

@@ -20,67 +20,73 @@ const cut = (text, count) => (text.length <= count ? text : Array.from(text.slic
 /**
  * @param {string} id
  * @param {boolean} multiline
- * @param {(edit: {text: string, revision: number, entered: boolean, left: boolean}) => void} tell
+ * @param {(edit: {text: string, revision: number, subject: number, entered: boolean, left: boolean, refused: number}) => void} tell
  * @param {() => void} next  the focus goes to the next field
  */
 export function makeField(id, multiline, tell, next) {
   const element = document.createElement(multiline ? 'textarea' : 'input');
-  let published = { max: Infinity, kind: '', enter: 'done' };
+  let published = { max: Infinity, kind: '', enter: 'done', subject: 0 };
   let revision = 0;
   let told = '';
   let composing = false;
+  let byFinger = false;
   const stateNow = () => ({ value: element.value, start: element.selectionStart, end: element.selectionEnd });
-  const history = makeHistory(stateNow());
+  let history = makeHistory(stateNow());
 
   element.dataset.id = id;
   element.className = 'field';
   if (!multiline) element.type = 'text';
   for (const [name, value] of Object.entries({ autocomplete: 'off', autocorrect: 'off', spellcheck: 'false' })) element.setAttribute(name, value);
 
-  function tellNow({ entered = false, left = false } = {}) {
+  function tellNow({ entered = false, left = false, refused = 0 } = {}) {
     const text = element.value.replaceAll(NUL, '');
-    if (text === told && !entered && !left) return;
+    if (text === told && !entered && !left && refused === 0) return;
     if (text !== told) revision += 1;
     told = text;
-    tell({ text, revision, entered, left });
+    tell({ text, revision, subject: published.subject, entered, left, refused });
   }
 
-  /** After a composition the browser has put in what it liked; the limit holds all the same. */
+  /** After a composition the browser has put in what it liked; the limit holds all the same. Returns what it refused. */
   function keepLimit() {
     const excess = countOf(element.value) - published.max;
-    if (!(excess > 0)) return;
+    if (!(excess > 0)) return 0;
     const caret = element.selectionEnd;
     const before = Array.from(element.value.slice(0, caret));
     const kept = before.slice(0, Math.max(0, before.length - excess)).join('');
     element.value = cut(kept + element.value.slice(caret), published.max);
     element.setSelectionRange(kept.length, kept.length);
+    return excess;
   }
 
-  function changed(kind = '') {
-    keepLimit();
+  function changed(kind = '', refused = 0) {
+    const cutOff = keepLimit();
     history.record(stateNow(), kind);
-    tellNow();
+    tellNow({ refused: refused + cutOff });
   }
 
   function show(state) {
-    if (!state) return;
+    if (!state || composing) return;
     element.value = state.value;
     element.setSelectionRange(state.start, state.end);
     tellNow();
   }
 
-  /** Puts text in place of the selection, as much of it as there is room for. */
-  function insert(text) {
+  /**
+   * Puts text in place of the selection, as much of it as there is room for. With nothing to put in, a selection stays:
+   * it would be deleted for nothing.
+   */
+  function insert(text, refusedBefore = 0) {
     const { selectionStart: start, selectionEnd: end, value } = element;
-    const room = published.max - countOf(value) + countOf(value.slice(start, end));
-    element.setRangeText(cut(text, Math.max(0, room)), start, end, 'end');
-    changed();
+    const room = Math.max(0, published.max - countOf(value) + countOf(value.slice(start, end)));
+    if (text !== '') element.setRangeText(cut(text, room), start, end, 'end');
+    changed('', Math.max(0, countOf(text) - room) + refusedBefore);
   }
 
   /** Plain, bounded before anything looks at it, and on one line where the field has one. */
-  function pasteable(text) {
-    const bounded = text.slice(0, 4 * Math.min(published.max, 100_000) + 1000).replaceAll(NUL, '').replace(/\r\n?/g, '\n');
-    return multiline ? bounded : bounded.trim().replace(/\s*[\n\t]+\s*/g, ' ');
+  function paste(text) {
+    const bound = 4 * Math.min(published.max, 100_000) + 1000;
+    const bounded = text.slice(0, bound).replaceAll(NUL, '').replace(/\r\n?/g, '\n');
+    insert(multiline ? bounded : bounded.trim().replace(/\s*[\n\t]+\s*/g, ' '), Math.max(0, text.length - bound));
   }
 
   element.addEventListener('beforeinput', (event) => {
@@ -90,7 +96,7 @@ export function makeField(id, multiline, tell, next) {
       show(inputType === 'historyUndo' ? history.undo() : history.redo());
     } else if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') {
       event.preventDefault();
-      insert(pasteable(event.data ?? event.dataTransfer?.getData('text/plain') ?? ''));
+      paste(event.data ?? event.dataTransfer?.getData('text/plain') ?? '');
     } else if (inputType === 'insertLineBreak' && !multiline) {
       event.preventDefault();
       enter();
@@ -113,6 +119,7 @@ export function makeField(id, multiline, tell, next) {
   });
   element.addEventListener('blur', () => {
     composing = false;
+    byFinger = false;
     changed();
     tellNow({ left: true });
   });
@@ -120,7 +127,15 @@ export function makeField(id, multiline, tell, next) {
   function enter() {
     tellNow({ entered: true });
     if (published.enter === 'next') next();
-    else if (published.enter === 'done') element.blur();
+    // Whoever wrote with a soft keyboard wants to see what lies under it; others write on.
+    else if (published.enter === 'done' || byFinger) element.blur();
+  }
+
+  /** Ends a composition where it stands, without leaving. */
+  function settle() {
+    if (!composing) return;
+    element.blur();
+    element.focus({ preventScroll: true });
   }
 
   element.addEventListener('keydown', (event) => {
@@ -146,10 +161,13 @@ export function makeField(id, multiline, tell, next) {
 
   return {
     element,
-    get published() { return published; },
-    get composing() { return composing; },
+    /** The focus was given by a finger, which has no keyboard but the one on the screen. */
+    set byFinger(is) { byFinger = is; },
     /** What the app says of the field. @param {import('./messages.js').EditableField} field */
     publish(field) {
+      const isAnother = field.subject !== published.subject;
+      // What is still being composed belongs to the text that goes.
+      if (isAnother) settle();
       published = field;
       const { kind, style } = { kind: field.kind, style: element.style };
       setAttribute('inputmode', inputModes[kind] ?? 'text');
@@ -161,21 +179,16 @@ export function makeField(id, multiline, tell, next) {
       style.lineHeight = multiline ? `${field.line}px` : '';
       style.padding = multiline ? `${field.paddingY}px ${field.paddingX}px` : `0 ${field.paddingX}px`;
       // An older revision is an echo of what was typed before. The user's composition goes before all else.
-      if (field.revision >= revision && !composing) {
+      if (isAnother || (field.revision >= revision && !composing)) {
         revision = field.revision;
         if (element.value !== field.value) {
           element.value = field.value;
           history.record(stateNow());
         }
+        if (isAnother) history = makeHistory(stateNow());
         told = field.value;
       }
       if (!field.focused && document.activeElement !== element) element.classList.remove('on');
-    },
-    /** Ends a composition where it stands, without leaving. */
-    settle() {
-      if (!composing) return;
-      element.blur();
-      element.focus({ preventScroll: true });
     },
   };
 }

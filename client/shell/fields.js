@@ -40,6 +40,7 @@ export function makeFields(root, send) {
   function focus(field, point) {
     const { element } = field;
     const end = element.value.length;
+    field.byFinger = !!point;
     element.focus({ preventScroll: true });
     const offset = point ? Math.min(offsetAt(element, point.x, point.y), end) : end;
     element.setSelectionRange(offset, offset);
@@ -75,6 +76,8 @@ export function makeFields(root, send) {
       if (field && field !== active()) focus(field, { x, y });
       else if (!field) active()?.element.blur();
     },
+    /** The page goes elsewhere: what is being composed is settled, in the field where it stands. */
+    leave: () => active()?.element.blur(),
     /** A screen reader activates it, or the app asks. */
     focus(element) {
       const field = fields.get(element.dataset.id);
@@ -85,6 +88,7 @@ export function makeFields(root, send) {
       const entry = published.find(({ kind }) => kind === 'search');
       const field = entry && fields.get(entry.id);
       if (!field || !canBeReached(field)) return false;
+      field.byFinger = false;
       field.element.focus({ preventScroll: true });
       field.element.select();
       return true;

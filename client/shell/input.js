@@ -164,6 +164,8 @@ export function forwardInput(root, fields, send) {
     tellFocus(event.target, !focusByPointer && event.target.matches(':focus-visible'));
   });
   root.addEventListener('focusout', (event) => {
+    // It is the window that has lost the focus: within it, the element still has it.
+    if (event.target === document.activeElement) return;
     if (!focusByApp && !root.contains(event.relatedTarget)) tellFocus(null, false);
   });
 

@@ -23,7 +23,10 @@ function startApp() {
   const fields = makeFields(app, (message) => life.send(message));
   const mirror = makeMirror(document.getElementById('mirror'), fields);
   const updates = makeUpdates((state) => life.send({ type: 'updates', ...state }));
-  const address = watchHistory((path, behind) => life.send({ type: 'openRoute', path, behind }));
+  const address = watchHistory((path, behind) => {
+    fields.leave();
+    life.send({ type: 'openRoute', path, behind });
+  });
 
   const handlers = {
     semantics({ nodes, moving, focus }) {
@@ -82,7 +85,10 @@ function startApp() {
   const input = forwardInput(app, fields, life.send);
   watchKeyboardInset((px) => life.send({ type: 'keyboardInset', px }));
   // Whatever comes next may be another page with a claim to the data.
-  window.addEventListener('pagehide', () => life.tell({ type: 'pageHidden' }));
+  window.addEventListener('pagehide', () => {
+    fields.leave();
+    life.tell({ type: 'pageHidden' });
+  });
   window.addEventListener('pageshow', ({ persisted }) => { if (persisted) life.send({ type: 'pageShown' }); });
   for (const change of ['online', 'offline']) window.addEventListener(change, () => life.tell(networkState()));
   // Diagnosis from outside: the answer comes as the event "mingchou-counted".

@@ -21,9 +21,10 @@
  *   The DOM's focus went to the mirror's node of that id ('' for none); `visible` if by keyboard.
  * @typedef {{type: 'activate', id: string}} Activate
  *   A screen reader, or Enter, on the mirror's node.
- * @typedef {{type: 'edit', id: string, text: string, revision: number, entered: boolean, left: boolean}} Edit
+ * @typedef {{type: 'edit', id: string, text: string, revision: number, subject: number, entered: boolean, left: boolean, refused: number}} Edit
  *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went. `revision`
- *   counts the changes of its text.
+ *   counts the changes of its text, `subject` is that of the field when it was written, and `refused` characters found
+ *   no room.
  * @typedef {{type: 'keyboardInset', px: number}} KeyboardInset
  *   So much of the page, from below, is under the soft keyboard.
  * @typedef {{type: 'network', online: boolean}} NetworkState
@@ -89,9 +90,10 @@
  *   value?: number, description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
  * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
- *   max: number, value: string, placeholder: string, revision: number, focused: boolean, size: number, line: number,
+ *   max: number, value: string, placeholder: string, subject: number, revision: number, focused: boolean, size: number, line: number,
  *   paddingX: number, paddingY: number, rect: [number, number, number, number]}} EditableField
- *   `max` in code points; `revision` of the last edit that `value` has in it; `focused`: the app draws no text in it.
+ *   `max` in code points; another `subject` is another text; `revision` of the last edit that `value` has in it;
+ *   `focused`: the app draws no text in it.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
  * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell

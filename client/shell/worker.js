@@ -221,8 +221,11 @@ const handlers = {
   key: ({ key, shift }) => callWithTexts(app._app_key, [key], shift ? 1 : 0),
   focus: ({ id, visible }) => callWithTexts(app._app_focus, [id], visible ? 1 : 0),
   activate: ({ id }) => callWithTexts(app._app_activate, [id]),
-  edit: ({ id, text: words, entered, left, revision }) =>
-    callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0, revision),
+  edit({ id, text: words, entered, left, revision, subject, refused }) {
+    callWithTexts(app._app_edit, [id, words], entered ? 1 : 0, left ? 1 : 0, revision, subject, refused);
+    // The page may be going out of sight, where no animation frame comes: what was written must reach the disk.
+    if (left) guarded(draw);
+  },
   keyboardInset: ({ px }) => app._app_keyboard_inset(px),
   openRoute: ({ path, behind }) => callWithTexts(app._app_open_route, [path], behind),
   updates: ({ offline, version, ready: readyVersion, previous, setAside, fellBackFrom }) =>
@@ -231,7 +234,10 @@ const handlers = {
   network: ({ online }) => app._app_network(online ? 1 : 0),
   copied: ({ done }) => app._app_copied(done ? 1 : 0),
   persistAnswered: () => storage.measure(),
-  pageHidden: () => app._app_storage_suspend(),
+  pageHidden() {
+    guarded(draw);
+    app?._app_storage_suspend();
+  },
   pageShown: () => app._app_storage_resume(),
 };
 

@@ -72,7 +72,8 @@ std::string fields_as_json() {
   for (const EditableField& field : runtime->app.fields()) {
     writer.begin_object().field("id", field.id).field("kind", name_of(field.kind)).field("enter", name_of(field.enter));
     writer.field("max", field.characters_max).field("value", field.value).field("placeholder", field.placeholder);
-    writer.field("revision", static_cast<int>(field.revision)).field("focused", field.focused);
+    writer.field("subject", static_cast<std::int64_t>(field.subject));
+    writer.field("revision", static_cast<std::int64_t>(field.revision)).field("focused", field.focused);
     for (const auto& [name, px] :
          {std::pair{"size", field.size_px}, std::pair{"line", field.line_px}, std::pair{"paddingX", field.padding_x_px},
           std::pair{"paddingY", field.padding_y_px}})

@@ -29,8 +29,15 @@ EMSCRIPTEN_KEEPALIVE void app_activate(const char* id) { runtime->app.activate(i
 EMSCRIPTEN_KEEPALIVE void app_keyboard_inset(float px) { runtime->app.set_keyboard_inset(px); }
 
 /// `entered` by the Enter key, `left` as the field lost the focus.
-EMSCRIPTEN_KEEPALIVE void app_edit(const char* id, const char* text, int entered, int left, unsigned revision) {
-  runtime->app.edit({.id = id, .text = text, .entered = entered != 0, .left = left != 0, .revision = revision});
+EMSCRIPTEN_KEEPALIVE void app_edit(const char* id, const char* text, int entered, int left, unsigned revision,
+                                   unsigned subject, int refused) {
+  runtime->app.edit({.id = id,
+                     .text = text,
+                     .entered = entered != 0,
+                     .left = left != 0,
+                     .revision = revision,
+                     .subject = subject,
+                     .refused = refused});
 }
 }
 

@@ -187,9 +187,14 @@ void Harness::swipe(Point from, Point to, double over_ms) {
 
 void Harness::type(std::string_view field_id, std::string words, bool enter) {
   const auto& fields = app.fields();
+  const auto field = std::ranges::find(fields, field_id, &EditableField::id);
   CAPTURE(field_id);
-  REQUIRE(std::ranges::find(fields, field_id, &EditableField::id) != fields.end());
-  app.edit({.id = std::string(field_id), .text = std::move(words), .entered = enter});
+  REQUIRE(field != fields.end());
+  app.edit({.id = field->id,
+            .text = std::move(words),
+            .entered = enter,
+            .revision = field->revision + 1,
+            .subject = field->subject});
   settle();
 }
 

@@ -90,7 +90,9 @@ void draw_note_editor(Ui& ui, Column& column, TargetNotesState& state, const Mod
                            .label = ui.say(Text::note_field),
                            .placeholder = ui.say(Text::note_hint),
                            .kind = FieldKind::multiline,
-                           .characters_max = static_cast<int>(note_limits::characters_max)};
+                           .characters_max = static_cast<int>(note_limits::characters_max),
+                           .subject = static_cast<unsigned>(editor.revision),
+                           .below_px = space_px::one + control_px};
   const FieldOutcome outcome =
       text_field(ui, field, column.next(field_height(ui, column.width(), state.text)), state.text);
   if (outcome.changed) actions.notes.emplace_back(KeepDraft{state.text});

@@ -23,6 +23,8 @@ constexpr std::array<Entry, key_count> table{{
     {Text::settings_title, "设置", "Settings"},
     {Text::navigation, "主导航", "Main navigation"},
     {Text::close, "关闭", "Close"},
+    {Text::field_full, "最多 {max} 个字，多出的 {count} 个字没有放进去",
+     "No more than {max} characters: {count} found no room"},
     {Text::subject, "双随机、一公开", "Random inspections"},
     {Text::back, "返回", "Back"},
     {Text::cancel, "取消", "Cancel"},

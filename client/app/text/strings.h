@@ -21,6 +21,7 @@ enum class Text {
   settings_title,
   navigation,
   close,
+  field_full,
   subject,
   back,
   cancel,

@@ -43,8 +43,10 @@ void Pointing::interrupt() {
   carry_out_all();
 }
 
+bool Pointing::has_waiting() const { return gesture::wants_frame(queue_); }
+
 std::optional<double> Pointing::next_frame_ms() const {
-  if (gesture::wants_frame(queue_)) return 0;
+  if (has_waiting()) return 0;
   return recogniser_.next_frame_ms();
 }
 

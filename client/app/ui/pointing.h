@@ -27,6 +27,8 @@ class Pointing : private gesture::Surface {
 
   /// Content moves under the finger or flies on: a touch now stops it and presses nothing.
   bool moving() const { return recogniser_.moving(); }
+  /// Dear ImGui has not taken all of it yet: a tap needs several frames.
+  bool has_waiting() const;
   /// When the next frame is wanted: in the past for "at once", empty for "not at all".
   std::optional<double> next_frame_ms() const;
 

@@ -7,6 +7,7 @@
 
 #include "client/app/ui/hits.h"
 #include "client/app/ui/keyboard.h"
+#include "client/app/ui/toast.h"
 
 namespace mingchou::client {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr float padding_x_px = space_px::two;
 constexpr float padding_y_px = space_px::one;
 constexpr float border_focused_px = 2;
+constexpr std::string_view full_toast = "field.full";
 
 /// The browser keeps to the limit already; this is the bound of what comes from outside.
 void cut(std::string& value, int characters_max) {
@@ -25,10 +27,21 @@ void cut(std::string& value, int characters_max) {
   value.resize(end);
 }
 
+/// Who types on at the limit sees one message that stays, not one that comes anew with each key.
+void tell_full(Ui& ui, int characters_max, int refused) {
+  std::string words =
+      text(Text::field_full, ui.language, {{"max", grouped(characters_max)}, {"count", grouped(refused)}});
+  if (!ui.toast || ui.toast->id != full_toast) return show_toast(ui, std::string(full_toast), std::move(words));
+  ui.toast->text = std::move(words);
+  ui.toast->until_ms = 0;
+}
+
 FieldOutcome take_edits(Ui& ui, const FieldOptions& options, std::string& value) {
   FieldOutcome outcome;
+  int refused = 0;
   for (TextEdit& edit : ui.edits) {
-    if (edit.id != options.id) continue;
+    if (edit.id != options.id || edit.subject != options.subject) continue;
+    if (edit.refused > 0) refused = edit.refused;
     cut(edit.text, options.characters_max);
     outcome.changed |= edit.text != value;
     value = std::move(edit.text);
@@ -37,6 +50,7 @@ FieldOutcome take_edits(Ui& ui, const FieldOptions& options, std::string& value)
     ui.field_revisions[edit.id] = edit.revision;
   }
   std::erase_if(ui.edits, [&](const TextEdit& edit) { return edit.id == options.id; });
+  if (refused > 0) tell_full(ui, options.characters_max, refused);
   return outcome;
 }
 
@@ -67,7 +81,7 @@ FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, s
   draw_box(ui, options, rect, focused);
   if (!focused) draw_value(ui, options, rect, value);
   publish_hit(ui, options.id, rect, {.target = gesture::Target::text_field});
-  keep_focus_in_view(ui, options.id, rect);
+  keep_focus_in_view(ui, options.id, {rect.x, rect.y, rect.width, rect.height + options.below_px});
   ui.semantics.add({.role = options.kind == FieldKind::search ? Role::searchbox : Role::textbox,
                     .id = options.id,
                     .name = std::string(options.label),
@@ -83,6 +97,7 @@ FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, s
                                    .characters_max = options.characters_max,
                                    .value = value,
                                    .placeholder = std::string(options.placeholder),
+                                   .subject = options.subject,
                                    .revision = revision == ui.field_revisions.end() ? 0 : revision->second,
                                    .focused = focused,
                                    .size_px = type_px::body,

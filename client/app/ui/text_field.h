@@ -4,7 +4,8 @@
 //
 // The screen owns the value. It may change it at any time (a button that clears): the element follows, unless the user
 // is in the middle of a composition. Revisions keep an echo of what was typed before from overwriting what is typed
-// now.
+// now. A screen that puts another text into the field (that of another target) says so by `subject`: what the user was
+// still writing in the one before does not come into the new one, nor does its undo.
 #pragma once
 
 #include <string>
@@ -23,8 +24,12 @@ struct FieldOptions {
   std::string_view placeholder = {};
   FieldKind kind = FieldKind::text;
   EnterKey enter = EnterKey::done;
-  /// Code points; the browser's element takes no more, and neither does the value.
+  /// Code points; the browser's element takes no more, and neither does the value. What finds no room is told.
   int characters_max = 200;
+  /// Which text it is: another number for another text in the same field.
+  unsigned subject = 0;
+  /// What belongs to it below, as its button: kept in view with it, above the soft keyboard.
+  float below_px = 0;
   /// Said after the label: a hint, or what is wrong.
   std::string_view description = {};
   /// What stands in it can't be taken: the box says so too.

@@ -53,6 +53,8 @@ struct EditableField {
   int characters_max = 0;
   std::string value;
   std::string placeholder;
+  /// Which text stands in it: another number, another text, with an undo of its own.
+  unsigned subject = 0;
   /// Of the last edit that the value has in it.
   unsigned revision = 0;
   /// The app draws no text in it, because the element does.
@@ -72,6 +74,10 @@ struct TextEdit {
   bool left = false;
   /// Counts the edits of the element.
   unsigned revision = 0;
+  /// The text that was written in; see EditableField::subject.
+  unsigned subject = 0;
+  /// Characters that found no room any more, and are not in the text.
+  int refused = 0;
 };
 
 /// Where the device has no room for content: a notch, rounded corners, the bar that swipes home.

@@ -179,6 +179,25 @@ TEST_CASE("what is being typed survives the end of the process, and each target 
   CHECK(scene.field_value().empty());
 }
 
+TEST_CASE("the menu of a note opens under a mouse, a finger and a screen reader") {
+  PageScene scene({{834, 1194, 1}});
+  scene.write("门口有积水");
+  scene.click(Role::button, "这条记录的操作");
+  CHECK(scene.shows(Role::menuitem, "修改"));
+  scene.app.key("Escape", false);
+  scene.settle();
+  CHECK_FALSE(scene.shows(Role::menuitem, "修改"));
+  // The first tap after a layer counts, and so does the first click.
+  scene.tap(Role::button, "这条记录的操作");
+  CHECK(scene.shows(Role::menuitem, "修改"));
+  scene.app.key("Escape", false);
+  scene.settle();
+  for (const gesture::Phase phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up})
+    scene.mouse(phase, scene.middle_of(Role::button, "这条记录的操作"));
+  scene.settle();
+  CHECK(scene.shows(Role::menuitem, "修改"));
+}
+
 TEST_CASE("a note is mended, and its history keeps what stood there") {
   PageScene scene;
   scene.write("面积 20 平米");

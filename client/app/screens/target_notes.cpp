@@ -163,7 +163,7 @@ void draw_list(Ui& ui, Column& column, TargetNotesState& state, const Model& mod
   ui.semantics.open({.role = Role::list,
                      .id = "notes.list",
                      .name = std::string(ui.say(Text::section_notes)),
-                     .rect = {column.x(), column.y(), column.width(), 1}});
+                     .rect = {column.x(), column.y(), column.width(), 0}});
   for (std::size_t i = 0; i < shown; ++i) {
     NoteCard one(ui, model, notes[i], column.width());
     const Rect at = column.next(one.height());
@@ -176,6 +176,9 @@ void draw_list(Ui& ui, Column& column, TargetNotesState& state, const Model& mod
                        .set_size = static_cast<int>(shown)});
     one.draw(at, state, actions);
     ui.semantics.close();
+    // Around its items: what lies outside its parent is found by no finger that explores.
+    Rect& list = ui.semantics.opened().rect;
+    list.height = column.y() - list.y;
     column.space(space_px::one);
   }
   ui.semantics.close();

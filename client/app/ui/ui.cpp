@@ -54,6 +54,13 @@ bool is_drawn(const Ui& ui, const std::string& id) {
   return std::ranges::any_of(ui.semantics.entries(), [&](const auto& entry) { return entry.node.id == id; });
 }
 
+std::vector<std::string_view> modal_layers(const std::vector<Layer>& layers) {
+  std::vector<std::string_view> ids;
+  for (const Layer& layer : layers)
+    if (layer.modal) ids.push_back(layer.id);
+  return ids;
+}
+
 /// A layer that was there and is gone had the focus.
 void give_focus_back(Ui& ui) {
   std::erase_if(ui.focus_before_layers, [&ui](const auto& entry) {
@@ -87,6 +94,8 @@ void begin_frame(Ui& ui) {
 
 void end_frame(Ui& ui) {
   give_focus_back(ui);
+  // What a layer covered is out of reach in the frame after it, too: one more, or the first tap would find nothing.
+  if (modal_layers(ui.layers) != modal_layers(ui.layers_being_drawn)) ui.animating = true;
   ui.scroll_areas.swap(ui.scroll_areas_being_drawn);
   ui.fields.swap(ui.fields_being_drawn);
   ui.hits.swap(ui.hits_being_drawn);

@@ -114,7 +114,9 @@ void App::open_path(std::string_view path) {
 }
 
 void App::show_title() {
-  const std::string_view title = ui_.say(title_of(model_.route));
+  std::string_view title = ui_.say(title_of(model_.route));
+  // Among several windows its name tells which is which.
+  if (model_.route.screen == Screen::target && model_.target.details) title = model_.target.details->target.name;
   if (title == title_) return;
   title_ = title;
   outside_.shell.show_title(title_);

@@ -14,11 +14,16 @@ export function makeCover(language) {
   const amount = element('cover-amount');
   const details = element('cover-details');
   const words = (key) => say(key, language);
+  const app = element('app');
   let otherAction = null;
+  /** What had the focus in the app before the cover came over it. @type {Element|null} */
+  let focusedBefore = null;
 
   /** Everything that is not named is not shown. */
   function show({ title, text, showsProgress = false, retryLabel = '', otherLabel = '', otherDoes = null, technical = '' }) {
     element('cover').hidden = false;
+    if (!app.inert) focusedBefore = app.contains(document.activeElement) ? document.activeElement : null;
+    app.inert = true;
     element('cover-title').textContent = title;
     element('cover-text').textContent = text;
     progress.hidden = !showsProgress;
@@ -58,7 +63,11 @@ export function makeCover(language) {
       show({ title: words('unresponsive'), text: words('unresponsiveAdvice'), otherLabel: words('restart'), otherDoes: restart });
     },
     hide() {
+      if (element('cover').hidden) return;
       element('cover').hidden = true;
+      app.inert = false;
+      focusedBefore?.focus?.({ preventScroll: true });
+      focusedBefore = null;
     },
     /**
      * @param {'unreachable'|'sentence'|'crash'} reason

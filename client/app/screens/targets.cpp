@@ -244,11 +244,11 @@ void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions, Place place) {
   const RegisterModel& targets = model.targets;
   notice_changes(ui, state, targets);
+  const Rect rest = draw_bar(ui, rect, state, targets, actions);
   ui.semantics.open({.role = place == Place::alone ? Role::main : Role::region,
                      .id = "targets",
                      .name = std::string(place == Place::alone ? "" : ui.say(Text::targets_title)),
-                     .rect = rect});
-  const Rect rest = draw_bar(ui, rect, state, targets, actions);
+                     .rect = rest});
   const float head = draw_head(ui, rest, state, model, actions);
   const Rect below{rest.x, rest.y + head, rest.width, std::max(0.0f, rest.height - head)};
   if (!targets.list)

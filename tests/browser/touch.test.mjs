@@ -20,9 +20,10 @@ const topRow = () => page.evaluate(() => {
   const first = [...list?.querySelectorAll('[role="listitem"]') ?? []].find((item) => item.getBoundingClientRect().bottom > top + 1);
   return Number(first?.getAttribute('aria-posinset'));
 });
-/** How far the list is scrolled, in pixels. */
+/** How far the list is scrolled, in pixels; -1 while it comes. */
 const offset = () => page.evaluate(() => {
   const [item] = document.querySelectorAll('[data-id="targets.list"] [role="listitem"]');
+  if (!item) return -1;
   const { top, height } = item.getBoundingClientRect();
   return (Number(item.getAttribute('aria-posinset')) - 1) * height + item.closest('[data-id="targets.list"]').getBoundingClientRect().top - top;
 });

@@ -115,6 +115,28 @@ TEST_CASE("a change behind the triggers' back is found, with the first row that 
   }
 }
 
+TEST_CASE("a row that is forged with a hash of its own breaks the next one, even if that is made to follow it") {
+  InProcess server;
+  REQUIRE(append_some(server, 6));
+  REQUIRE(sql(server, without_triggers));
+  REQUIRE(server.writer->run([&](Database& database) -> Result<> {
+    Statement find = MC_TRY(database.prepare("SELECT previous_hash FROM audit_entry WHERE sequence = 4"));
+    REQUIRE(MC_TRY(find.step()));
+    audit::Entry forged;
+    forged.sequence = 4;
+    forged.actor_login = "forged";
+    forged.action = "test";
+    std::ranges::copy(find.blob(0), forged.previous_hash.begin());
+    const auto hash = MC_TRY(audit::hash_of(forged));
+    MC_TRY(database.run(
+        "UPDATE audit_entry SET at = 0, actor_login = 'forged', actor_role = '', action = 'test', entity = '', "
+        "request = '', address = '', before = NULL, after = NULL, hash = ? WHERE sequence = 4",
+        BytesView(hash)));
+    return database.run("UPDATE audit_entry SET previous_hash = ? WHERE sequence = 5", BytesView(hash));
+  }));
+  CHECK(check(server).broken_sequence == 5);
+}
+
 TEST_CASE("the hash does not hang on which fields are set: each is under its own name") {
   audit::Entry a;
   a.actor_login = "x";

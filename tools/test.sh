@@ -78,7 +78,7 @@ suite_wasm() {
 suite_browser() {
   configure_and_build native mingchou
   configure_and_build wasm client storage_probe
-  run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/*.test.mjs
+  run_program browser node --test --test-reporter=tap --test-concurrency=2 tests/browser/*.test.mjs
 }
 
 # In a function, so that bash has read the whole script before anything runs.

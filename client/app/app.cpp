@@ -281,7 +281,7 @@ void App::look_for_county() {
   if (model_.targets.index)
     for (const RegisterDepartment& department : model_.targets.index->departments()) names.push_back(department.name);
   else
-    for (const Department& department : model_.departments.departments) names.push_back(department.name);
+    for (const DepartmentEntry& department : model_.departments.departments) names.push_back(department.name);
   if (!names.empty()) model_.county = county_of(names);
 }
 

@@ -65,7 +65,7 @@ Snapshot make_snapshot(const std::vector<std::string>& lines, std::size_t lines_
 
 /// A register with so many targets of the demo county; another seed is another register.
 struct County {
-  std::vector<Department> departments;
+  std::vector<mingchou::Department> departments;
   std::vector<Tag> tags;
   std::vector<Target> targets;
 };

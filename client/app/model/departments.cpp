@@ -18,8 +18,8 @@ DepartmentKind kind_of(std::string_view name) {
   return DepartmentKind::other;
 }
 
-Result<Department> read_department(json::ObjectReader& reader) {
-  Department department;
+Result<DepartmentEntry> read_department(json::ObjectReader& reader) {
+  DepartmentEntry department;
   department.id = MC_TRY(reader.text("id", {1, 64}));
   department.code = MC_TRY(reader.text("code", {0, text_bytes_max}));
   department.name = MC_TRY(reader.text("name", {1, text_bytes_max}));

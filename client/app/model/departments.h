@@ -22,7 +22,7 @@ inline constexpr std::int64_t count_max = 100'000'000;
 
 enum class DepartmentKind { joint_meeting_office, bureau, branch, other };
 
-struct Department {
+struct DepartmentEntry {
   std::string id;
   std::string code;
   std::string name;
@@ -33,7 +33,7 @@ struct Department {
 };
 
 struct DepartmentPage {
-  std::vector<Department> departments;
+  std::vector<DepartmentEntry> departments;
   /// Of the next page; nothing at the end.
   std::optional<std::string> next_cursor;
 };

@@ -25,7 +25,7 @@ class DepartmentsLoader {
 
   Network& network_;
   DepartmentsModel& model_;
-  std::vector<Department> arrived_;
+  std::vector<DepartmentEntry> arrived_;
   Network::RequestId pending_ = 0;
 };
 

@@ -22,7 +22,7 @@ enum class Phase { loading, ready, failed };
 
 struct DepartmentsModel {
   Phase phase = Phase::loading;
-  std::vector<Department> departments;
+  std::vector<DepartmentEntry> departments;
   /// Why it failed.
   std::optional<Error> error;
 };

@@ -45,7 +45,7 @@ std::string_view kind_name(const Ui& ui, DepartmentKind kind) {
 }
 
 /// The first character of the short name that tells it from others: all of a county begin with 县.
-std::string_view initial(const Department& department) {
+std::string_view initial(const DepartmentEntry& department) {
   static constexpr std::string_view county = "县";
   std::string_view name = department.short_name.empty() ? department.name : department.short_name;
   if (name.starts_with(county) && name.size() > county.size()) name.remove_prefix(county.size());
@@ -55,14 +55,14 @@ std::string_view initial(const Department& department) {
 }
 
 /// The name as on the seal if there is room for it, else the short one.
-std::string_view fitting_name(const Ui& ui, const Department& department, float width) {
+std::string_view fitting_name(const Ui& ui, const DepartmentEntry& department, float width) {
   const bool fits = text_width(ui, department.name, type_px::body) <= width;
   return fits || department.short_name.empty() ? department.name : department.short_name;
 }
 
-std::string summary(const Ui& ui, const std::vector<Department>& departments) {
+std::string summary(const Ui& ui, const std::vector<DepartmentEntry>& departments) {
   long long inspectors = 0, targets = 0;
-  for (const Department& department : departments) {
+  for (const DepartmentEntry& department : departments) {
     inspectors += department.inspector_count;
     targets += department.target_count;
   }
@@ -72,7 +72,7 @@ std::string summary(const Ui& ui, const std::vector<Department>& departments) {
                {"targets", grouped(targets)}});
 }
 
-std::string spoken(const Ui& ui, const Department& department) {
+std::string spoken(const Ui& ui, const DepartmentEntry& department) {
   return text(Text::department_row, ui.language,
               {{"name", department.name},
                {"kind", kind_name(ui, department.kind)},
@@ -110,7 +110,7 @@ void draw_column_titles(Ui& ui, const Rect& row) {
   draw_text(ui, at.targets, ui.say(Text::targets_column), type_px::small, color, Align::end);
 }
 
-void draw_row(Ui& ui, const Rect& row, const Department& department, bool is_last) {
+void draw_row(Ui& ui, const Rect& row, const DepartmentEntry& department, bool is_last) {
   const Columns at = columns(ui, row);
   const float middle = row.y + row.height / 2;
   mark(ui, initial(department), {row.x + space_px::three + mark_radius_px, middle}, mark_radius_px);
@@ -121,7 +121,7 @@ void draw_row(Ui& ui, const Rect& row, const Department& department, bool is_las
   if (!is_last) fill({at.name.x, row.bottom() - 1, row.right() - at.name.x, 1}, ui.theme->line);
 }
 
-void draw_card(Ui& ui, const Rect& card, const Department& department) {
+void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department) {
   fill(card, ui.theme->surface, corners_px::card);
   outline(card, ui.theme->line, corners_px::card);
   const float text_x = card.x + space_px::two + 2 * mark_radius_px + space_px::two;
@@ -142,7 +142,7 @@ void draw_card(Ui& ui, const Rect& card, const Department& department) {
 }
 
 /// Draws the rows of the list that are visible, and mirrors those around them.
-void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Department>& departments) {
+void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<DepartmentEntry>& departments) {
   const bool cards = shows_cards(rect);
   const float item_height = cards ? card_height(content_column(ui, rect)) : row_height_px;
   const float pitch = item_height + (cards ? card_gap_px : 0);
@@ -165,7 +165,7 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
   const int first = std::clamp(first_visible - mirrored_rows_around, 0, count);
   const int last = std::clamp(last_visible + mirrored_rows_around, 0, count);
   for (int i = first; i < last; ++i) {
-    const Department& department = departments[static_cast<std::size_t>(i)];
+    const DepartmentEntry& department = departments[static_cast<std::size_t>(i)];
     const Rect item{column.x, content.rect.y + static_cast<float>(i) * pitch, column.width, item_height};
     if (item.overlaps(rect) && cards) draw_card(ui, item, department);
     if (item.overlaps(rect) && !cards) draw_row(ui, item, department, i + 1 == count);

@@ -10,7 +10,8 @@ foreach(file IN ITEMS ${UI_FONT_SOURCE} ${UNIHAN_DIR}/Unihan_OtherMappings.txt.b
   endif()
 endforeach()
 third_party_source(LUCIDE_SOURCE_DIR lucide-static "")
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
+# The system's own, which has the system's fontTools, even if another one comes first on PATH.
+find_program(FONT_PYTHON python3 HINTS /usr/bin REQUIRED)
 
 set(CLIENT_FONTS_DIR ${CMAKE_CURRENT_BINARY_DIR}/fonts)
 set(CLIENT_BASE_FONT ${CLIENT_FONTS_DIR}/ui.ttf CACHE INTERNAL "")
@@ -24,7 +25,7 @@ file(GLOB texts_of_messages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shared/message
 set(texts ${texts_of_messages} ${CMAKE_CURRENT_SOURCE_DIR}/app/text/strings.cpp)
 add_custom_command(OUTPUT ${CLIENT_BASE_FONT} ${CLIENT_REST_FONT}
   BYPRODUCTS ${font_tables}/rest_code_points.h
-  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/make_font.py
+  COMMAND ${FONT_PYTHON} ${CMAKE_SOURCE_DIR}/tools/make_font.py
     --source ${UI_FONT_SOURCE} --unihan ${UNIHAN_DIR}
     --base ${CLIENT_BASE_FONT} --rest ${CLIENT_REST_FONT} --table ${font_tables}/rest_code_points.h ${texts}
   DEPENDS ${CMAKE_SOURCE_DIR}/tools/make_font.py ${CMAKE_SOURCE_DIR}/tools/font_files.py ${UI_FONT_SOURCE} ${texts}
@@ -32,7 +33,7 @@ add_custom_command(OUTPUT ${CLIENT_BASE_FONT} ${CLIENT_REST_FONT}
 set(icon_list ${CMAKE_CURRENT_SOURCE_DIR}/app/ui/icons.h)
 add_custom_command(OUTPUT ${CLIENT_ICON_FONT}
   BYPRODUCTS ${font_tables}/icon_code_points.h
-  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/make_icons.py
+  COMMAND ${FONT_PYTHON} ${CMAKE_SOURCE_DIR}/tools/make_icons.py
     --lucide ${LUCIDE_SOURCE_DIR} --list ${icon_list} --font ${CLIENT_ICON_FONT} --table ${font_tables}/icon_code_points.h
   DEPENDS ${CMAKE_SOURCE_DIR}/tools/make_icons.py ${CMAKE_SOURCE_DIR}/tools/font_files.py ${icon_list}
   COMMENT "Cutting the icons" VERBATIM)

@@ -3,6 +3,9 @@ import pathlib
 import struct
 import subprocess
 import tempfile
+import unicodedata
+
+from fontTools.ttLib import TTFont
 
 # FFTM makes Chromium refuse the font; nobody here reads the layout, vertical and hinting tables.
 DROPPED_TABLES = ["FFTM", "GSUB", "GPOS", "GDEF", "vhea", "vmtx", "gasp"]
@@ -40,9 +43,23 @@ def mapped_code_points(font):
     return found - {0xFFFF}
 
 
+def blank_code_points(source):
+    """Characters that the font claims to have and draws nothing for, though they are no spaces, controls or marks. The
+    app must not believe it: where a font lacks a character, the browser draws it."""
+    font = TTFont(source, fontNumber=0, lazy=True)
+    offsets = font["loca"]
+
+    def is_blank(glyph):
+        index = font.getGlyphID(glyph)
+        return offsets[index] == offsets[index + 1]
+
+    return {c for c, glyph in font.getBestCmap().items() if is_blank(glyph) and unicodedata.category(chr(c))[0] not in "ZCM"}
+
+
 def cut(source, output, code_points):
     """Writes a plain single-face TTF with the glyphs of these code points, as far as the source has them, without
     the tables that stb_truetype does not read and that browsers refuse. Returns the code points that it got."""
+    code_points = set(code_points) - blank_code_points(source)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as listing:
         listing.write("\n".join(f"{c:X}" for c in sorted(code_points)))
         listing.flush()

@@ -203,6 +203,16 @@ TEST_CASE("what no shipped font has is drawn by the browser, at the screen's den
   CHECK(harness.browser.fetches == 0);
 }
 
+TEST_CASE("a sign for which the shipped font has an empty drawing is drawn by the browser") {
+  FallbackHarness harness;
+  for (const char* text : {"℃", "ǎ", "Ⅴ", "∼"}) {
+    CAPTURE(text);
+    harness.browser.knows(text);
+    CHECK(harness.draw(text).Visible);
+    CHECK(harness.browser.asked.back() == text);
+  }
+}
+
 TEST_CASE("emoji keep their colours") {
   FallbackHarness harness;
   harness.browser.knows("👨‍👩‍👧", true);

@@ -16,7 +16,8 @@ test('C++ sources are formatted', () => {
 });
 
 test('clang-tidy finds nothing', () => {
-  execFileSync('tools/tidy.py', { stdio: ['ignore', 'pipe', 'inherit'] });
+  // What it finds goes to the log, as what it says.
+  execFileSync('tools/tidy.py', { stdio: ['ignore', 2, 2] });
 });
 
 test('the top level holds the agreed folders and files only', () => {

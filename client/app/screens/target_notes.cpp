@@ -283,7 +283,7 @@ void draw_withdraw_sheet(Ui& ui, TargetNotesState& state, Actions& actions) {
   const Rect rows = column.next(radio_rows_height(ui, column.width(), labels));
   if (const auto now =
           radio_rows(ui, "withdraw.reason", ui.say(Text::note_withdraw_reason), rows, labels, state.reason))
-    state.reason = *now;
+    state.reason = now;
   end_sheet_content(ui, state.withdraw_sheet, *sheet);
   ButtonRow buttons(sheet->footer);
   const auto confirm = ui.say(Text::note_withdraw), keep = ui.say(Text::cancel);

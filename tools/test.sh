@@ -4,11 +4,11 @@
 
 # name | slice of time on 2 cores | what it proves
 SUITES="
-lint      | 3 min | formatting, clang-tidy, messages in use, layout of the tree
-native    | 4 min | the domain, the store under crashes, the server with raw sockets and kill -9
-sanitize  | 7 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
-wasm      | 3 min | the domain compiled to WebAssembly, in node
-browser   | 10 min| the client against the real server, in Chromium
+lint      | 1 min | formatting, clang-tidy, messages in use, layout of the tree
+native    | 2 min | the domain, the store under crashes, the server with raw sockets and kill -9
+sanitize  | 4 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
+wasm      | 1 min | the domain compiled to WebAssembly, in node
+browser   | 12 min| the client against the real server, in Chromium and Firefox
 "
 
 usage() {
@@ -78,7 +78,7 @@ suite_wasm() {
 suite_browser() {
   configure_and_build native mingchou
   configure_and_build wasm client storage_probe
-  run_program browser node --test --test-reporter=tap --test-concurrency=2 tests/browser/*.test.mjs
+  run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/*.test.mjs
 }
 
 # In a function, so that bash has read the whole script before anything runs.

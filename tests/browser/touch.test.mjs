@@ -54,7 +54,8 @@ after(async () => {
   demo?.remove();
 });
 async function toTheTop() {
-  await page.evaluate(() => { location.hash = '#/targets'; });
+  if ((await route()).startsWith('#/targets')) await page.evaluate(() => { location.hash = '#/targets'; });
+  else await open(page, server.address, '/targets');
   await list().waitFor({ state: 'attached' });
   await list().focus();
   await page.keyboard.press('Home');

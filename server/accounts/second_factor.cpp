@@ -51,17 +51,6 @@ Result<bool> use_totp(Database& database, const UserId& user, const Factor& fact
   return database.changes() > 0;
 }
 
-Result<> record(Database& database, std::string_view action, const User& user, const audit::Actor& actor, Instant now) {
-  return audit::append(database, actor,
-                       {.action = action,
-                        .entity = "user",
-                        .entity_id = user.id.uuid,
-                        .department_id = user.profile.department_id,
-                        .before = {},
-                        .after = {}},
-                       now);
-}
-
 Result<> note_change(Database& database, const UserId& user, Instant now) {
   return database.run("UPDATE app_user SET revision = revision + 1, changed_at = ? WHERE id = ?", now, user);
 }
@@ -91,7 +80,7 @@ Result<std::vector<std::string>> confirm_second_factor(Database& database, const
   if (!MC_TRY(use_totp(database, user.id, *factor, code, now))) return fail(Error("account.second_factor_wrong"));
   MC_TRY(database.run("UPDATE second_factor SET confirmed_at = ? WHERE user_id = ?", now, user.id));
   MC_TRY(note_change(database, user.id, now));
-  MC_TRY(record(database, "user.second_factor_add", user, actor, now));
+  MC_TRY(record_change(database, "user.second_factor_add", user, actor, now));
   return make_recovery_codes(database, user.id, keys, random);
 }
 
@@ -107,7 +96,7 @@ Result<> remove_second_factor(Database& database, const User& user, const audit:
   MC_TRY(remove_rows(database, user.id));
   if (!user.has_second_factor) return {};
   MC_TRY(note_change(database, user.id, now));
-  return record(database, "user.second_factor_remove", user, actor, now);
+  return record_change(database, "user.second_factor_remove", user, actor, now);
 }
 
 }  // namespace mingchou::server::accounts

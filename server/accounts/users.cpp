@@ -202,14 +202,8 @@ Result<User> update_user(Database& database, const UserId& id, std::int64_t expe
   return after;
 }
 
-Result<> set_password(Database& database, const User& user, const NewPassword& password, std::string_view action,
-                      const audit::Actor& actor, Instant now) {
-  const auto expires_at = password.is_initial ? std::optional(now + initial_password_duration_ms) : std::nullopt;
-  MC_TRY(database.run(
-      "UPDATE app_user SET password_hash = ?, password_set_at = ?, must_change_password = ?, password_expires_at = ?, "
-      "revision = revision + 1, changed_at = ? WHERE id = ?",
-      password.hash, now, password.is_initial, expires_at, now, user.id));
-  MC_TRY(end_sessions(database, user.id, std::nullopt, now));
+Result<> record_change(Database& database, std::string_view action, const User& user, const audit::Actor& actor,
+                       Instant now) {
   return audit::append(database, actor,
                        {.action = action,
                         .entity = "user",
@@ -218,6 +212,17 @@ Result<> set_password(Database& database, const User& user, const NewPassword& p
                         .before = {},
                         .after = {}},
                        now);
+}
+
+Result<> set_password(Database& database, const User& user, const NewPassword& password, std::string_view action,
+                      const audit::Actor& actor, Instant now) {
+  const auto expires_at = password.is_initial ? std::optional(now + initial_password_duration_ms) : std::nullopt;
+  MC_TRY(database.run(
+      "UPDATE app_user SET password_hash = ?, password_set_at = ?, must_change_password = ?, password_expires_at = ?, "
+      "revision = revision + 1, changed_at = ? WHERE id = ?",
+      password.hash, now, password.is_initial, expires_at, now, user.id));
+  MC_TRY(end_sessions(database, user.id, std::nullopt, now));
+  return record_change(database, action, user, actor, now);
 }
 
 Result<> upgrade_hash(Database& database, const UserId& id, std::string_view old_hash, std::string_view new_hash) {

@@ -71,6 +71,10 @@ Result<> insert_user(Database& database, User user, const NewPassword& password,
 Result<User> update_user(Database& database, const UserId& id, std::int64_t expected, const Profile& profile,
                          bool is_active, const audit::Actor& actor, Instant now);
 
+/// Into the audit trail: something about the user changed of which no content is recorded, a secret, say.
+Result<> record_change(Database& database, std::string_view action, const User& user, const audit::Actor& actor,
+                       Instant now);
+
 /// Sets the password and ends all of the user's sessions. `action` names the event ("user.password_change").
 Result<> set_password(Database& database, const User& user, const NewPassword& password, std::string_view action,
                       const audit::Actor& actor, Instant now);

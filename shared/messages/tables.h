@@ -14,6 +14,7 @@ std::span<const Message> data_messages();
 std::span<const Message> domain_messages();
 std::span<const Message> search_messages();
 std::span<const Message> server_messages();
+std::span<const Message> sheets_messages();
 std::span<const Message> storage_messages();
 std::span<const Message> store_messages();
 std::span<const Message> sync_messages();

@@ -1,5 +1,6 @@
 #include "shared/registry/entities.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mingchou {
@@ -8,6 +9,13 @@ namespace {
 template <class Enum, std::size_t N>
 std::string_view text_at(const std::array<std::string_view, N>& texts, Enum value) {
   return texts[static_cast<std::size_t>(value)];
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> value_in(const std::array<std::string_view, N>& texts, std::string_view text) {
+  const auto* const found = std::ranges::find(texts, text);
+  if (found == texts.end()) return std::nullopt;
+  return static_cast<Enum>(found - texts.begin());
 }
 
 constexpr std::array<std::string_view, 3> department_kinds{"joint_meeting_office", "bureau", "branch"};
@@ -27,5 +35,18 @@ std::string_view text_of(TargetStatus status) { return text_at(target_statuses, 
 std::string_view text_of(PersonKind kind) { return text_at(person_kinds, kind); }
 std::string_view text_of(InspectorStatus status) { return text_at(inspector_statuses, status); }
 std::string_view text_of(Side side) { return text_at(sides, side); }
+
+std::optional<DepartmentKind> department_kind_from(std::string_view text) {
+  return value_in<DepartmentKind>(department_kinds, text);
+}
+std::optional<TargetKind> target_kind_from(std::string_view text) { return value_in<TargetKind>(target_kinds, text); }
+std::optional<TargetStatus> target_status_from(std::string_view text) {
+  return value_in<TargetStatus>(target_statuses, text);
+}
+std::optional<PersonKind> person_kind_from(std::string_view text) { return value_in<PersonKind>(person_kinds, text); }
+std::optional<InspectorStatus> inspector_status_from(std::string_view text) {
+  return value_in<InspectorStatus>(inspector_statuses, text);
+}
+std::optional<Side> side_from(std::string_view text) { return value_in<Side>(sides, text); }
 
 }  // namespace mingchou

@@ -54,6 +54,14 @@ std::string_view text_of(PersonKind kind);
 std::string_view text_of(InspectorStatus status);
 std::string_view text_of(Side side);
 
+/// Nothing for a text that names no value.
+std::optional<DepartmentKind> department_kind_from(std::string_view text);
+std::optional<TargetKind> target_kind_from(std::string_view text);
+std::optional<TargetStatus> target_status_from(std::string_view text);
+std::optional<PersonKind> person_kind_from(std::string_view text);
+std::optional<InspectorStatus> inspector_status_from(std::string_view text);
+std::optional<Side> side_from(std::string_view text);
+
 /// Products, projects and behaviours have no credit code.
 constexpr bool is_market_entity(TargetKind kind) { return kind < TargetKind::product; }
 

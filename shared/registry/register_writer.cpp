@@ -1,21 +1,17 @@
 #include "shared/registry/register_writer.h"
 
-namespace mingchou {
-namespace {
+#include "shared/registry/columns.h"
 
-std::optional<std::string> text_of(const std::optional<CivilDate>& date) {
-  return date ? std::optional(date->text()) : std::nullopt;
+namespace mingchou {
+
+Result<> RegisterWriter::write(std::string_view sql, const Department& d, std::int64_t revision) {
+  return db_.run(sql, d.id, d.code, d.name, d.short_name, text_of(d.kind), d.sort_order, d.phone, d.address, revision,
+                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
 }
 
-}  // namespace
-
-Result<> RegisterWriter::insert(const Department& d) {
-  return db_.run(R"sql(
-    INSERT INTO department (id, code, name, short_name, kind, sort_order, phone, address,
-                            revision, valid_from, recorded_at, recorded_by, reason)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?))sql",
-                 d.id, d.code, d.name, d.short_name, text_of(d.kind), d.sort_order, d.phone, d.address,
-                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
+Result<> RegisterWriter::insert(const Department& department) {
+  static const std::string sql = columns::insert_into("department", columns::department);
+  return write(sql, department, 1);
 }
 
 Result<> RegisterWriter::insert(const Tag& tag) {
@@ -23,21 +19,19 @@ Result<> RegisterWriter::insert(const Tag& tag) {
                  tag.name, recorded_.valid_from.text(), recorded_.at, recorded_.by);
 }
 
-Result<> RegisterWriter::insert(const Target& t) {
-  MC_TRY(db_.run(R"sql(
-    INSERT INTO target (id, kind, name, credit_code, registration_number, holder_id, form, established_on,
-                        registration_authority, status, legal_person, township_code, address, contact_name,
-                        contact_phone, industry_code, responsible_department_id, station, area, risk_class, risk_source,
-                        risk_on, food_risk_class, last_checked_on, source, external_number,
-                        revision, valid_from, recorded_at, recorded_by, reason)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?))sql",
-                 t.id, mingchou::text_of(t.kind), t.name, t.credit_code, t.registration_number, t.holder_id, t.form,
-                 text_of(t.established_on), t.registration_authority, mingchou::text_of(t.status), t.legal_person,
-                 t.township_code, t.address, t.contact_name, t.contact_phone, t.industry_code,
-                 t.responsible_department_id, t.station, t.area, t.risk_class, t.risk_source, text_of(t.risk_on),
-                 t.food_risk_class, text_of(t.last_checked_on), t.source, t.external_number,
-                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason));
-  return insert_parts(t);
+Result<> RegisterWriter::write(std::string_view sql, const Target& t, std::int64_t revision) {
+  return db_.run(
+      sql, t.id, text_of(t.kind), t.name, t.credit_code, t.registration_number, t.holder_id, t.form,
+      columns::text_of(t.established_on), t.registration_authority, text_of(t.status), t.legal_person, t.township_code,
+      t.address, t.contact_name, t.contact_phone, t.industry_code, t.responsible_department_id, t.station, t.area,
+      t.risk_class, t.risk_source, columns::text_of(t.risk_on), t.food_risk_class, columns::text_of(t.last_checked_on),
+      t.source, t.external_number, revision, recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
+}
+
+Result<> RegisterWriter::insert(const Target& target) {
+  static const std::string sql = columns::insert_into("target", columns::target);
+  MC_TRY(write(sql, target, 1));
+  return insert_parts(target);
 }
 
 Result<> RegisterWriter::insert_parts(const Target& t) {
@@ -47,20 +41,26 @@ Result<> RegisterWriter::insert_parts(const Target& t) {
     MC_TRY(
         db_.run("INSERT INTO target_licence (id, target_id, name, number, authority, issued_on, expires_on) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                licence.id, t.id, licence.name, licence.number, licence.authority, text_of(licence.issued_on),
-                text_of(licence.expires_on)));
+                licence.id, t.id, licence.name, licence.number, licence.authority, columns::text_of(licence.issued_on),
+                columns::text_of(licence.expires_on)));
   return {};
 }
 
-Result<> RegisterWriter::insert(const Inspector& i) {
-  MC_TRY(db_.run(R"sql(
-    INSERT INTO inspector (id, staff_number, name, sex, department_id, unit, township_code, position, phone, person_kind,
-                           status, source, external_number, revision, valid_from, recorded_at, recorded_by, reason)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?))sql",
-                 i.id, i.staff_number, i.name, i.sex, i.department_id, i.unit, i.township_code, i.position, i.phone,
-                 mingchou::text_of(i.person_kind), mingchou::text_of(i.status), i.source, i.external_number,
-                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason));
-  return insert_parts(i);
+Result<> RegisterWriter::remove_parts(const TargetId& id) {
+  MC_TRY(db_.run("DELETE FROM target_tag WHERE target_id = ?", id));
+  return db_.run("DELETE FROM target_licence WHERE target_id = ?", id);
+}
+
+Result<> RegisterWriter::write(std::string_view sql, const Inspector& i, std::int64_t revision) {
+  return db_.run(sql, i.id, i.staff_number, i.name, i.sex, i.department_id, i.unit, i.township_code, i.position,
+                 i.phone, text_of(i.person_kind), text_of(i.status), i.source, i.external_number, revision,
+                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
+}
+
+Result<> RegisterWriter::insert(const Inspector& inspector) {
+  static const std::string sql = columns::insert_into("inspector", columns::inspector);
+  MC_TRY(write(sql, inspector, 1));
+  return insert_parts(inspector);
 }
 
 Result<> RegisterWriter::insert_parts(const Inspector& i) {
@@ -77,11 +77,17 @@ Result<> RegisterWriter::insert_parts(const Inspector& i) {
   return {};
 }
 
+Result<> RegisterWriter::remove_parts(const InspectorId& id) {
+  MC_TRY(db_.run("DELETE FROM certificate WHERE inspector_id = ?", id));
+  MC_TRY(db_.run("DELETE FROM inspector_specialty WHERE inspector_id = ?", id));
+  return db_.run("DELETE FROM inspector_leave WHERE inspector_id = ?", id);
+}
+
 Result<> RegisterWriter::insert(const Recusal& r) {
   return db_.run(
       "INSERT INTO recusal (id, inspector_id, target_id, reason, entered_by_side, valid_from, recorded_at, "
       "recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      r.id, r.inspector_id, r.target_id, r.reason, mingchou::text_of(r.entered_by_side), recorded_.valid_from.text(),
+      r.id, r.inspector_id, r.target_id, r.reason, text_of(r.entered_by_side), recorded_.valid_from.text(),
       recorded_.at, recorded_.by);
 }
 

@@ -1,17 +1,28 @@
-// Writing new entities into the registers: revision 1 of each, with all that belongs to it.
+// Writing the registers: a new entity is revision 1, a change puts the old state into the table of revisions, an end
+// lets the entity stand with `valid_to`. All that belongs to an entity (tags, licences, certificates, …) is written
+// with it.
 //
-// The caller holds the transaction: a file of 100,000 rows is one, a form is one. A failed insert leaves parts of its
-// entity behind, so roll back. Uniqueness is the schema's: a credit code that is current twice is an error of the
-// store.
+// The caller holds the transaction: a file of 100,000 rows is one, a form is one. A failed call leaves parts of its
+// entity behind, so roll back. insert() trusts its caller and the schema's constraints, since it takes whole files;
+// update() and end() check what they lean on (register_checks.h) and answer with a sentence.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "shared/base/error.h"
 #include "shared/registry/entities.h"
+#include "shared/registry/register_reader.h"
 #include "shared/store/database.h"
 
 namespace mingchou {
+
+struct Updated {
+  /// The newest, whether it was made now or stood before.
+  std::int64_t revision = 1;
+  /// False: the entity was so already, and nothing was written.
+  bool is_changed = false;
+};
 
 class RegisterWriter {
  public:
@@ -24,9 +35,39 @@ class RegisterWriter {
   Result<> insert(const Inspector& inspector);
   Result<> insert(const Recusal& recusal);
 
+  /// The whole new state of the entity with that id, if it still is at revision `expected`. Lists have no order: what
+  /// only stands elsewhere in them is no change.
+  /// Errors: registry.not_found, registry.ended, registry.changed_meanwhile, registry.before_last_change {date},
+  /// those of register_checks.h, those of the store.
+  Result<Updated> update(const Department& department, std::int64_t expected);
+  Result<Updated> update(const Target& target, std::int64_t expected);
+  Result<Updated> update(const Inspector& inspector, std::int64_t expected);
+
+  /// From `valid_from` on the entity no longer stands in the register. The last row tells who ended it and why; the
+  /// state before it becomes a revision. Errors as above; for a department also registry.department_in_use.
+  Result<Updated> end(const DepartmentId& id, std::int64_t expected);
+  Result<Updated> end(const TargetId& id, std::int64_t expected);
+  Result<Updated> end(const InspectorId& id, std::int64_t expected);
+
  private:
+  template <class Stored>
+  Result<> archive(const Stored& old);
+  template <class IdType>
+  auto find_current(const IdType& id, std::int64_t expected);
+  template <class Entity>
+  Result<Updated> change(Entity entity, std::int64_t expected);
+  template <class IdType>
+  Result<Updated> finish(const IdType& id, std::int64_t expected);
+
+  Result<> write(std::string_view sql, const Department& department, std::int64_t revision);
+  Result<> write(std::string_view sql, const Target& target, std::int64_t revision);
+  Result<> write(std::string_view sql, const Inspector& inspector, std::int64_t revision);
+  Result<> insert_parts(const Department&) { return {}; }
   Result<> insert_parts(const Target& target);
   Result<> insert_parts(const Inspector& inspector);
+  Result<> remove_parts(const DepartmentId&) { return {}; }
+  Result<> remove_parts(const TargetId& id);
+  Result<> remove_parts(const InspectorId& id);
 
   Database& db_;
   Recorded recorded_;

@@ -1,0 +1,72 @@
+#include "shared/messages/tables.h"
+
+namespace mingchou {
+
+std::span<const Message> registry_messages() {
+  static constexpr Message table[] = {
+      // One entry
+      {"registry.not_found", "名录库中没有这条记录，可能网址有误。请从列表中重新打开。",
+       "The register has no such entry; the address may be wrong. Open it from the list."},
+      {"registry.ended", "这条记录已于 {date} 移出名录库，不能再修改。如需恢复，请新建一条。",
+       "This entry left the register on {date} and can't be changed any more. Make a new one if it is needed again."},
+      {"registry.changed_meanwhile", "在您编辑期间，这条记录已被他人修改，您的改动没有保存。请核对最新内容后重新修改。",
+       "Somebody else changed this entry meanwhile; your change was not saved. Look at the newest state and change it "
+       "again."},
+      {"registry.before_last_change", "生效日期早于上一次变更的日期（{date}），没有保存。请改为该日或之后。",
+       "The change would hold from a day before the last change ({date}); nothing was saved. Choose that day or a "
+       "later "
+       "one."},
+      {"registry.department_in_use",
+       "该部门名下还有检查对象 {targets} 户、执法检查人员 {inspectors} 名，不能撤销。请先将其划转到其他部门。",
+       "The department still has {targets} targets and {inspectors} inspectors, so it can't be ended. Move them to "
+       "other departments first."},
+
+      // What it leans on
+      {"registry.department_name_taken", "已有部门“{name}”使用相同的名称或代码，没有保存。请换一个。",
+       "The department \"{name}\" has that name or code already; nothing was saved. Choose another."},
+      {"registry.unknown_department", "所选部门不存在或已撤销，没有保存。请重新选择部门。",
+       "The department chosen is unknown or has ended; nothing was saved. Choose another department."},
+      {"registry.department_does_not_inspect",
+       "联席会议办公室负责统筹协调，不实施检查，名下不能有检查对象或执法检查人员。请选择实施检查的部门。",
+       "The joint meeting's office plans and supervises and never inspects, so it has neither targets nor inspectors. "
+       "Choose the department that inspects."},
+      {"registry.unknown_holder", "所属市场主体不在名录库中，没有保存。请先录入该主体，或重新选择。",
+       "The market entity behind it is not in the register; nothing was saved. Enter it first, or choose another."},
+      {"registry.unknown_tag", "所选标签不存在，没有保存。请刷新标签列表后重新选择。",
+       "A tag that was chosen is unknown; nothing was saved. Reload the list of tags and choose again."},
+      {"registry.credit_code_taken", "统一社会信用代码 {code} 已属于“{name}”，没有保存。请核对代码，或修改已有的记录。",
+       "The credit code {code} belongs to \"{name}\" already; nothing was saved. Check the code, or change that "
+       "entry."},
+      {"registry.staff_number_taken", "工号 {number} 在本部门已属于“{name}”，没有保存。请核对工号。",
+       "The staff number {number} belongs to {name} of the same department; nothing was saved. Check the number."},
+      {"registry.certificate_taken", "执法证号 {number} 已属于“{name}”，没有保存。请核对证号。",
+       "The certificate {number} belongs to {name} already; nothing was saved. Check its number."},
+
+      // Fields
+      {"registry.field_needed", "“{field}”必须填写，没有保存。请补充后重试。",
+       "\"{field}\" must be filled in; nothing was saved. Add it and try again."},
+      {"registry.field_too_long", "“{field}”太长（最多 {max} 个字），没有保存。请缩短后重试。",
+       "\"{field}\" is too long (at most {max} characters); nothing was saved. Shorten it."},
+      {"registry.not_text", "“{field}”含有无法识别的字符，没有保存。请重新输入该项。",
+       "\"{field}\" holds characters that can't be read; nothing was saved. Type it again."},
+      {"registry.field_not_of_kind", "“{field}”不适用于这一类检查对象，没有保存。请清空该项，或核对主体类型。",
+       "\"{field}\" is nothing that a target of this kind has; nothing was saved. Clear it, or check the kind."},
+      {"registry.too_many_parts", "“{field}”最多 {max} 项，没有保存。请删去不需要的。",
+       "\"{field}\" takes {max} at most; nothing was saved. Remove what is not needed."},
+      {"registry.unknown_township", "“{field}”中的乡镇（街道）代码 {code} 不在区划表中，没有保存。请从列表中选择。",
+       "The township {code} in \"{field}\" is in no table of regions; nothing was saved. Choose one from the list."},
+      {"registry.unknown_industry",
+       "“{field}”中的行业代码 {code} 不在国民经济行业分类中，没有保存。请填写二至四位的行业代码。",
+       "The industry {code} in \"{field}\" is not in the classification; nothing was saved. Give a code of two to four "
+       "digits."},
+      {"registry.unknown_class", "“{field}”的值不在可选范围内，没有保存。请从列表中选择。",
+       "The value of \"{field}\" is none of those allowed; nothing was saved. Choose one from the list."},
+      {"registry.risk_incomplete", "信用风险等级须同时注明来源和日期，没有保存。请补齐三项，或全部清空。",
+       "A risk class needs its source and its date; nothing was saved. Give all three, or none."},
+      {"registry.dates_reversed", "“{field}”早于开始日期，没有保存。请核对两个日期。",
+       "\"{field}\" is before the first day; nothing was saved. Check both dates."},
+  };
+  return table;
+}
+
+}  // namespace mingchou

@@ -44,8 +44,22 @@ run_program() {
   report+=$(sed -n 's/^skipped: /    skipped: /p' "$log")
   [[ $report == *$'\n' ]] || report+=$'\n'
   if [ "$bad" -gt 0 ]; then
-    tail -n 60 "$log" >&2
+    show_failures "$log" >&2
     warn "$name failed (exit code $status); all of it is in $log"
+  fi
+}
+
+# show_failures LOG: what a program says of each test that failed; its last lines where it did not come to that.
+show_failures() {
+  local log=$1
+  if grep -q '^not ok' "$log"; then
+    # TAP: "not ok", then a block of YAML that ends with "...".
+    awk '/^not ok/ { inside = 1 } inside { print } /^  \.\.\.$/ { inside = 0 }' "$log" | head -n 400
+  elif sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -q '^TEST CASE:'; then
+    # doctest prints the test cases that failed and no others.
+    tail -n 200 "$log"
+  else
+    tail -n 60 "$log"
   fi
 }
 

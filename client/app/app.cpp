@@ -93,16 +93,11 @@ void App::start(std::string_view path, int entries_behind) {
 }
 
 void App::open_route(std::string_view path, int entries_behind) {
-  waiting_route_ = WaitingRoute{std::string(path), entries_behind};
-  // What was written last belongs to the screen that it was written on: that takes it with the next frame.
-  if (ui_.edits.empty()) open_waiting_route();
-}
-
-void App::open_waiting_route() {
-  if (!waiting_route_) return;
-  const WaitingRoute route = *std::exchange(waiting_route_, std::nullopt);
-  entries_behind_ = std::max(0, route.entries_behind);
-  open_path(route.path);
+  going_elsewhere_ = true;
+  finish_input();
+  going_elsewhere_ = false;
+  entries_behind_ = std::max(0, entries_behind);
+  open_path(path);
   ui_.animating = true;
 }
 
@@ -123,7 +118,7 @@ void App::show_title() {
 }
 
 void App::enter(Route route) {
-  pointing_.interrupt();
+  pointing_.forget();
   screen_is_new_ = !headings_before_.empty();  // at the start nobody has been anywhere yet
   model_.route = std::move(route);
   if (model_.route.screen == Screen::departments) departments_loader_.start();
@@ -145,7 +140,7 @@ void App::use_preferences() {
 void App::edit(TextEdit edit) { ui_.edits.push_back(std::move(edit)); }
 
 void App::resize(const Surface& surface) {
-  finish_tap();
+  finish_input();
   surface_ = surface;
   pointing_.interrupt();
 }
@@ -157,15 +152,19 @@ void App::pointer(gesture::Sample sample) {
 }
 
 void App::set_keyboard_inset(float px) {
-  finish_tap();
+  finish_input();
   keyboard_inset_px_ = std::clamp(px, 0.0f, surface_.height_px);
   pointing_.interrupt();
 }
 
-/// A tap that leaves a text field makes the soft keyboard go, and with it all that stood above it: the tap counts where
-/// the finger was. Dear ImGui takes it in several frames, which are drawn for nobody.
-void App::finish_tap() {
-  for (int frames = 0; frames < frames_of_a_tap_max && pointing_.has_waiting(); ++frames) frame(last_frame_ms_);
+/// Before all changes place or goes: what was done counts where it was done. A tap that leaves a text field makes the
+/// soft keyboard go, and with it all that stood above it; what was written last belongs to the screen that it was
+/// written on. Dear ImGui takes a tap in several frames, which are drawn for nobody.
+void App::finish_input() {
+  const auto waits = [this] {
+    return pointing_.has_waiting() || !ui_.edits.empty() || !ui_.keys.empty() || !ui_.activated_id.empty();
+  };
+  for (int frames = 0; frames < frames_of_a_tap_max && waits(); ++frames) frame(last_frame_ms_);
 }
 
 void App::wheel(Point at, float by_px) {
@@ -316,6 +315,8 @@ void App::carry_out(const Actions& actions) {
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
   if (actions.copy) outside_.shell.copy(copying_ = *actions.copy);
+  // The browser went elsewhere after that was pressed: its address says where one is.
+  if (going_elsewhere_) return;
   if (actions.go && *actions.go != model_.route) {
     ++entries_behind_;
     outside_.shell.show_route(path_of(*actions.go), true);
@@ -370,10 +371,9 @@ bool App::frame(double now_ms) {
   focus_new_screen();
   follow_lost_focus(ui_);
   carry_out(actions);
-  open_waiting_route();
   show_title();
   // What a layer covers, or what it covered, is not what the finger went for.
-  if (modal_count(ui_) != modal_layers_) pointing_.interrupt();
+  if (modal_count(ui_) != modal_layers_) pointing_.forget();
   modal_layers_ = modal_count(ui_);
   asleep_ = !more_frames(now_ms) && !took_input;
   return !asleep_;

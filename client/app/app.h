@@ -64,7 +64,8 @@ class App : private StorageUser {
   /// lie before the present one in the browser's history (some, when the page was loaded again).
   void start(std::string_view path, int entries_behind = 0);
 
-  /// The address changed: the browser's back or forward, or a link.
+  /// The address changed: the browser's back or forward, or a link. What was done before counts on the screen that it
+  /// was done on.
   void open_route(std::string_view path, int entries_behind = 0);
   /// The device's own colour scheme, for ThemeChoice::system.
   void set_system_theme(bool dark);
@@ -131,8 +132,7 @@ class App : private StorageUser {
   void carry_out(const Actions& actions);
   void enter(Route route);
   void open_path(std::string_view path);
-  void open_waiting_route();
-  void finish_tap();
+  void finish_input();
   void show_title();
   void use_preferences();
   /// Screens share ids: the name tells which one it is.
@@ -157,12 +157,8 @@ class App : private StorageUser {
   ScreenStates states_;
   /// Entries of this app that lie before the present one in the browser's history.
   int entries_behind_ = 0;
-  /// Where the browser went while something written had not reached its screen yet.
-  struct WaitingRoute {
-    std::string path;
-    int entries_behind = 0;
-  };
-  std::optional<WaitingRoute> waiting_route_;
+  /// What was done on a screen is finished there while the browser's address has left it.
+  bool going_elsewhere_ = false;
   /// What the window's title names.
   std::string title_;
   bool system_dark_ = false;

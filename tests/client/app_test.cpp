@@ -228,3 +228,50 @@ TEST_CASE("a click whose events arrive all before the first frame is on the scre
   CHECK(harness.app.model().route.screen == Screen::settings);
   CHECK(!harness.named(Role::heading, "设置").id.empty());
 }
+
+namespace {
+
+void click_before_the_next_frame(Harness& harness, Point at) {
+  for (const auto phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up}) harness.mouse(phase, at);
+}
+
+}  // namespace
+
+TEST_CASE("what was pressed, typed or activated before the browser went elsewhere is carried out where it was meant") {
+  Harness harness;
+  harness.app.open_route("/settings");
+  harness.settle();
+  REQUIRE(harness.app.model().preferences.theme == ThemeChoice::light);
+  SUBCASE("by mouse") { click_before_the_next_frame(harness, harness.middle_of(Role::radio, "深色")); }
+  SUBCASE("by finger") {
+    const Point at = harness.middle_of(Role::radio, "深色");
+    harness.finger(gesture::Phase::down, at);
+    harness.finger(gesture::Phase::up, at);
+  }
+  SUBCASE("by screen reader") { harness.app.activate(harness.named(Role::radio, "深色").id); }
+  harness.app.open_route("/departments");
+  harness.settle();
+  CHECK(harness.app.model().preferences.theme == ThemeChoice::dark);
+  CHECK(harness.app.model().route.screen == Screen::departments);
+}
+
+TEST_CASE("a link that was pressed before the browser went elsewhere does not lead away from there") {
+  Harness harness;
+  harness.app.open_route("/departments");
+  harness.settle();
+  harness.shell.route = "untouched";
+  click_before_the_next_frame(harness, harness.middle_of(Role::link, "设置"));
+  harness.app.open_route("/storage");
+  harness.settle();
+  CHECK(harness.app.model().route.screen == Screen::storage);
+  CHECK(harness.shell.route == "untouched");
+}
+
+TEST_CASE("a mouse that never rests does not keep the browser's way back waiting") {
+  Harness harness;
+  harness.app.open_route("/settings");
+  harness.settle();
+  for (int x = 0; x < 200; ++x) harness.mouse(gesture::Phase::move, {static_cast<float>(x), 300});
+  harness.app.open_route("/departments");
+  CHECK(harness.app.model().route.screen == Screen::departments);
+}

@@ -167,3 +167,20 @@ TEST_CASE("what lies under a cover is not pressed, what is clipped away neither"
   scene.settle();
   CHECK(presses == 1);
 }
+
+TEST_CASE("what was pressed before everything changed presses nothing of what came then") {
+  for (const auto kind : {gesture::PointerKind::mouse, gesture::PointerKind::touch}) {
+    Rows rows;
+    const auto stroke = [&](Phase phase) {
+      rows.scene.pointing.handle(
+          {.pointer = 1, .kind = kind, .phase = phase, .at = {300, 250}, .time_ms = rows.scene.now_ms});
+    };
+    for (const auto phase : {Phase::down, Phase::up, Phase::down, Phase::up}) stroke(phase);
+    rows.scene.pointing.forget();
+    rows.scene.settle();
+    CHECK(rows.presses == 0);
+    for (const auto phase : {Phase::down, Phase::up}) stroke(phase);
+    rows.scene.settle();
+    CHECK(rows.presses == 1);
+  }
+}

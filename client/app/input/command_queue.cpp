@@ -28,6 +28,11 @@ void CommandQueue::add(const Command& command) {
   waiting_.push_back(command);
 }
 
+void CommandQueue::clear() {
+  waiting_.clear();
+  forgone_ = false;
+}
+
 /// Removes the last press of this kind and what follows from it, if that press has not gone out yet.
 bool CommandQueue::annihilate(PointerKind kind) {
   for (auto i = waiting_.size(); i-- > 0;) {

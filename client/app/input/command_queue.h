@@ -28,6 +28,8 @@ class CommandQueue {
   std::optional<Command> take(bool busy);
   /// The touch press that was just taken is not carried out: what belongs to it (move, release, cancel) is dropped.
   void forgo_press() { forgone_ = true; }
+  /// Nothing that waits is carried out any more. A press that was taken already is the caller's to take back.
+  void clear();
   /// Frames are wanted until it is.
   bool empty() const { return waiting_.empty(); }
 

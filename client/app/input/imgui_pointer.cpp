@@ -77,6 +77,12 @@ void carry_out(CommandQueue& queue, const Surface& surface, const std::function<
   }
 }
 
+void forget(CommandQueue& queue) {
+  if (!wants_frame(queue)) return;
+  queue.clear();
+  cancel();
+}
+
 bool wants_frame(const CommandQueue& queue) { return !queue.empty() || imgui_is_busy(); }
 
 }  // namespace mingchou::client::gesture

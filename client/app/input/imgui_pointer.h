@@ -13,6 +13,9 @@ namespace mingchou::client::gesture {
 /// forgone: a lost tap is better than one on another row.
 void carry_out(CommandQueue& queue, const Surface& surface, const std::function<void(const Command&)>& other);
 
+/// All that waits, in the queue and in ImGui, is dropped, and a press that ImGui has seen is taken back.
+void forget(CommandQueue& queue);
+
 /// ImGui or the queue still has something to do: draw another frame.
 bool wants_frame(const CommandQueue& queue);
 

@@ -43,6 +43,11 @@ void Pointing::interrupt() {
   carry_out_all();
 }
 
+void Pointing::forget() {
+  interrupt();
+  gesture::forget(queue_);
+}
+
 bool Pointing::has_waiting() const { return gesture::wants_frame(queue_); }
 
 std::optional<double> Pointing::next_frame_ms() const {

@@ -25,6 +25,9 @@ class Pointing : private gesture::Surface {
   /// Whatever is pressed is taken back and what flies stops: the screen changes, or something else scrolls.
   void interrupt();
 
+  /// The same, and what was pressed but not yet carried out never will be: it was meant for what has gone.
+  void forget();
+
   /// Content moves under the finger or flies on: a touch now stops it and presses nothing.
   bool moving() const { return recogniser_.moving(); }
   /// Dear ImGui has not taken all of it yet: a tap needs several frames.

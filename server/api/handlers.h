@@ -34,6 +34,20 @@ Reply delete_user_session(const Request&, const Parameters&, const Caller&, Cont
 Reply delete_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
+Reply post_import(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_imports(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_import(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_import(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_import_mapping(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_import_rows(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_import_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_refused_rows(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_import_application(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_import_undo(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_import_fields(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_import_templates(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_import_template(const Request&, const Parameters&, const Caller&, Context&);
+
 /// 200 with a JSON body.
 Response json_response(std::string body);
 

@@ -23,6 +23,7 @@
 #include "server/data/writer.h"
 #include "server/http/guard.h"
 #include "server/http/http_server.h"
+#include "server/imports/imports.h"
 #include "server/log/log.h"
 #include "server/snapshot/target_snapshots.h"
 #include "server/version.h"
@@ -180,14 +181,16 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   const ServerKeys keys = MC_TRY(ServerKeys::open(folder.path(), random));
   const auto account_keys = MC_TRY(accounts::AccountKeys::open(folder.path(), random));
   TargetSnapshots target_snapshots(folder.database_path(), *readers, clock, log, {});
-  Context context{clock, random,    log,          files,      writer,       *readers, target_snapshots,
-                  keys,  passwords, account_keys, is_private, folder.path()};
+  imports::Imports imports(folder.path(), *readers, writer, clock, random, log);
+  Context context{clock, random,    log,          files,      writer,        *readers, target_snapshots,
+                  keys,  passwords, account_keys, is_private, folder.path(), imports};
   const auto server = MC_TRY(HttpServer::open(options, context));
   announce(options, server->port(), administrator, invocation.language);
   log.write(
       LogLevel::info, "listening",
       {{"address", options.address}, {"port", server->port()}, {"files", static_cast<std::int64_t>(files.size())}});
   auto served = serve_until_stopped(*server, log);
+  imports.stop();
   target_snapshots.stop();
   writer.stop();
   log.write(LogLevel::info, "stopped");

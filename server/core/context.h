@@ -6,6 +6,10 @@
 #include "shared/base/random.h"
 #include "shared/base/time.h"
 
+namespace mingchou::imports {
+class Imports;
+}  // namespace mingchou::imports
+
 namespace mingchou::server {
 
 namespace accounts {
@@ -36,6 +40,7 @@ struct Context {
   bool is_for_this_machine_only;
   /// For asking how full its disk is.
   std::string data_folder;
+  imports::Imports& imports;
 };
 
 }  // namespace mingchou::server

@@ -46,6 +46,13 @@ constexpr Status account_statuses[] = {
     {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},
 };
 
+/// Of what files and imports say.
+int import_status(std::string_view code) {
+  if (code == "imports.not_now" || code == "imports.has_errors" || code == "imports.nothing_to_apply") return 409;
+  if (code == "imports.no_department") return 403;
+  return code == "sheets.write_failed" ? 507 : 400;
+}
+
 int account_status(std::string_view code) {
   const auto* const found = std::ranges::find(account_statuses, code, &Status::code);
   return found == std::end(account_statuses) ? 400 : found->status;
@@ -57,6 +64,7 @@ Refusal refusal_of(Error error) {
   const std::string_view code = error.code;
   if (code.starts_with("store.")) return refusal_of_store(error);
   if (code.starts_with("account.")) return {account_status(code), std::move(error)};
+  if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
   int status = 500;
   if (code == "server.not_found") status = 404;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||

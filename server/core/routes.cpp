@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/handlers.h"
+#include "server/imports/steps.h"
 
 namespace mingchou::server {
 namespace {
@@ -11,9 +12,14 @@ constexpr std::size_t no_body = 0;
 /// Passwords, codes and profiles.
 constexpr std::size_t small_body = 4 * 1024;
 
+/// Of imports: a file; columns and cells.
+constexpr std::size_t import_file_body = imports::import_file_bytes_max;
+constexpr std::size_t mapping_body = 512 * 1024;
+
 constexpr Access own_session{Rule::own_session};
 constexpr Access users_read = granted(Action::users_read);
 constexpr Access users_write = granted(Action::users_write);
+constexpr Access registers_write = granted(Action::registers_write);
 
 constexpr Route table[] = {
     {"GET", "/healthz", Surface::api, open_to_all(), "getHealth", no_body, get_health},
@@ -61,6 +67,28 @@ constexpr Route table[] = {
      delete_user_sessions},
     {"DELETE", "/api/v1/users/{user}/sessions/{session}", Surface::api, users_write, "endUserSession", no_body,
      delete_user_session},
+
+    // A file of 200,000 rows, and its preview: whoever may write the register.
+    {"POST", "/api/v1/imports", Surface::api, registers_write, "createImport", import_file_body, post_import},
+    {"GET", "/api/v1/imports", Surface::api, registers_write, "listImports", no_body, list_imports},
+    {"GET", "/api/v1/imports/{import}", Surface::api, registers_write, "getImport", no_body, get_import},
+    {"DELETE", "/api/v1/imports/{import}", Surface::api, registers_write, "endImport", no_body, delete_import},
+    {"PUT", "/api/v1/imports/{import}/mapping", Surface::api, registers_write, "updateImportMapping", mapping_body,
+     put_import_mapping},
+    {"GET", "/api/v1/imports/{import}/rows", Surface::api, registers_write, "listImportRows", no_body,
+     list_import_rows},
+    {"PUT", "/api/v1/imports/{import}/rows/{row}", Surface::api, registers_write, "mendImportRow", mapping_body,
+     put_import_row},
+    {"GET", "/api/v1/imports/{import}/refused-rows.xlsx", Surface::download, registers_write, "getRefusedRows", no_body,
+     get_refused_rows},
+    {"POST", "/api/v1/imports/{import}/application", Surface::api, registers_write, "applyImport", small_body,
+     post_import_application},
+    {"POST", "/api/v1/imports/{import}/undo", Surface::api, registers_write, "undoImport", no_body, post_import_undo},
+    {"GET", "/api/v1/import-fields", Surface::api, registers_write, "listImportFields", no_body, list_import_fields},
+    {"GET", "/api/v1/import-templates", Surface::api, registers_write, "listImportTemplates", no_body,
+     list_import_templates},
+    {"DELETE", "/api/v1/import-templates/{template}", Surface::api, registers_write, "removeImportTemplate", no_body,
+     delete_import_template},
 
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };

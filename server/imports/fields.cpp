@@ -33,6 +33,7 @@ constexpr std::array target_fields = {
     Field{"station", Form::text, "属地监管所", 100},
     Field{"area", Form::text, "责任区", 100},
     Field{"risk_class", Form::choice, "信用风险等级", 20, "risk_class"},
+    Field{"risk_source", Form::text, "信用风险分类来源", 100},
     Field{"risk_on", Form::date, "信用风险分类日期", 20},
     Field{"food_risk_class", Form::choice, "食品风险等级", 20, "risk_class"},
     Field{"last_checked_on", Form::date, "上次检查日期", 20},

@@ -6,6 +6,7 @@
 #include "server/imports/read_value.h"
 #include "shared/codes/credit_code.h"
 #include "shared/codes/registration_number.h"
+#include "shared/registry/rules.h"
 
 namespace mingchou::imports {
 namespace {
@@ -26,6 +27,7 @@ class RowChecker {
       check_target();
     else
       check_inspector();
+    if (!checked_.has(Severity::error)) check_entity();
     return std::move(checked_);
   }
 
@@ -93,6 +95,14 @@ class RowChecker {
       add("credit_code", "imports.no_code", Severity::warning);
     if (!has("licence_number") && (has("licence_name") || has("licence_expires_on")) && !has_problem("licence_number"))
       add("licence_number", "imports.licence_without_number", Severity::warning);
+    if (has("licence_number")) require("licence_authority");
+    if (has("risk_class")) {
+      require("risk_source");
+      require("risk_on");
+    } else {
+      checked_.values.erase("risk_source");
+      checked_.values.erase("risk_on");
+    }
   }
 
   /// Registers of today put the old number where there is no credit code.
@@ -139,11 +149,49 @@ class RowChecker {
       if (!has_problem("certificate_number")) add("certificate_number", "imports.no_certificate", Severity::warning);
       return;
     }
+    require("certificate_field");
+    require("certificate_authority");
     require("certificate_issued_on");
     require("certificate_expires_on");
     if (has("certificate_issued_on") && has("certificate_expires_on") &&
         checked_.values.at("certificate_issued_on") > checked_.values.at("certificate_expires_on"))
       add("certificate_expires_on", "imports.expires_before_issued");
+  }
+
+  /// The rules of the register itself, so that nothing is good here that can't be written.
+  void check_entity() {
+    ManualClock clock({});
+    SeededRandom random(0);
+    UuidGenerator ids(clock, random);
+    constexpr std::string_view source = "file";
+    std::vector<FieldProblem> found;
+    if (mapping_.which == Register::targets) {
+      Target target = target_of(checked_.values, department_, source, ids);
+      found = tidy_and_check(target);
+    } else {
+      Inspector inspector = inspector_of(checked_.values, department_, source, ids);
+      found = tidy_and_check(inspector);
+    }
+    for (FieldProblem& problem : found)
+      checked_.problems.push_back({Severity::error, std::string(field_of(problem.field)), std::move(problem.error)});
+  }
+
+  /// The field of a file behind a field of the entity.
+  static std::string_view field_of(std::string_view field) {
+    constexpr std::array<std::array<std::string_view, 2>, 10> fields = {
+        {{"township_code", "township"},
+         {"industry_code", "industry"},
+         {"licences[0].name", "licence_name"},
+         {"licences[0].number", "licence_number"},
+         {"licences[0].authority", "licence_authority"},
+         {"licences[0].expires_on", "licence_expires_on"},
+         {"certificates[0].number", "certificate_number"},
+         {"certificates[0].field", "certificate_field"},
+         {"certificates[0].authority", "certificate_authority"},
+         {"certificates[0].expires_on", "certificate_expires_on"}}};
+    for (const auto& [of_entity, of_file] : fields)
+      if (field == of_entity) return of_file;
+    return field;
   }
 
   const sheets::Row& row_;
@@ -229,6 +277,7 @@ Target target_of(const Values& values, const DepartmentId& department, std::stri
   t.station = text_of(values, "station");
   t.area = text_of(values, "area");
   t.risk_class = text_of(values, "risk_class");
+  t.risk_source = text_of(values, "risk_source");
   t.risk_on = date_of(values, "risk_on");
   t.food_risk_class = text_of(values, "food_risk_class");
   t.last_checked_on = date_of(values, "last_checked_on");

@@ -42,7 +42,8 @@ struct CheckedRow {
   bool has(Severity severity) const;
 };
 
-/// `department` is the one whose register is written: rows of others are refused.
+/// `department` is the one whose register is written: rows of others are refused. What cells allow is then held
+/// against the registers' own rules (shared/registry/rules.h).
 CheckedRow check_row(const sheets::Row& row, const Mapping& mapping, const KnownNames& known,
                      const DepartmentId& department);
 

@@ -75,6 +75,46 @@ std::span<const Message> imports_messages() {
        "\"{column}\" is empty. The row can be imported, but whoever has no valid certificate is not drawn."},
       {"imports.expires_before_issued", "“{column}”早于发证日期，这一行不能导入。请核对执法证。",
        "\"{column}\" is before the day of issue; the row can't be imported. Check the certificate."},
+      {"imports.duplicate_in_file", "与文件第 {row} 行重复，只导入前面的一行。如不是同一个，请改正代码或名称。",
+       "This is the same as row {row} of the file; only the earlier one is imported. If they differ, correct the code "
+       "or "
+       "the name."},
+      {"imports.already_registered", "名录中已有“{name}”，这一行不会再导入。",
+       "\"{name}\" is in the register already; this row is not imported again."},
+      {"imports.certificate_registered", "执法证号“{number}”已登记在其他人员名下，这一行不能导入。请核对。",
+       "Certificate {number} belongs to somebody else already; the row can't be imported. Check it."},
+
+      // An import as a whole
+      {"imports.no_rows", "这个工作表没有内容，没有导入任何内容。请选择其他工作表，或检查文件。",
+       "The sheet has no content; nothing was imported. Choose another sheet, or check the file."},
+      {"imports.cancelled", "已取消，没有写入名录。可以重新开始。",
+       "This was cancelled; nothing was written into the register. It can be begun again."},
+      {"imports.interrupted", "服务器重启，这一步没有完成，没有写入名录。请重新开始这一步。",
+       "The server was restarted and this step did not finish; nothing was written into the register. Begin it again."},
+      {"imports.not_now", "这次导入现在的状态（{state}）不能做这一步，没有改动。请刷新后再看。",
+       "The import is in a state ({state}) in which this can't be done; nothing was changed. Reload and look again."},
+      {"imports.has_errors", "还有 {count} 行有错误，没有写入名录。请先改正，或只导入没有错误的行。",
+       "{count} rows have errors; nothing was written into the register. Mend them first, or import only the rows "
+       "without errors."},
+      {"imports.nothing_to_apply", "没有可以导入的行，没有写入名录。请检查列的对应和每行的提示。",
+       "There are no rows to import; nothing was written into the register. Check the columns and what is said of each "
+       "row."},
+      {"imports.too_many_mends",
+       "在这里改动的单元格太多（最多 {mends_max} 个），这一处没有保存。请在文件中改好后重新上传。",
+       "Too many cells were mended here (at most {mends_max}); this one was not saved. Mend the file itself and upload "
+       "it again."},
+      {"imports.too_many_templates", "保存的模板太多（最多 {templates_max} 个），这一个没有保存。请先删去不用的。",
+       "There are too many templates (at most {templates_max}); this one was not saved. Remove some first."},
+      {"imports.undo_changed", "有 {count} 行导入后又被改动过（如“{name}”），不能整体撤销，没有改动。请逐条处理。",
+       "{count} rows were changed since the import (such as \"{name}\"), so it can't be undone as a whole; nothing was "
+       "changed. Handle them one by one."},
+      {"imports.undo_used", "有 {count} 行已被使用（如“{name}”），不能整体撤销，没有改动。请逐条处理。",
+       "{count} rows are in use (such as \"{name}\"), so the import can't be undone as a whole; nothing was changed. "
+       "Handle them one by one."},
+      {"imports.no_department", "您的账号不属于任何部门，不能导入。请用部门管理员的账号。",
+       "Your account belongs to no department and can't import. Use the account of a department's administrator."},
+      {"imports.reason_header", "未导入的原因", "Why it was not imported"},
+      {"imports.suggestion_header", "建议改为", "Suggested instead"},
   };
   return table;
 }

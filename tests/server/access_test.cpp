@@ -16,6 +16,7 @@ namespace {
 constexpr const char* everybody = "yyyyyyyyy";
 constexpr const char* any_session_cells = "nnyyyyyyy";
 constexpr const char* keepers_of_users = "nnynynnnn";
+constexpr const char* writers_of_registers = "nnnnynnnn";
 
 /// For each operation: who passes the gate. Nobody signed in, a system administrator whose password is initial, then
 /// system administrator, joint-meeting office, department administrator, inspector, reviewer, auditor, county viewer.
@@ -47,6 +48,19 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listUserSessions", keepers_of_users},
     {"endUserSessions", keepers_of_users},
     {"endUserSession", keepers_of_users},
+    {"createImport", writers_of_registers},
+    {"listImports", writers_of_registers},
+    {"getImport", writers_of_registers},
+    {"endImport", writers_of_registers},
+    {"updateImportMapping", writers_of_registers},
+    {"listImportRows", writers_of_registers},
+    {"mendImportRow", writers_of_registers},
+    {"getRefusedRows", writers_of_registers},
+    {"applyImport", writers_of_registers},
+    {"undoImport", writers_of_registers},
+    {"listImportFields", writers_of_registers},
+    {"listImportTemplates", writers_of_registers},
+    {"removeImportTemplate", writers_of_registers},
     {"listAudit", "nnyyynyyn"},
 };
 

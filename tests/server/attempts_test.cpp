@@ -143,7 +143,8 @@ TEST_CASE("an attempt that the server was too busy to decide does not count") {
                none,
                working.account_keys,
                true,
-               working.data_folder};
+               working.data_folder,
+               working.imports};
   const Context kept = working;
   server.context = std::make_unique<Context>(busy);
   Browser browser(server, "10.0.0.1");

@@ -234,16 +234,17 @@ TEST_CASE("a target's row as a whole") {
 }
 
 TEST_CASE("an inspector's row as a whole") {
-  const std::vector<std::string> headers = {"工号", "姓名", "执法证号", "发证日期", "有效期至"};
-  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "2022-01-01", "2027-01-01"}, Register::inspectors))
+  const std::vector<std::string> headers = {"工号", "姓名", "执法证号", "发证日期", "有效期至", "执法领域", "发证机关"};
+  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "2022-01-01", "2027-01-01", "市场监管", "省司法厅"},
+                       Register::inspectors))
             .empty());
-  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "2028-01-01", "2027-01-01"}, Register::inspectors)) ==
-        "imports.expires_before_issued");
+  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "2028-01-01", "2027-01-01", "市场监管", "省司法厅"},
+                       Register::inspectors)) == "imports.expires_before_issued");
   CHECK(codes_of(check(headers, {"001", "张三"}, Register::inspectors)) == "imports.no_certificate");
-  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "", "2027-01-01"}, Register::inspectors)) ==
-        "imports.required");
-  const CheckedRow without_number =
-      check(headers, {"", "张三", "16220501001", "2022-01-01", "2027-01-01"}, Register::inspectors);
+  CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "", "2027-01-01", "市场监管", "省司法厅"},
+                       Register::inspectors)) == "imports.required");
+  const CheckedRow without_number = check(
+      headers, {"", "张三", "16220501001", "2022-01-01", "2027-01-01", "市场监管", "省司法厅"}, Register::inspectors);
   REQUIRE(without_number.problems.size() == 1);
   CHECK(without_number.problems[0].suggestion == "16220501001");
 }
@@ -265,8 +266,10 @@ TEST_CASE("values without errors are an entity that the register takes") {
   SystemClock clock;
   SeededRandom random(1);
   UuidGenerator ids(clock, random);
-  const CheckedRow row = check({"企业名称", "乡镇", "成立日期", "许可证号", "有效期", "标签", "信用等级"},
-                               {"甲店", "逍遥镇", "2020年5月1日", "JY1", "长期", "特种设备使用", "B级"});
+  const CheckedRow row =
+      check({"企业名称", "乡镇", "成立日期", "许可证号", "有效期", "发证机关", "标签", "信用等级", "分类来源",
+             "风险分类日期"},
+            {"甲店", "逍遥镇", "2020年5月1日", "JY1", "长期", "市监局", "特种设备使用", "B级", "省平台", "2026-01-01"});
   REQUIRE_FALSE(row.has(Severity::error));
   const Target target = target_of(row.values, registers().own, "名录.xlsx", ids);
   CHECK(target.township_code == "411622102");
@@ -276,8 +279,9 @@ TEST_CASE("values without errors are an entity that the register takes") {
   RegisterWriter writer(registers().database, {*CivilDate::of(2026, 1, 1), {}, "test", "test"});
   CHECK(writer.insert(target));
   const CheckedRow person =
-      check({"工号", "姓名", "性别", "执法证号", "发证日期", "有效期至", "专长"},
-            {"7", "张三", "男", "1622", "2022-01-01", "2027-01-01", "食品、药品"}, Register::inspectors);
+      check({"工号", "姓名", "性别", "执法证号", "发证日期", "有效期至", "专长", "执法领域", "发证机关"},
+            {"7", "张三", "男", "1622", "2022-01-01", "2027-01-01", "食品、药品", "市场监管", "省司法厅"},
+            Register::inspectors);
   const Inspector inspector = inspector_of(person.values, registers().own, "名单.csv", ids);
   CHECK(inspector.specialties.size() == 2);
   CHECK(inspector.certificates.size() == 1);

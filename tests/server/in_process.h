@@ -17,6 +17,7 @@
 #include "server/data/schema.h"
 #include "server/data/server_keys.h"
 #include "server/data/writer.h"
+#include "server/imports/imports.h"
 #include "server/log/log.h"
 #include "server/snapshot/target_snapshots.h"
 #include "tests/server/support.h"
@@ -46,9 +47,11 @@ class InProcess {
     keys = std::make_unique<ServerKeys>(ServerKeys::open(folder.path(), random).value());
     snapshots = std::make_unique<TargetSnapshots>(path, *readers, clock, *log, snapshot_options);
     account_keys = std::make_unique<accounts::AccountKeys>(accounts::AccountKeys::open(folder.path(), random).value());
+    importing = std::make_unique<imports::Imports>(folder.path(), *readers, *writer, clock, random, *log);
     make_context();
   }
   ~InProcess() {
+    importing->stop();
     snapshots->stop();
     writer->stop();
     ::close(log_file);
@@ -57,7 +60,7 @@ class InProcess {
   /// Anew, after a test has replaced a part of it.
   void make_context() {
     context = std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys,
-                                                passwords, *account_keys, true, folder.path()});
+                                                passwords, *account_keys, true, folder.path(), *importing});
   }
 
   Response ask(std::string_view method, std::string_view path, std::vector<Header> headers = {},
@@ -95,6 +98,7 @@ class InProcess {
   std::unique_ptr<ServerKeys> keys;
   accounts::PasswordHasher passwords{{.parameters = cheap_parameters}, random};
   std::unique_ptr<accounts::AccountKeys> account_keys;
+  std::unique_ptr<imports::Imports> importing;
   std::unique_ptr<Context> context;
 };
 

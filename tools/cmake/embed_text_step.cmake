@@ -7,6 +7,8 @@ string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f]){64})" "\\1\"\n    \"" escaped "${
 file(SIZE ${SOURCE} size)
 file(WRITE ${OUTPUT} "// Made from a data file; edit that.
 #include <string_view>
+// Files may be longer than every compiler must take; clang and gcc take them.
+#pragma GCC diagnostic ignored \"-Woverlength-strings\"
 namespace mingchou::embedded {
 extern const std::string_view ${SYMBOL};
 const std::string_view ${SYMBOL}{

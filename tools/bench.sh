@@ -8,6 +8,7 @@ BENCHES=(
   "search   search as you type in 100,000 and 1,000,000 rows, natively and as WebAssembly in node [ROWS...]"
   "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
+  "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
 )
 
@@ -18,6 +19,7 @@ main() {
     client) shift; bench_client "$@" ;;
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
+    sheets) shift; bench_sheets "$@" ;;
     passwords) shift; bench_passwords ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
@@ -85,6 +87,20 @@ bench_snapshot() {
   [ $# -gt 0 ] || set -- 30000 100000
   note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   node tests/bench/snapshot_bench.mjs build/native/server/mingchou "$ROOT/build" "$@"
+}
+
+# Each line is a process of its own: its peak is what it alone took.
+bench_sheets() {
+  build sheets_bench
+  local folder program=build/native/tests/bench/sheets_bench what
+  folder=$(mktemp -d "$ROOT/build/bench-XXXXXX")
+  # shellcheck disable=SC2064
+  trap "rm -rf '$folder'" EXIT
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  "$program" make "$folder/file.xlsx" "${1:-100000}"
+  note "$(du -m "$folder/file.xlsx" | cut -f1) MB"
+  for what in unzip parse read import; do TMPDIR=$folder "$program" "$what" "$folder/file.xlsx"; done
+  /usr/bin/python3 tests/bench/sheets_bench_peer.py "$folder/file.xlsx" || true
 }
 
 bench_client() {

@@ -32,7 +32,7 @@ class SheetWriter {
 struct SheetStyle {
   std::string sheet_name;
   /// Of the columns, in characters; further ones are of the usual width.
-  std::vector<double> widths;
+  std::vector<double> widths = {};
   /// Rows at the top that stay in sight and are bold.
   std::uint32_t header_rows = 1;
 };

@@ -32,6 +32,30 @@ Reply delete_user_second_factor(const Request&, const Parameters&, const Caller&
 Reply list_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
 Reply delete_user_session(const Request&, const Parameters&, const Caller&, Context&);
 Reply delete_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_lists(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_list_duties(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_item_list(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_list_reviews(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_review(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_list_versions(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_item_list_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_item_list_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_issue(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_withdrawal(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_item_list_diff(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_item_list_content(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_items_page(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_item(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_item(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_item(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_item_order(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_list_publications(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_publication(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_item_list_publication_void(const Request&, const Parameters&, const Caller&, Context&);
+
 Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
 Reply post_import(const Request&, const Parameters&, const Caller&, Context&);

@@ -1,6 +1,8 @@
 // What a route demands of whoever calls it. It stands in the route table beside the handler; no route is without.
 #pragma once
 
+#include <optional>
+
 #include "shared/access/grants.h"
 
 namespace mingchou::server {
@@ -22,11 +24,17 @@ struct Access {
   /// Not `rule` itself: the route is open until the client has screens to sign in with. Then this is its rule. A test
   /// names every such route, so that none is added by the way.
   Rule rule_once_signing_in = rule;
+  /// For `granted`: also enough. Then the handler tells which of the two a thing needs; the caller's scope is that of
+  /// the first one granted.
+  std::optional<Action> other_action = {};
 };
 
 constexpr Access open_to_all() { return {Rule::open}; }
 constexpr Access any_session() { return {Rule::signed_in}; }
 constexpr Access granted(Action action) { return {Rule::granted, action}; }
+constexpr Access granted_either(Action action, Action other) {
+  return {Rule::granted, action, Rule::granted, other};
+}
 constexpr Access open_until_screens(Rule later, Action action = Action::log_read) {
   return {Rule::open, action, later};
 }

@@ -57,6 +57,8 @@ Check check_rule(const Access& access, Caller& caller) {
   if (user.must_change_password) return refused(403, "account.password_change_needed");
   if (access.rule == Rule::signed_in) return {};
   caller.scope = access::scope_of(user.profile.role, access.action);
+  if (caller.scope == Scope::none && access.other_action)
+    caller.scope = access::scope_of(user.profile.role, *access.other_action);
   if (caller.scope == Scope::none) return refused(403, "account.not_allowed");
   return {};
 }

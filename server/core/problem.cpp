@@ -58,6 +58,21 @@ int account_status(std::string_view code) {
   return found == std::end(account_statuses) ? 400 : found->status;
 }
 
+/// Of what item lists say; the rest of them is about what was typed.
+constexpr Status item_statuses[] = {
+    {"items.changed_meanwhile", 412},   {"items.revision_needed", 428}, {"items.wrong_state", 409},
+    {"items.draft_exists", 409},        {"items.list_exists", 409},     {"items.nothing_changed", 409},
+    {"items.code_repeated", 409},       {"items.list_full", 409},       {"items.order_incomplete", 409},
+    {"items.published_already", 409},   {"items.void_already", 409},    {"items.nothing_withdrawn", 409},
+    {"items.review_without_list", 409}, {"items.hash_differs", 409},    {"items.reviewed_already", 409},
+    {"items.not_in_force", 409},
+};
+
+int item_status(std::string_view code) {
+  const auto* const found = std::ranges::find(item_statuses, code, &Status::code);
+  return found == std::end(item_statuses) ? 400 : found->status;
+}
+
 }  // namespace
 
 Refusal refusal_of(Error error) {
@@ -65,6 +80,7 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("store.")) return refusal_of_store(error);
   if (code.starts_with("account.")) return {account_status(code), std::move(error)};
   if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
+  if (code.starts_with("items.")) return {item_status(code), std::move(error)};
   int status = 500;
   if (code == "server.not_found") status = 404;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t no_body = 0;
 /// Passwords, codes and profiles.
 constexpr std::size_t small_body = 4 * 1024;
+/// An inspection item, or the ids of all items of a list.
+constexpr std::size_t item_body = 64 * 1024;
 
 /// Of imports: a file; columns and cells.
 constexpr std::size_t import_file_body = imports::import_file_bytes_max;
@@ -20,6 +22,9 @@ constexpr Access own_session{Rule::own_session};
 constexpr Access users_read = granted(Action::users_read);
 constexpr Access users_write = granted(Action::users_write);
 constexpr Access registers_write = granted(Action::registers_write);
+constexpr Access lists_read = granted(Action::item_lists_read);
+/// Of a department's list or of the joint one: the handler tells which is needed.
+constexpr Access lists_write = granted_either(Action::item_lists_write, Action::joint_list_write);
 
 constexpr Route table[] = {
     {"GET", "/healthz", Surface::api, open_to_all(), "getHealth", no_body, get_health},
@@ -89,6 +94,48 @@ constexpr Route table[] = {
      list_import_templates},
     {"DELETE", "/api/v1/import-templates/{template}", Surface::api, registers_write, "removeImportTemplate", no_body,
      delete_import_template},
+    {"GET", "/api/v1/item-lists", Surface::api, lists_read, "listItemLists", no_body, list_item_lists},
+    {"POST", "/api/v1/item-lists", Surface::api, lists_write, "createItemList", small_body, post_item_list},
+    {"GET", "/api/v1/item-list-duties", Surface::api, lists_read, "listItemListDuties", no_body, list_item_list_duties},
+    {"GET", "/api/v1/item-lists/{list}", Surface::api, lists_read, "getItemList", no_body, get_item_list},
+    {"GET", "/api/v1/item-lists/{list}/reviews", Surface::api, lists_read, "listItemListReviews", no_body,
+     list_item_list_reviews},
+    {"POST", "/api/v1/item-lists/{list}/reviews", Surface::api, lists_write, "recordItemListReview", small_body,
+     post_item_list_review},
+    {"GET", "/api/v1/item-lists/{list}/versions", Surface::api, lists_read, "listItemListVersions", no_body,
+     list_item_list_versions},
+    {"POST", "/api/v1/item-lists/{list}/versions", Surface::api, lists_write, "createItemListDraft", small_body,
+     post_item_list_version},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}", Surface::api, lists_read, "getItemListVersion", no_body,
+     get_item_list_version},
+    {"DELETE", "/api/v1/item-lists/{list}/versions/{version}", Surface::api, lists_write, "discardItemListDraft",
+     no_body, delete_item_list_version},
+    {"POST", "/api/v1/item-lists/{list}/versions/{version}/issue", Surface::api, lists_write, "issueItemList",
+     small_body, post_item_list_issue},
+    {"POST", "/api/v1/item-lists/{list}/versions/{version}/withdrawal", Surface::api, lists_write, "withdrawItemList",
+     small_body, post_item_list_withdrawal},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}/diff", Surface::api, lists_read, "diffItemList", no_body,
+     get_item_list_diff},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}/content", Surface::api, lists_read, "getItemListContent",
+     no_body, get_item_list_content},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}/items", Surface::api, lists_read, "listItems", no_body,
+     list_items_page},
+    {"POST", "/api/v1/item-lists/{list}/versions/{version}/items", Surface::api, lists_write, "addItem", item_body,
+     post_item},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}/items/{item}", Surface::api, lists_read, "getItem", no_body,
+     get_item},
+    {"PUT", "/api/v1/item-lists/{list}/versions/{version}/items/{item}", Surface::api, lists_write, "changeItem",
+     item_body, put_item},
+    {"DELETE", "/api/v1/item-lists/{list}/versions/{version}/items/{item}", Surface::api, lists_write, "removeItem",
+     no_body, delete_item},
+    {"PUT", "/api/v1/item-lists/{list}/versions/{version}/order", Surface::api, lists_write, "orderItems", item_body,
+     put_item_order},
+    {"GET", "/api/v1/item-lists/{list}/versions/{version}/publications", Surface::api, lists_read,
+     "listItemListPublications", no_body, list_item_list_publications},
+    {"POST", "/api/v1/item-lists/{list}/versions/{version}/publications", Surface::api, lists_write,
+     "recordItemListPublication", small_body, post_item_list_publication},
+    {"POST", "/api/v1/item-lists/{list}/versions/{version}/publications/{publication}/void", Surface::api, lists_write,
+     "voidItemListPublication", small_body, post_item_list_publication_void},
 
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };

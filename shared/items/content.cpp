@@ -159,7 +159,7 @@ Result<> add_line(std::string& content, std::string_view json, std::uint64_t num
 
 std::string header_text(const Header& header, std::size_t item_count) {
   json::Writer writer;
-  writer.begin_object().field("form", form).field("list_id", header.list_id.uuid.text());
+  writer.begin_object().field("type", "item_list").field("form", form).field("list_id", header.list_id.uuid.text());
   writer.field("version_id", header.version_id.uuid.text());
   if (header.owner) writer.field("department_id", header.owner->uuid.text());
   writer.field("number", header.number).field("effective_from", header.effective_from.text());
@@ -251,7 +251,7 @@ Result<std::string> content_of(const Header& header, std::span<const Item> items
   std::string content;
   MC_TRY(add_line(content, header_text(header, items.size()), 1));
   std::uint64_t number = 1;
-  for (const Item& item : items) MC_TRY(add_line(content, to_json(item), ++number));
+  for (const Item& item : items) MC_TRY(add_line(content, R"({"type":"item",)" + to_json(item).substr(1), ++number));
   return content;
 }
 

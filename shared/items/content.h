@@ -4,8 +4,8 @@
 // order. Its SHA-256 is what a task pins, and the file that the API gives out is those bytes, so that anybody can check
 // it with common tools:
 //   {"approved_by":…,"approved_on":…,"department_id":…,"document_number":…,"effective_from":…,
-//    "form":"mingchou.item_list.1","items":2,"list_id":…,"number":3,"reason":…,"version_id":…}
-//   {"basis":…,"code":…,"id":…,…}
+//    "form":"mingchou.item_list.1","items":2,"list_id":…,"number":3,"reason":…,"type":"item_list","version_id":…}
+//   {"basis":…,"code":…,"id":…,"type":"item",…}
 // A list without "department_id" is the joint one. Pure; runs everywhere.
 #pragma once
 

@@ -18,6 +18,10 @@ constexpr const char* any_session_cells = "nnyyyyyyy";
 constexpr const char* keepers_of_users = "nnynynnnn";
 constexpr const char* writers_of_registers = "nnnnynnnn";
 
+constexpr const char* readers_of_lists = "nnnyyyyyy";
+/// The joint meeting's office keeps the joint list, a department's administrator the department's.
+constexpr const char* keepers_of_lists = "nnnyynnnn";
+
 /// For each operation: who passes the gate. Nobody signed in, a system administrator whose password is initial, then
 /// system administrator, joint-meeting office, department administrator, inspector, reviewer, auditor, county viewer.
 /// 'y' passes; 'n' is refused: 401 without a session, else 403.
@@ -61,6 +65,29 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listImportFields", writers_of_registers},
     {"listImportTemplates", writers_of_registers},
     {"removeImportTemplate", writers_of_registers},
+    {"listItemLists", readers_of_lists},
+    {"createItemList", keepers_of_lists},
+    {"listItemListDuties", readers_of_lists},
+    {"getItemList", readers_of_lists},
+    {"listItemListReviews", readers_of_lists},
+    {"recordItemListReview", keepers_of_lists},
+    {"listItemListVersions", readers_of_lists},
+    {"createItemListDraft", keepers_of_lists},
+    {"getItemListVersion", readers_of_lists},
+    {"discardItemListDraft", keepers_of_lists},
+    {"issueItemList", keepers_of_lists},
+    {"withdrawItemList", keepers_of_lists},
+    {"diffItemList", readers_of_lists},
+    {"getItemListContent", readers_of_lists},
+    {"listItems", readers_of_lists},
+    {"addItem", keepers_of_lists},
+    {"getItem", readers_of_lists},
+    {"changeItem", keepers_of_lists},
+    {"removeItem", keepers_of_lists},
+    {"orderItems", keepers_of_lists},
+    {"listItemListPublications", readers_of_lists},
+    {"recordItemListPublication", keepers_of_lists},
+    {"voidItemListPublication", keepers_of_lists},
     {"listAudit", "nnyyynyyn"},
 };
 

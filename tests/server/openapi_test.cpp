@@ -7,7 +7,7 @@
 #include "server/core/routes.h"
 #include "shared/json/json.h"
 #include "shared/json/lines.h"
-#include "tests/server/accounts_support.h"
+#include "tests/server/item_lists_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
@@ -318,6 +318,80 @@ TEST_CASE("real answers about sessions, users and the trail, good and bad, fit t
       {"listAudit", admin.ask("GET", "/api/v1/audit?limit=2"), 200},
       {"listAudit", admin.ask("GET", "/api/v1/audit?cursor=x"), 400},
       {"signOut", admin.ask("DELETE", "/api/v1/session"), 204},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.operation);
+    CAPTURE(c.response.content());
+    CHECK(c.response.status == c.status);
+    CHECK(misfit_of(c.operation, c.response) == "");
+  }
+}
+
+TEST_CASE("real answers about item lists, good and bad, fit the schemas of the file") {
+  ListCounty county;
+  Browser &chief = county.chief, &office = county.office;
+  const std::string version = county.make_issued("2026-09-21");
+  const std::string list = version.substr(0, version.find("/versions"));
+  const std::string draft = county.make_draft(chief, list, id_text(version));
+  items::Item full = items::test::key_item(2);
+  full.initiating_department_id = county.a;
+  full.sub_item = full.staff_requirement = "子项";
+  full.participating_department_ids = {county.b};
+  full.valid_from = full.valid_to = items::test::day("2026-10-01");
+  full.applies_to = {{TargetKind::product}, {TagId{items::test::uuid(5)}}, {"F"}, true};
+  const std::string item = county.add_item(chief, draft, full);
+  const std::string first = id_text(item);
+  const std::string order = R"({"item_ids":[)" + first + "]}";
+  const std::string publications = version + "/publications";
+  const Response published = chief.ask("POST", publications, publication_body("department_portal"));
+  const std::string voided = publications + "/" + field(published, "id") + "/void";
+  const std::vector<Header> stale = {{"If-Match", "\"99\""}}, one = {{"If-Match", "\"1\""}};
+  struct Case {
+    const char* operation;
+    Response response;
+    int status;
+  };
+  const Case cases[] = {
+      {"createItemList", office.ask("POST", item_lists, R"({"department_id":null})"), 201},
+      {"createItemList", office.ask("POST", item_lists, R"({"department_id":null})"), 409},
+      {"listItemLists", chief.ask("GET", item_lists), 200},
+      {"listItemLists", chief.ask("GET", std::string(item_lists) + "?limit=1"), 200},
+      {"listItemLists", chief.ask("GET", std::string(item_lists) + "?cursor=x"), 400},
+      {"getItemList", chief.ask("GET", list), 200},
+      {"getItemList", chief.ask("GET", std::string(item_lists) + "/x"), 404},
+      {"listItemListDuties", office.ask("GET", "/api/v1/item-list-duties"), 200},
+      {"recordItemListReview", chief.ask("POST", list + "/reviews", R"({"year":2026,"note":"无需调整"})"), 201},
+      {"listItemListReviews", chief.ask("GET", list + "/reviews"), 200},
+      {"createItemListDraft", chief.ask("POST", list + "/versions", R"({"based_on_id":null})"), 409},
+      {"listItemListVersions", chief.ask("GET", list + "/versions"), 200},
+      {"listItemListVersions", chief.ask("GET", list + "/versions?limit=1"), 200},
+      {"getItemListVersion", chief.ask("GET", version), 200},
+      {"getItemListVersion", chief.ask("GET", draft), 200},
+      {"addItem", chief.ask("POST", draft + "/items", item_body(county.item(3))), 201},
+      {"addItem", chief.ask("POST", draft + "/items", "{}"), 400},
+      {"listItems", chief.ask("GET", draft + "/items"), 200},
+      {"listItems", chief.ask("GET", draft + "/items?limit=1"), 200},
+      {"getItem", chief.ask("GET", item), 200},
+      {"changeItem", chief.ask("PUT", item, item_body(full)), 428},
+      {"changeItem", chief.ask("PUT", item, item_body(full), stale), 412},
+      {"changeItem", chief.ask("PUT", item, item_body(full), one), 200},
+      {"orderItems", chief.ask("PUT", draft + "/order", order, ListCounty::matching(chief, draft)), 409},
+      {"diffItemList", chief.ask("GET", draft + "/diff"), 200},
+      {"diffItemList", chief.ask("GET", version + "/diff"), 200},
+      {"issueItemList", chief.ask("POST", draft + "/issue", issue_body(), stale), 412},
+      {"issueItemList", chief.ask("POST", draft + "/issue", issue_body(), ListCounty::matching(chief, draft)), 200},
+      {"diffItemList", chief.ask("GET", draft + "/diff"), 200},
+      {"getItemListContent", chief.ask("GET", draft + "/content"), 200},
+      {"removeItem", chief.ask("DELETE", item, "", one), 409},
+      {"recordItemListPublication", published, 201},
+      {"listItemListPublications", chief.ask("GET", publications), 200},
+      {"voidItemListPublication", chief.ask("POST", voided, R"({"reason":"网址有误"})"), 200},
+      {"withdrawItemList",
+       chief.ask("POST", draft + "/withdrawal", R"({"ends_on":"2026-09-21","reason":"依据废止"})",
+                 ListCounty::matching(chief, draft)),
+       200},
+      {"discardItemListDraft", chief.ask("DELETE", draft, "", ListCounty::matching(chief, draft)), 409},
+      {"getItemListVersion", chief.ask("GET", draft), 200},
   };
   for (const Case& c : cases) {
     CAPTURE(c.operation);

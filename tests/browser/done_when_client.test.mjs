@@ -11,7 +11,7 @@ import { killBrowser } from './kill.mjs';
 import { makeDemo, makeProfile, open, settle, startBrowser, startServer, until } from './page.mjs';
 
 const WAIT = { timeout: 120_000 };
-const tablet = { viewport: { width: 834, height: 1194 }, hasTouch: true, isMobile: false };
+const tablet = { reducedMotion: 'no-preference', viewport: { width: 834, height: 1194 }, hasTouch: true, isMobile: false };
 const rare = '𰻞';
 
 const summary = (page) => page.getByRole('status').filter({ hasText: /^(共|找到)/ });

@@ -50,7 +50,8 @@ export const makeProfile = () => mkdtempSync(join(tmpdir(), 'mingchou-profile-')
 
 /**
  * A browser with its profile in a folder of its own: storage works as it does for users, over restart() too. A profile
- * that is passed in stays when the browser closes.
+ * that is passed in stays when the browser closes. It asks for less motion: a driver presses where a sheet stood when
+ * it looked, and on a slow machine that slides on meanwhile. Tests of what moves ask for 'no-preference'.
  */
 export async function startBrowser({ profile: kept, ...options } = {}) {
   const profile = kept ?? makeProfile();
@@ -60,7 +61,7 @@ export async function startBrowser({ profile: kept, ...options } = {}) {
     async start() {
       const context = await chromium.launchPersistentContext(profile, {
         executablePath: process.env.MINGCHOU_CHROMIUM ?? '/usr/bin/chromium', headless: true, locale: 'zh-CN',
-        viewport: { width: 1440, height: 900 }, ...options, args: [...chromiumFlags, ...options.args ?? []],
+        viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options, args: [...chromiumFlags, ...options.args ?? []],
       });
       context.on('weberror', (failure) => complaints.push(`error: ${failure.error()?.message ?? failure.error()}`));
       context.on('console', (message) => {

@@ -41,7 +41,7 @@ async function flick(from, to, x = 400) {
 before(async () => {
   demo = makeDemo();
   server = await startServer(demo.folder);
-  browser = await startBrowser({ hasTouch: true, viewport: upright });
+  browser = await startBrowser({ hasTouch: true, viewport: upright, reducedMotion: 'no-preference' });
   page = browser.page;
   page.setDefaultTimeout(60_000);
   session = await browser.context.newCDPSession(page);

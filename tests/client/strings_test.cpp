@@ -30,6 +30,14 @@ TEST_CASE("every string stands in both languages with the same places") {
   }
 }
 
+TEST_CASE("English words have straight quotes: the font draws the typographic ones as wide as a Chinese sign") {
+  for (int i = 0; i < static_cast<int>(Text::count); ++i) {
+    const std::string_view words = text(static_cast<Text>(i), Language::english);
+    CAPTURE(words);
+    for (const std::string_view quote : {"‘", "’", "“", "”"}) CHECK(words.find(quote) == std::string_view::npos);
+  }
+}
+
 TEST_CASE("places are filled, also by text that looks like a place") {
   CHECK(text(Text::department_figures, Language::english, {{"inspectors", "{targets}"}, {"targets", "7"}}) ==
         "{targets} inspectors · 7 targets");

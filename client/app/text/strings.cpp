@@ -135,7 +135,7 @@ constexpr std::array<Entry, key_count> table{{
      "saves everything first and then gives them up."},
     {Text::storage_released_title, "本机数据已转到另一个标签页", "The data went to another tab"},
     {Text::storage_released_advice, "这里的内容已全部保存。要在这个标签页继续，请点“在此使用”。",
-     "Everything entered here was saved. To go on in this tab, choose “Use here”."},
+     "Everything entered here was saved. To go on in this tab, choose \"Use here\"."},
     {Text::storage_use_here, "在此使用", "Use here"},
     {Text::storage_quarantined_title, "本机有一个数据文件的标记已损坏", "The label of a data file is damaged"},
     {Text::storage_quarantined_database_there,
@@ -158,7 +158,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::storage_full_advice,
      "已保存的内容都还在，但新的写不进去。请删除设备上不用的照片、视频或应用，再点“重新检查”。",
      "What was saved is still there, but nothing new can be written. Delete photos, videos or apps that you do not "
-     "need, then choose “Check again”."},
+     "need, then choose \"Check again\"."},
     {Text::storage_low_title, "本机空间不多了", "Little room is left"},
     {Text::storage_low_advice, "已保存的内容都还在。请删除设备上不用的照片、视频或应用，给名录和记录留出空间。",
      "What was saved is still there. Delete photos, videos or apps that you do not need, to leave room for the "
@@ -169,8 +169,9 @@ constexpr std::array<Entry, key_count> table{{
     {Text::storage_fleeting_title, "浏览器可能会清除本机数据", "The browser may clear the data"},
     {Text::storage_fleeting_advice,
      "设备空间紧张时，浏览器有可能自动清除。把明抽添加到主屏幕，再点“请求长期保存”，就不会了。",
-     "When the device runs short of room, the browser may clear them. Add Mingchou to the home screen and choose “Keep "
-     "for good”, and it will not."},
+     "When the device runs short of room, the browser may clear them. Add Mingchou to the home screen and choose "
+     "\"Keep "
+     "for good\", and it will not."},
     {Text::storage_ask_to_persist, "请求长期保存", "Keep for good"},
     {Text::storage_check_again, "重新检查", "Check again"},
     {Text::storage_space, "空间", "Room"},
@@ -190,7 +191,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::upload_name, "上传", "Sent to the server"},
     {Text::nothing_waits, "没有等待上传的内容", "Nothing waits to be sent"},
     {Text::something_waits, "{count} 项还没有上传，请不要清除浏览器数据",
-     "{count} not sent yet; do not clear the browser’s data"},
+     "{count} not sent yet; do not clear the browser's data"},
     {Text::register_name, "检查对象名录", "Target register"},
     {Text::register_here, "{count} 个检查对象，截至{moment}", "{count} targets, as of {moment}"},
     {Text::register_not_here, "还没有下载", "Not downloaded yet"},
@@ -203,7 +204,7 @@ constexpr std::array<Entry, key_count> table{{
     {Text::self_test_none, "还没有做", "Not done yet"},
     {Text::encryption_name, "加密", "Encryption"},
     {Text::encryption_words, "已加密，密钥只在这台设备的浏览器里",
-     "Encrypted; the key is in this device’s browser only"},
+     "Encrypted; the key is in this device's browser only"},
     {Text::database_name, "数据大小", "Size of the data"},
     {Text::slots_name, "数据文件", "Data files"},
     {Text::slots_words, "使用中 {used} 个，备用 {free} 个，损坏 {damaged} 个",

@@ -55,7 +55,9 @@ std::size_t modal_count(const Ui& ui) {
 
 App::App(const Outside& outside, const Preferences& preferences)
     : outside_(outside),
-      departments_loader_(outside.network, model_.departments),
+      network_(outside.network),
+      session_(network_, model_.session, [this] { session_changed(); }),
+      departments_loader_(network_, model_.departments),
       storage_(outside.storage, *this, outside.clock, outside.random) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -90,6 +92,7 @@ void App::start(std::string_view path, int entries_behind) {
   entries_behind_ = std::max(0, entries_behind);
   open_path(path);
   storage_.start();
+  session_.ask();
 }
 
 void App::open_route(std::string_view path, int entries_behind) {
@@ -120,9 +123,27 @@ void App::show_title() {
 void App::enter(Route route) {
   pointing_.forget();
   screen_is_new_ = !headings_before_.empty();  // at the start nobody has been anywhere yet
+  if (route.screen == Screen::sign_in && model_.route.screen != Screen::sign_in) after_sign_in_ = model_.route;
+  if (route != model_.route) {
+    states_.forget_secrets();
+    session_.forget_forms();
+  }
   model_.route = std::move(route);
-  if (model_.route.screen == Screen::departments) departments_loader_.start();
+  begin_loading();
   if (workspace_) workspace_->entered();
+}
+
+void App::begin_loading() {
+  const Screen screen = model_.route.screen;
+  const bool names_departments = screen == Screen::account && model_.departments.phase != Phase::ready;
+  if (screen == Screen::departments || names_departments) departments_loader_.start();
+  session_.ask();
+  if (screen == Screen::account && model_.session.is_signed_in()) session_.carry_out(ReadSessions{});
+}
+
+void App::replace_route(Route route) {
+  outside_.shell.show_route(path_of(route), false);
+  enter(std::move(route));
 }
 
 void App::set_system_theme(bool dark) {
@@ -214,11 +235,13 @@ void App::set_online(bool online) {
 
 void App::network_returned() {
   glyphs_.network_returned();
+  session_.ask();
   if (model_.departments.phase == Phase::failed) departments_loader_.start();
   if (workspace_) workspace_->network_returned();
 }
 
 void App::copied(bool done) {
+  if (done && copying_.empty()) return show_toast(ui_, "copied", std::string(ui_.say(Text::copied_secret)));
   const std::string words =
       done ? text(Text::copied, ui_.language, {{"text", copying_}}) : std::string(ui_.say(Text::not_copied));
   show_toast(ui_, "copied", words);
@@ -227,7 +250,7 @@ void App::copied(bool done) {
 Result<> App::storage_ready(const OpenOptions& options) {
   const Preferences chosen = model_.preferences;
   workspace_ =
-      MC_TRY(Workspace::open(options, {outside_.network, outside_.clock, outside_.random, outside_.stopwatch, model_}));
+      MC_TRY(Workspace::open(options, {network_, outside_.clock, outside_.random, outside_.stopwatch, model_}));
   if (std::exchange(preferences_chosen_, false)) {
     model_.preferences = chosen;
     workspace_->preferences_changed();
@@ -235,8 +258,39 @@ Result<> App::storage_ready(const OpenOptions& options) {
     use_preferences();
     outside_.shell.use_preferences(model_.preferences);
   }
+  if (const auto last = workspace_->last_user()) session_.remember(*last);
+  workspace_->use_user(model_.session.user);
   wants_frame_ = true;
   return {};
+}
+
+/// Somebody else is signed in than before, or nobody.
+void App::session_changed() {
+  wants_frame_ = true;
+  if (workspace_) workspace_->use_user(model_.session.user);
+  const Screen screen = model_.route.screen;
+  if (!model_.session.is_signed_in()) {
+    if (screen == Screen::account || screen == Screen::password || screen == Screen::second_factor) {
+      states_.forget_secrets();
+      // Who left by their own wish is not asked to come back.
+      if (model_.session.sign_out.is_under_way) {
+        show_toast(ui_, "signed_out", std::string(ui_.say(Text::signed_out_toast)));
+        replace_route({});
+      }
+    }
+    return;
+  }
+  if (model_.departments.phase == Phase::failed) departments_loader_.start();
+  const bool is_forced = model_.session.user->must_change_password;
+  if (screen == Screen::sign_in) {
+    show_toast(ui_, "signed_in", text(Text::sign_in_welcome, ui_.language, {{"name", model_.session.user->name}}));
+    replace_route(is_forced ? Route{Screen::password, {}} : after_sign_in_);
+  } else if (screen == Screen::password && model_.session.password.is_under_way) {
+    show_toast(ui_, "password.changed", std::string(ui_.say(Text::password_changed)));
+    replace_route(after_sign_in_);
+  } else {
+    begin_loading();
+  }
 }
 
 void App::storage_closing() { workspace_.reset(); }
@@ -314,6 +368,12 @@ void App::carry_out(const Actions& actions) {
   if (actions.update) outside_.shell.update(*actions.update);
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
+  for (const SessionRequest& request : actions.session) session_.carry_out(request);
+  if (actions.ask_session) session_.ask();
+  if (actions.copy_secret) {
+    copying_.clear();
+    outside_.shell.copy(*actions.copy_secret);
+  }
   if (actions.copy) outside_.shell.copy(copying_ = *actions.copy);
   // The browser went elsewhere after that was pressed: its address says where one is.
   if (going_elsewhere_) return;

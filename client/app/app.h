@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/accounts/session_keeper.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/model/workspace.h"
@@ -83,6 +84,8 @@ class App : private StorageUser {
   void focus(std::string_view id, bool visible);
   /// The user wrote in the browser's element over a text field.
   void edit(TextEdit edit);
+  /// Whether the keyboard writes capitals, as the last key told that was pressed in a password.
+  void set_caps_lock(bool on) { ui_.caps_lock = on; }
   /// A screen reader or the Enter key activates a node.
   void activate(std::string_view id);
   /// The browser says that the network came back.
@@ -124,6 +127,11 @@ class App : private StorageUser {
  private:
   Result<> storage_ready(const OpenOptions& options) override;
   void storage_closing() override;
+  void session_changed();
+  /// The present screen gives way to another; the browser's back does not lead to it again.
+  void replace_route(Route route);
+  /// What the route shows begins to be read.
+  void begin_loading();
   void carry_out(StorageRequest request);
   void export_work();
   void look_at_storage(double now_ms);
@@ -162,6 +170,9 @@ class App : private StorageUser {
   /// What the window's title names.
   std::string title_;
   bool system_dark_ = false;
+  /// What everything else sends through.
+  SessionWatch network_;
+  SessionKeeper session_;
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
@@ -178,7 +189,9 @@ class App : private StorageUser {
   std::optional<double> opening_since_ms_;
   /// The user chose before the database could tell what was chosen last.
   bool preferences_chosen_ = false;
-  /// On its way into the clipboard.
+  /// Where signing in leads to.
+  Route after_sign_in_;
+  /// On its way into the clipboard; empty for what is not to be shown.
   std::string copying_;
   bool wants_frame_ = false;
 };

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "shared/base/error.h"
 
@@ -16,11 +17,25 @@ namespace network_limits {
 inline constexpr int request_ms_max = 20'000;
 }  // namespace network_limits
 
+enum class Method : std::uint8_t { get, post, put, remove };
+
+struct HttpRequest {
+  Method method = Method::get;
+  /// Begins with "/".
+  std::string path;
+  /// JSON; empty for none.
+  std::string body = {};
+  /// The entity tag that the thing must still have, as an answer gave it; empty for none.
+  std::string if_match = {};
+};
+
 struct HttpAnswer {
   int status = 0;
   std::string body;
   /// What the server says about trying again (Retry-After in seconds).
   std::optional<int> retry_after_s = {};
+  /// The entity tag with its quotation marks; empty without one.
+  std::string etag = {};
 };
 
 class Network {
@@ -31,8 +46,10 @@ class Network {
   using RequestId = std::uint32_t;
 
   virtual ~Network() = default;
-  /// `path` begins with "/". The id is never 0.
-  virtual RequestId get(std::string_view path, Done done) = 0;
+  /// The browser adds the session's cookie, and the mark against foreign pages to whatever changes something. What a
+  /// request that got no answer did is not known. The id is never 0.
+  virtual RequestId send(const HttpRequest& request, Done done) = 0;
+  RequestId get(std::string_view path, Done done) { return send({.path = std::string(path)}, std::move(done)); }
   virtual void abort(RequestId id) = 0;
 };
 

@@ -8,12 +8,16 @@
 namespace mingchou::client {
 namespace {
 
-constexpr std::array<std::pair<Screen, std::string_view>, 5> plain_paths{{
+constexpr std::array<std::pair<Screen, std::string_view>, 9> plain_paths{{
     {Screen::home, "/"},
     {Screen::targets, "/targets"},
     {Screen::departments, "/departments"},
     {Screen::storage, "/storage"},
     {Screen::settings, "/settings"},
+    {Screen::sign_in, "/sign-in"},
+    {Screen::account, "/account"},
+    {Screen::password, "/account/password"},
+    {Screen::second_factor, "/account/second-factor"},
 }};
 constexpr std::string_view target_prefix = "/targets/";
 
@@ -34,6 +38,16 @@ Route route_from(std::string_view path) {
   return {};
 }
 
-Route parent_of(const Route& route) { return route.screen == Screen::target ? Route{Screen::targets, {}} : Route{}; }
+Route parent_of(const Route& route) {
+  switch (route.screen) {
+    case Screen::target:
+      return {Screen::targets, {}};
+    case Screen::password:
+    case Screen::second_factor:
+      return {Screen::account, {}};
+    default:
+      return {};
+  }
+}
 
 }  // namespace mingchou::client

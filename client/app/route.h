@@ -3,6 +3,7 @@
 //
 //   #/                home            #/targets          the target register     #/targets/<uuid>   a target's page
 //   #/departments     departments     #/storage          this device's storage   #/settings         settings
+//   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,18 @@
 
 namespace mingchou::client {
 
-enum class Screen : std::uint8_t { home, targets, target, departments, storage, settings };
+enum class Screen : std::uint8_t {
+  home,
+  targets,
+  target,
+  departments,
+  storage,
+  settings,
+  sign_in,
+  account,
+  password,
+  second_factor,
+};
 
 struct Route {
   Screen screen = Screen::home;

@@ -10,7 +10,9 @@ import { makeHistory } from './field_history.js';
 
 const inputModes = { number: 'decimal', phone: 'tel', date: 'numeric', search: 'search' };
 /** In these no software shall improve what was typed. */
-const exact = new Set(['number', 'code', 'phone', 'date']);
+const exact = new Set(['number', 'code', 'phone', 'date', 'exact', 'password']);
+/** Of what is typed in these nothing is kept, not even to undo it. */
+const secret = new Set(['password']);
 const NUL = String.fromCharCode(0);
 
 const countOf = (text) => { let count = 0; for (const _ of text) count += 1; return count; };
@@ -22,8 +24,9 @@ const cut = (text, count) => (text.length <= count ? text : Array.from(text.slic
  * @param {boolean} multiline
  * @param {(edit: {text: string, revision: number, subject: number, entered: boolean, left: boolean, refused: number}) => void} tell
  * @param {() => void} next  the focus goes to the next field
+ * @param {(on: boolean) => void} tellCapsLock
  */
-export function makeField(id, multiline, tell, next) {
+export function makeField(id, multiline, tell, next, tellCapsLock) {
   const element = document.createElement(multiline ? 'textarea' : 'input');
   let published = { max: Infinity, kind: '', enter: 'done', subject: 0 };
   let revision = 0;
@@ -60,7 +63,7 @@ export function makeField(id, multiline, tell, next) {
 
   function changed(kind = '', refused = 0) {
     const cutOff = keepLimit();
-    history.record(stateNow(), kind);
+    if (!secret.has(published.kind)) history.record(stateNow(), kind);
     tellNow({ refused: refused + cutOff });
   }
 
@@ -112,6 +115,8 @@ export function makeField(id, multiline, tell, next) {
     const { inputType = '' } = event;
     changed(inputType === 'insertText' ? 'typed' : inputType.startsWith('delete') ? 'deleted' : '');
   });
+  // Some password managers tell of nothing else.
+  element.addEventListener('change', () => changed());
   element.addEventListener('compositionstart', () => { composing = true; });
   element.addEventListener('compositionend', () => {
     composing = false;
@@ -140,6 +145,7 @@ export function makeField(id, multiline, tell, next) {
 
   element.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
+    if (secret.has(published.kind)) tellCapsLock(event.getModifierState('CapsLock') && event.key !== 'CapsLock');
     const command = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
     if (command && (key === 'z' || key === 'y')) {
@@ -170,6 +176,9 @@ export function makeField(id, multiline, tell, next) {
       if (isAnother) settle();
       published = field;
       const { kind, style } = { kind: field.kind, style: element.style };
+      if (!multiline) setAttribute('type', kind === 'password' && !field.shown ? 'password' : 'text');
+      setAttribute('autocomplete', field.autocomplete);
+      setAttribute('name', field.autocomplete === 'off' ? '' : field.autocomplete);
       setAttribute('inputmode', inputModes[kind] ?? 'text');
       setAttribute('enterkeyhint', multiline ? 'enter' : field.enter);
       setAttribute('autocapitalize', kind === 'code' ? 'characters' : exact.has(kind) ? 'none' : 'sentences');
@@ -183,7 +192,7 @@ export function makeField(id, multiline, tell, next) {
         revision = field.revision;
         if (element.value !== field.value) {
           element.value = field.value;
-          history.record(stateNow());
+          if (!secret.has(kind)) history.record(stateNow());
         }
         if (isAnother) history = makeHistory(stateNow());
         told = field.value;

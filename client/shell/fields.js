@@ -13,6 +13,12 @@ export function makeFields(root, send) {
   let published = [];
 
   const active = () => fields.get(document.activeElement?.dataset?.id);
+  let capsLock = false;
+  function tellCapsLock(on) {
+    if (on === capsLock) return;
+    capsLock = on;
+    send({ type: 'capsLock', on });
+  }
   const isField = (element) => element instanceof HTMLElement && element.classList.contains('field');
   const canBeReached = ({ element }) => element.isConnected && !element.closest('[inert]');
 
@@ -53,7 +59,7 @@ export function makeFields(root, send) {
     /** The element for a field's node, made by the mirror when the node comes. */
     create(id) {
       const entry = published.find((field) => field.id === id);
-      const field = makeField(id, entry?.kind === 'multiline', (edit) => send({ type: 'edit', id, ...edit }), () => focusNext(id));
+      const field = makeField(id, entry?.kind === 'multiline', (edit) => send({ type: 'edit', id, ...edit }), () => focusNext(id), tellCapsLock);
       fields.set(id, field);
       if (entry) field.publish(entry);
       return field.element;

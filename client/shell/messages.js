@@ -25,6 +25,8 @@
  *   The user wrote in the element over a text field; `entered` by the Enter key, `left` as the focus went. `revision`
  *   counts the changes of its text, `subject` is that of the field when it was written, and `refused` characters found
  *   no room.
+ * @typedef {{type: 'capsLock', on: boolean}} CapsLock
+ *   Keys write capitals, as a key told that was pressed in a password; whenever it changes.
  * @typedef {{type: 'keyboardInset', px: number}} KeyboardInset
  *   So much of the page, from below, is under the soft keyboard.
  * @typedef {{type: 'network', online: boolean}} NetworkState
@@ -89,13 +91,13 @@
  *   disabled?: boolean, invalid?: boolean, modal?: boolean, checked?: boolean, selected?: boolean, expanded?: boolean, popup?: 'menu'|'dialog',
  *   value?: number, description?: string}} SemanticNode
  *   `rect` is x, y, width, height; `parent` an index into the list, or -1. client/app/ui/semantics.h says the rest.
- * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date', enter: 'done'|'search'|'next'|'send',
- *   max: number, value: string, placeholder: string, subject: number, revision: number, focused: boolean, size: number, line: number,
+ * @typedef {{id: string, kind: 'text'|'search'|'multiline'|'number'|'code'|'phone'|'date'|'exact'|'password', enter: 'done'|'search'|'next'|'send'|'go',
+ *   autocomplete: string, shown: boolean, max: number, value: string, placeholder: string, subject: number, revision: number, focused: boolean, size: number, line: number,
  *   paddingX: number, paddingY: number, rect: [number, number, number, number]}} EditableField
  *   `max` in code points; another `subject` is another text; `revision` of the last edit that `value` has in it;
- *   `focused`: the app draws no text in it.
+ *   `focused`: the app draws no text in it; `shown`: a password in letters.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|CapsLock|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
  * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 

@@ -10,16 +10,16 @@ import { makeModality } from './mirror_modality.js';
 const tags = {
   button: 'button', checkbox: 'button', switch: 'button', radio: 'button', tab: 'button', menuitem: 'button',
   menuitemradio: 'button', link: 'a',
-  banner: 'header', navigation: 'nav', main: 'main', text: 'p',
+  banner: 'header', navigation: 'nav', main: 'main', form: 'form', text: 'p',
 };
 /** Roles that the tag brings by itself. */
-const impliedRoles = new Set(['button', 'banner', 'navigation', 'main', 'text', 'textbox']);
+const impliedRoles = new Set(['button', 'banner', 'navigation', 'main', 'form', 'text', 'textbox']);
 /** Made by fields.js. */
 const fieldRoles = new Set(['textbox', 'searchbox']);
 /** Elements whose name is not their content. */
-const labelled = new Set(['list', 'listitem', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+const labelled = new Set(['list', 'listitem', 'navigation', 'form', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
 /** Of these the name is no content at all. */
-const containers = new Set(['list', 'navigation', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
+const containers = new Set(['list', 'navigation', 'form', 'textbox', 'searchbox', 'region', 'dialog', 'radiogroup', 'tablist', 'menu', 'progressbar', 'img']);
 /** What changes in them is said. */
 const liveRoles = new Set(['status', 'alert']);
 /** Screen readers say what changes in a region that they know of: it comes first, and its words so much later. */
@@ -46,6 +46,8 @@ export function makeMirror(root, fields) {
     const element = isField ? fields.create(node.id) : document.createElement(tags[node.role] ?? 'div');
     element.dataset.id = node.id;
     if (tags[node.role] === 'button') element.type = 'button';
+    // The app sends what is in it; the browser only has to see that it is one.
+    if (node.role === 'form') element.addEventListener('submit', (event) => event.preventDefault());
     if (!impliedRoles.has(node.role)) element.setAttribute('role', node.role);
     const record = { element, content: null, node: {}, region: above?.region ?? null, isNew: false };
     if (!record.region && liveRoles.has(node.role)) introduce(record);

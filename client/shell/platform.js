@@ -11,6 +11,18 @@ function retryAfterOf(response) {
   return /^\d{1,6}$/.test(text) ? Number(text) : -1;
 }
 
+/**
+ * The mark tells our server that a page of its own sent it: one of another origin can't set it.
+ * @param {{method: string, path: string, body: string, ifMatch: string}} request
+ */
+function headersOf({ method, body, ifMatch }) {
+  const headers = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-Mingchou-Request'] = '1';
+  if (body !== '') headers['Content-Type'] = 'application/json';
+  if (ifMatch !== '') headers['If-Match'] = ifMatch;
+  return headers;
+}
+
 /** Reads the body, at most `bytesMax` of it; calls `arrived` for each piece. */
 async function readBounded(response, bytesMax, arrived) {
   if (!response.body) return new Uint8Array(0);
@@ -38,13 +50,13 @@ async function readBounded(response, bytesMax, arrived) {
 
 /**
  * @param {(message: import('./messages.js').ToShell) => void} tell
- * @param {(id: number, outcome: number, status: number, body: Uint8Array, retryAfterS: number) => void} ended
+ * @param {(id: number, outcome: number, status: number, body: Uint8Array, retryAfterS: number, etag: string) => void} ended
  */
 export function makePlatform(tell, ended) {
   const pending = new Map();
   const nothing = new Uint8Array(0);
 
-  async function get(id, path, timeoutMs, bytesMax) {
+  async function send(id, request, timeoutMs, bytesMax) {
     const controller = new AbortController();
     pending.set(id, controller);
     // Time without a single byte, not time for the whole: over a weak network a part of the register takes minutes.
@@ -60,13 +72,15 @@ export function makePlatform(tell, ended) {
     restartTimer();
     let result;
     try {
+      const { method, path, body: content } = request;
       const response = await fetch(new URL(path, self.location.origin), {
-        signal: controller.signal, credentials: 'same-origin', headers: { Accept: 'application/json' },
+        method, signal: controller.signal, credentials: 'same-origin', headers: headersOf(request), redirect: 'error',
+        ...(content === '' ? {} : { body: content }),
       });
       const body = await readBounded(response, bytesMax, restartTimer);
-      result = [outcomes.answered, response.status, body, retryAfterOf(response)];
+      result = [outcomes.answered, response.status, body, retryAfterOf(response), response.headers.get('ETag') ?? ''];
     } catch (error) {
-      result = [late ? outcomes.timeout : error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline, 0, nothing, -1];
+      result = [late ? outcomes.timeout : error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline, 0, nothing, -1, ''];
     }
     clearTimeout(timer);
     // Aborted by the app: nobody waits any more.
@@ -75,7 +89,7 @@ export function makePlatform(tell, ended) {
 
   return {
     tell,
-    get: (id, path, timeoutMs, bytesMax) => void get(id, path, timeoutMs, bytesMax),
+    send: (id, request, timeoutMs, bytesMax) => void send(id, request, timeoutMs, bytesMax),
     abort(id) {
       const controller = pending.get(id);
       pending.delete(id);

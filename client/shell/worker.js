@@ -170,8 +170,8 @@ async function start(message) {
   countGlCalls();
   watchGraphics();
   const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
-  const platform = makePlatform(tell, (id, outcome, status, body, retryAfterS) => {
-    withBytes(body, (address) => app._app_fetch_ended(id, outcome, status, address, body.length, retryAfterS));
+  const platform = makePlatform(tell, (id, outcome, status, body, retryAfterS, etag) => {
+    withBytes(body, (address) => callWithTexts(app._app_fetch_ended, [etag], id, outcome, status, address, body.length, retryAfterS));
     wake();
   });
   storage = makeStorage(answersOf(() => app, wake), () => tell({ type: 'askToPersist' }));
@@ -226,6 +226,7 @@ const handlers = {
     // The page may be going out of sight, where no animation frame comes: what was written must reach the disk.
     if (left) guarded(draw);
   },
+  capsLock: ({ on }) => app._app_caps_lock(on ? 1 : 0),
   keyboardInset: ({ px }) => app._app_keyboard_inset(px),
   openRoute: ({ path, behind }) => callWithTexts(app._app_open_route, [path], behind),
   updates: ({ offline, version, ready: readyVersion, previous, setAside, fellBackFrom }) =>

@@ -42,6 +42,10 @@ std::string_view name_of(FieldKind kind) {
       return "phone";
     case FieldKind::date:
       return "date";
+    case FieldKind::exact:
+      return "exact";
+    case FieldKind::password:
+      return "password";
   }
   return "text";
 }
@@ -56,6 +60,8 @@ std::string_view name_of(EnterKey key) {
       return "next";
     case EnterKey::send:
       return "send";
+    case EnterKey::go:
+      return "go";
   }
   return "done";
 }
@@ -74,6 +80,7 @@ std::string fields_as_json() {
     writer.field("max", field.characters_max).field("value", field.value).field("placeholder", field.placeholder);
     writer.field("subject", static_cast<std::int64_t>(field.subject));
     writer.field("revision", static_cast<std::int64_t>(field.revision)).field("focused", field.focused);
+    writer.field("autocomplete", field.autocomplete).field("shown", field.is_shown);
     for (const auto& [name, px] :
          {std::pair{"size", field.size_px}, std::pair{"line", field.line_px}, std::pair{"paddingX", field.padding_x_px},
           std::pair{"paddingY", field.padding_y_px}})
@@ -148,9 +155,9 @@ EMSCRIPTEN_KEEPALIVE void app_copied(int done) { runtime->app.copied(done != 0);
 EMSCRIPTEN_KEEPALIVE void app_network(int online) { runtime->app.set_online(online != 0); }
 
 /// `retry_after_s` is negative where the server says nothing of it.
-EMSCRIPTEN_KEEPALIVE void app_fetch_ended(unsigned id, int outcome, int status, const char* body, unsigned body_bytes,
-                                          int retry_after_s) {
-  HttpAnswer answer{.status = status, .body = std::string(body, body_bytes)};
+EMSCRIPTEN_KEEPALIVE void app_fetch_ended(const char* etag, unsigned id, int outcome, int status, const char* body,
+                                          unsigned body_bytes, int retry_after_s) {
+  HttpAnswer answer{.status = status, .body = std::string(body, body_bytes), .etag = etag};
   if (retry_after_s >= 0) answer.retry_after_s = retry_after_s;
   runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), std::move(answer));
 }

@@ -28,6 +28,8 @@ EMSCRIPTEN_KEEPALIVE void app_activate(const char* id) { runtime->app.activate(i
 
 EMSCRIPTEN_KEEPALIVE void app_keyboard_inset(float px) { runtime->app.set_keyboard_inset(px); }
 
+EMSCRIPTEN_KEEPALIVE void app_caps_lock(int on) { runtime->app.set_caps_lock(on != 0); }
+
 /// `entered` by the Enter key, `left` as the field lost the focus.
 EMSCRIPTEN_KEEPALIVE void app_edit(const char* id, const char* text, int entered, int left, unsigned revision,
                                    unsigned subject, int refused) {

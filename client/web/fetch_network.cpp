@@ -5,16 +5,36 @@
 #include "shared/base/limits.h"
 
 extern "C" {
-void platform_get(unsigned id, const char* path, int timeout_ms, unsigned bytes_max);
+void platform_send(unsigned id, const char* method, const char* path, const char* body, const char* if_match,
+                   int timeout_ms, unsigned bytes_max);
 void platform_abort(unsigned id);
 }
 
 namespace mingchou::client {
 
-Network::RequestId FetchNetwork::get(std::string_view path, Done done) {
+namespace {
+
+const char* name_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::remove:
+      return "DELETE";
+  }
+  return "GET";
+}
+
+}  // namespace
+
+Network::RequestId FetchNetwork::send(const HttpRequest& request, Done done) {
   const RequestId id = ++last_id_;
   pending_.emplace(id, std::move(done));
-  platform_get(id, std::string(path).c_str(), network_limits::request_ms_max, limits::json_document_bytes_max);
+  platform_send(id, name_of(request.method), request.path.c_str(), request.body.c_str(), request.if_match.c_str(),
+                network_limits::request_ms_max, limits::json_document_bytes_max);
   return id;
 }
 

@@ -9,7 +9,7 @@ namespace mingchou::client {
 
 class FetchNetwork : public Network {
  public:
-  RequestId get(std::string_view path, Done done) override;
+  RequestId send(const HttpRequest& request, Done done) override;
   void abort(RequestId id) override;
 
   /// How platform.js ends a request; the numbers stand there too.

@@ -17,9 +17,10 @@ addToLibrary({
     Module['platform'].tell(JSON.parse(UTF8ToString(message)));
   },
 
-  platform_get__deps: ['$UTF8ToString'],
-  platform_get: function (id, path, timeout_ms, bytes_max) {
-    Module['platform'].get(id, UTF8ToString(path), timeout_ms, bytes_max);
+  platform_send__deps: ['$UTF8ToString'],
+  platform_send: function (id, method, path, body, if_match, timeout_ms, bytes_max) {
+    var request = { method: UTF8ToString(method), path: UTF8ToString(path), body: UTF8ToString(body), ifMatch: UTF8ToString(if_match) };
+    Module['platform'].send(id, request, timeout_ms, bytes_max);
   },
   platform_abort: function (id) {
     Module['platform'].abort(id);

@@ -171,9 +171,9 @@ Snapshot make_snapshot(const County& county, std::size_t targets_a_part) {
 
 // --- FakeServer ---------------------------------------------------------------------------------------------
 
-Network::RequestId FakeServer::get(std::string_view path, Done done) {
-  asked_.emplace_back(path);
-  pending_.emplace(++last_, std::pair(std::string(path), std::move(done)));
+Network::RequestId FakeServer::send(const HttpRequest& request, Done done) {
+  asked_.push_back(request.path);
+  pending_.emplace(++last_, std::pair(request.path, std::move(done)));
   return last_;
 }
 

@@ -79,7 +79,7 @@ Snapshot make_snapshot(const County& county, std::size_t targets_a_part = 200);
 /// Answers when told to.
 class FakeServer final : public Network {
  public:
-  RequestId get(std::string_view path, Done done) override;
+  RequestId send(const HttpRequest& request, Done done) override;
   void abort(RequestId id) override { pending_.erase(id); }
 
   /// The snapshot that is served; those before are gone.

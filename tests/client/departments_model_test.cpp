@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "client/app/model/answers.h"
 #include "client/app/model/county.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/departments_loader.h"
@@ -20,8 +21,8 @@ std::string page(std::string_view id, std::string_view cursor) {
 
 /// Keeps the last request until the test answers it.
 struct FakeNetwork : Network {
-  RequestId get(std::string_view path, Done done) override {
-    paths.emplace_back(path);
+  RequestId send(const HttpRequest& request, Done done) override {
+    paths.push_back(request.path);
     last = std::move(done);
     return static_cast<RequestId>(paths.size());
   }

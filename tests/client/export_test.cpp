@@ -26,8 +26,8 @@ struct Server {
 
 /// Answers the one request that it has.
 struct OneAnswer final : Network {
-  RequestId get(std::string_view path, Done done) override {
-    CHECK(path == "/api/v1/export-key");
+  RequestId send(const HttpRequest& request, Done done) override {
+    CHECK(request.path == "/api/v1/export-key");
     ++requests;
     waiting = std::move(done);
     return 1;

@@ -13,21 +13,39 @@
 
 namespace mingchou::client {
 
-/// Keeps the last request; tests answer it.
+/// Keeps the last request; tests answer it. What is about accounts is kept apart, oldest first.
 struct FakeNetwork : Network {
-  RequestId get(std::string_view path, Done done) override {
+  RequestId send(const HttpRequest& request, Done done) override {
     // The key is fetched whenever it is missing, beside all else.
-    if (path == "/api/v1/export-key") {
+    if (request.path == "/api/v1/export-key") {
       server_key = std::move(done);
       return server_key_request;
     }
+    for (const std::string_view of_accounts : {"/api/v1/session", "/api/v1/users", "/api/v1/audit"})
+      if (request.path.starts_with(of_accounts)) {
+        accounts.push_back({account_requests + ++accounts_sent, request, std::move(done)});
+        return accounts.back().id;
+      }
     last = std::move(done);
-    last_path = path;
+    last_path = request.path;
     return ++requests;
   }
-  void abort(RequestId id) override { (id == server_key_request ? server_key : last) = {}; }
+  void abort(RequestId id) override {
+    if (id > account_requests)
+      std::erase_if(accounts, [id](const Pending& pending) { return pending.id == id; });
+    else
+      (id == server_key_request ? server_key : last) = {};
+  }
 
+  struct Pending {
+    RequestId id = 0;
+    HttpRequest request;
+    Done done;
+  };
   static constexpr RequestId server_key_request = 1'000'000;
+  static constexpr RequestId account_requests = 2'000'000;
+  std::vector<Pending> accounts;
+  RequestId accounts_sent = 0;
   Done server_key;
   RequestId requests = 0;
   Done last;

@@ -73,7 +73,7 @@ const std::vector<Scene>& scenes() {
            at.settle();
          }},
     };
-    for (std::vector<Scene> more : {device_scenes(), register_scenes()})
+    for (std::vector<Scene> more : {device_scenes(), register_scenes(), account_scenes()})
       std::ranges::move(more, std::back_inserter(some));
     return some;
   }();

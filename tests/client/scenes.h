@@ -19,6 +19,8 @@ struct Scene {
 const std::vector<Scene>& scenes();
 /// Those of the home screen and of the storage; scenes() has them too.
 std::vector<Scene> device_scenes();
+/// Those about accounts; scenes() has them too.
+std::vector<Scene> account_scenes();
 /// Those of the register and of the pages of its targets; scenes() has them too.
 std::vector<Scene> register_scenes();
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "client/app/model/departments.h"
+#include "client/app/model/answers.h"
 
 namespace mingchou::client {
 namespace {

@@ -1,8 +1,8 @@
 #include "client/app/model/departments.h"
 
+#include "client/app/model/answers.h"
 #include "shared/json/fields.h"
 #include "shared/json/json.h"
-#include "shared/messages/messages.h"
 
 namespace mingchou::client {
 namespace {
@@ -30,21 +30,6 @@ Result<DepartmentEntry> read_department(json::ObjectReader& reader) {
   return department;
 }
 
-std::string percent_encoded(std::string_view value) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '_' || c == '.' || c == '~';
-    if (plain)
-      encoded += c;
-    else
-      ((encoded += '%') += digits[byte >> 4]) += digits[byte & 15];
-  }
-  return encoded;
-}
-
 }  // namespace
 
 Result<DepartmentPage> read_department_page(std::string_view json) {
@@ -65,18 +50,6 @@ std::string department_page_path(std::string_view cursor) {
   std::string path = "/api/v1/departments?limit=" + std::to_string(department_limits::page_size);
   if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
   return path;
-}
-
-std::optional<Error> read_problem(std::string_view json) {
-  const auto document = json::parse(json);
-  if (!document) return std::nullopt;
-  const auto code = document->root().find("code");
-  if (!code || !code->text() || !find_message(*code->text())) return std::nullopt;
-  Error error(*code->text());
-  if (const auto arguments = document->root().find("arguments"))
-    for (const auto& [name, value] : arguments->members())
-      if (const auto text = value.text()) error.arguments.push_back({std::string(name), std::string(*text)});
-  return error;
 }
 
 }  // namespace mingchou::client

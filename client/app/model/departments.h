@@ -44,7 +44,4 @@ Result<DepartmentPage> read_department_page(std::string_view json);
 /// The path of a page; the cursor is the server's, opaque.
 std::string department_page_path(std::string_view cursor);
 
-/// What went wrong by the server's own words (problem+json), if it said it in a way that this client knows.
-std::optional<Error> read_problem(std::string_view json);
-
 }  // namespace mingchou::client

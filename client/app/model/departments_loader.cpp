@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "client/app/model/answers.h"
+
 namespace mingchou::client {
 
 void DepartmentsLoader::start() {
@@ -25,17 +27,14 @@ void DepartmentsLoader::request(std::string_view cursor) {
 
 void DepartmentsLoader::answered(Result<HttpAnswer> answer) {
   pending_ = 0;
-  const Result<> taken = answer ? take(*answer) : std::unexpected(std::move(answer).error());
+  const auto page = accepted(std::move(answer));
+  const Result<> taken = page ? take(*page) : std::unexpected(page.error());
   if (taken) return;
   model_.phase = Phase::failed;
   model_.error = taken.error();
 }
 
 Result<> DepartmentsLoader::take(const HttpAnswer& answer) {
-  if (answer.status != 200) {
-    if (auto problem = read_problem(answer.body)) return fail(std::move(*problem));
-    return fail(Error("client.refused").with("status", answer.status));
-  }
   auto page = read_department_page(answer.body);
   if (!page) return fail(Error("client.strange_answer").because(page.error().code));
   if (arrived_.size() + page->departments.size() > department_limits::departments_max)

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/accounts/session_model.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
@@ -42,6 +43,7 @@ struct Model {
   Route route;
   /// Whose register this is; empty until it is known.
   std::string county;
+  SessionModel session;
   /// The browser believes that there is a network.
   bool online = true;
   Preferences preferences;
@@ -80,8 +82,14 @@ struct Actions {
   std::vector<NoteRequest> notes;
   /// All that was written on this device, sealed, as a file.
   bool export_work = false;
+  /// In this order.
+  std::vector<SessionRequest> session;
+  /// Who is signed in is asked again.
+  bool ask_session = false;
   /// Into the clipboard.
   std::optional<std::string> copy;
+  /// The same, of what must not be shown again.
+  std::optional<std::string> copy_secret;
 };
 
 }  // namespace mingchou::client

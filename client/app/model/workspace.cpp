@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/app/accounts/account_json.h"
 #include "client/app/model/saved_preferences.h"
 #include "client/app/text/format.h"
 
@@ -10,6 +11,7 @@ namespace mingchou::client {
 namespace {
 
 constexpr std::int64_t latest_notes = 5;
+constexpr std::string_view last_user_key = "last_user";
 
 bool shows_register(const Route& route) { return route.screen == Screen::targets || route.screen == Screen::target; }
 
@@ -121,6 +123,24 @@ void Workspace::network_returned() {
   const bool gave_up = download.phase == DownloadStatus::Phase::failed;
   if (gave_up && !register_.generation() && shows_register(around_.model.route)) register_.download();
   changed_ = true;
+}
+
+// --- whose work it is
+
+std::optional<Account> Workspace::last_user() {
+  const auto kept = store_->setting(last_user_key);
+  if (!kept || !*kept || (*kept)->empty()) return std::nullopt;
+  auto user = read_remembered(**kept);
+  return user ? std::optional(*std::move(user)) : std::nullopt;
+}
+
+void Workspace::use_user(const std::optional<Account>& user) {
+  store_->set_user(user ? user->id.text() : std::string());
+  const std::string kept = user ? remembered(*user) : std::string();
+  const auto before = store_->setting(last_user_key);
+  if (before && before->value_or("") == kept) return;
+  // If the disk does not take it, the server is asked again at the next start.
+  (void)store_->set_setting(last_user_key, kept);
 }
 
 // --- between frames -----------------------------------------------------------------------------------------

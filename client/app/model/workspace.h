@@ -48,6 +48,11 @@ class Workspace {
   /// Whether what the screens show has changed since this was asked last.
   bool take_changed() { return std::exchange(changed_, false); }
 
+  /// Who was signed in last on this device.
+  std::optional<Account> last_user();
+  /// Whose work it is from now on, and who is remembered; nobody: who signed out is forgotten.
+  void use_user(const std::optional<Account>& user);
+
   LocalStore& store() { return *store_; }
 
  private:

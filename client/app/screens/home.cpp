@@ -52,7 +52,28 @@ void draw_update_banner(Ui& ui, Column& column, const Updates& updates, Actions&
   }
 }
 
+void draw_session_banner(Ui& ui, Column& column, const SessionModel& session, Actions& actions) {
+  const bool needs_password = session.is_signed_in() && session.user && session.user->must_change_password;
+  if (needs_password)
+    draw_banner(ui, column,
+                {.id = "home.password",
+                 .tone = Tone::warning,
+                 .icon = Icon::key,
+                 .text = ui.say(Text::home_password_banner),
+                 .action = ui.say(Text::change_word)},
+                [&](BannerAnswer) { actions.go = Route{Screen::password, {}}; });
+  else if (session.ended)
+    draw_banner(ui, column,
+                {.id = "home.session_ended",
+                 .tone = Tone::warning,
+                 .icon = Icon::clock,
+                 .text = ui.say(Text::home_session_ended),
+                 .action = ui.say(Text::sign_in_title)},
+                [&](BannerAnswer) { actions.go = Route{Screen::sign_in, {}}; });
+}
+
 void draw_banners(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  draw_session_banner(ui, column, model.session, actions);
   if (!model.online)
     draw_banner(
         ui, column,
@@ -207,7 +228,14 @@ void draw_device(Ui& ui, Column& column, const Model& model, Actions& actions) {
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const std::string today = day_text(model.today, ui.language);
   const std::string detail = model.county.empty() ? today : model.county + " · " + today;
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::home_title), .detail = detail}, actions).rest;
+  const bool knows_user = model.session.user.has_value() && model.session.phase != SessionPhase::signed_out;
+  const std::array account{HeaderAction{.id = "account",
+                                        .icon = knows_user ? Icon::user : Icon::log_in,
+                                        .name = ui.say(knows_user ? Text::account_title : Text::sign_in_title)}};
+  const Header header{.title = ui.say(Text::home_title), .detail = detail, .actions = account};
+  const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
+  if (outcome.pressed) actions.go = Route{knows_user ? Screen::account : Screen::sign_in, {}};
+  const Rect rest = outcome.rest;
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "home", .name = {}, .rect = rest});
   Column& column = page.column;
   draw_banners(ui, column, model, actions);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "client/app/screens/account_words.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client {
@@ -24,6 +25,7 @@ constexpr float side_item_px = 52;
 constexpr float pill_width_px = 56;
 constexpr float pill_height_px = 32;
 constexpr float brand_mark_px = 40;
+constexpr float account_px = 60;
 /// A drawing rather than a word: the same in every language.
 constexpr std::string_view brand_character = "明";
 
@@ -151,6 +153,44 @@ void draw_brand(Ui& ui, const Rect& at, const Model& model) {
                     .rect = at});
 }
 
+/// Who is signed in, at the foot; the way to sign in while nobody is.
+void draw_account(Ui& ui, const Rect& at, float from_y, const Model& model, Actions& actions) {
+  if (at.y < from_y) return;
+  const Theme& theme = *ui.theme;
+  const SessionModel& session = model.session;
+  const bool knows_user = session.user.has_value() && session.phase != SessionPhase::signed_out;
+  const Route route{knows_user ? Screen::account : Screen::sign_in, {}};
+  const std::string id = "navigation.account";
+  const Press press = pressable(ui, id, at);
+  if (press.activated) actions.go = route;
+  const bool current = model.route.screen == route.screen;
+  if (current)
+    fill(at, theme.info_tint.ground, corners_px::card);
+  else if (const auto ground = pressed_ground(theme, press))
+    fill(at, *ground, corners_px::card);
+  fill({at.x, at.y - space_px::one, at.width, 1}, theme.line);
+  const Color ink = current ? theme.info_tint.ink : theme.text;
+  draw_icon(ui, knows_user ? Icon::user : Icon::log_in,
+            {at.x + space_px::two + icon_px::normal / 2, at.y + at.height / 2}, icon_px::normal, ink);
+  const float x = at.x + space_px::two + icon_px::normal + space_px::two;
+  const Rect words{x, at.y, at.right() - space_px::one - x, at.height};
+  std::string name(ui.say(Text::sign_in_title));
+  if (knows_user) {
+    const auto role = role_words(ui, session.user->role);
+    const float line_px = std::round(type_px::caption * 1.4f), name_px = line_height(type_px::small);
+    const float y = std::round(words.y + (words.height - line_px - name_px) / 2);
+    draw_text(ui, {words.x, y, words.width, name_px}, session.user->name, type_px::small, ink, Align::start,
+              Fit::may_elide);
+    draw_text(ui, {words.x, y + name_px, words.width, line_px}, role, type_px::caption,
+              current ? ink : theme.text_secondary, Align::start, Fit::may_elide);
+    name = text(Text::account_link, ui.language, {{"name", session.user->name}, {"role", role}});
+  } else {
+    draw_text(ui, words, name, type_px::body, ink);
+  }
+  draw_focus_ring(ui, id, at, corners_px::card);
+  ui.semantics.add({.role = Role::link, .id = id, .name = name, .rect = at, .focusable = true, .current = current});
+}
+
 void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
   const Theme& theme = *ui.theme;
   fill({rect.right() - 1, rect.y, 1, rect.height}, theme.line);
@@ -174,6 +214,8 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
     draw_focus_ring(ui, id_of(place), at, corners_px::card);
     y += side_item_px + space_px::half;
   }
+  draw_account(ui, {inside.x, inside.bottom() - space_px::two - account_px, inside.width, account_px}, y, model,
+               actions);
 }
 
 }  // namespace

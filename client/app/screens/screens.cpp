@@ -1,6 +1,7 @@
 #include "client/app/screens/screens.h"
 
 #include "client/app/screens/register_panes.h"
+#include "client/app/screens/session_gate.h"
 #include "client/app/screens/storage_gate.h"
 
 namespace mingchou::client {
@@ -11,7 +12,31 @@ bool needs_storage(Screen screen) {
   return screen == Screen::home || screen == Screen::targets || screen == Screen::target;
 }
 
+/// What a screen that needs a session is for; nothing for what every user may.
+struct SessionNeed {
+  bool is_needed = false;
+  std::optional<access::Action> action = {};
+};
+SessionNeed session_need(const Model& model) {
+  switch (model.route.screen) {
+    case Screen::account:
+    case Screen::second_factor:
+      return {true};
+    case Screen::password:
+      // The one thing that is open to who must do it.
+      return {!(model.session.is_signed_in() && model.session.user)};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
+
+void ScreenStates::forget_secrets() {
+  sign_in.forget();
+  password.forget();
+  second_factor.forget();
+}
 
 Text title_of(const Route& route) {
   switch (route.screen) {
@@ -27,6 +52,14 @@ Text title_of(const Route& route) {
       return Text::storage_title;
     case Screen::settings:
       return Text::settings_title;
+    case Screen::sign_in:
+      return Text::sign_in_title;
+    case Screen::account:
+      return Text::account_title;
+    case Screen::password:
+      return Text::password_change_title;
+    case Screen::second_factor:
+      return Text::second_factor_title;
   }
   return Text::home_title;
 }
@@ -34,6 +67,8 @@ Text title_of(const Route& route) {
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions) {
   if (needs_storage(model.route.screen) && model.storage.phase != StoragePhase::ready)
     return draw_storage_gate(ui, rect, ui.say(title_of(model.route)), model.storage, actions);
+  const SessionNeed need = session_need(model);
+  if (need.is_needed && draw_session_gate(ui, rect, ui.say(title_of(model.route)), model, need.action, actions)) return;
   switch (model.route.screen) {
     case Screen::home:
       return home_screen::draw(ui, rect, states.home, model, actions);
@@ -46,6 +81,14 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return storage_screen::draw(ui, rect, states.storage, model, actions);
     case Screen::settings:
       return settings_screen::draw(ui, rect, states.settings, model, actions);
+    case Screen::sign_in:
+      return sign_in_screen::draw(ui, rect, states.sign_in, model, actions);
+    case Screen::account:
+      return account_screen::draw(ui, rect, states.account, model, actions);
+    case Screen::password:
+      return password_screen::draw(ui, rect, states.password, model, actions);
+    case Screen::second_factor:
+      return second_factor_screen::draw(ui, rect, states.second_factor, model, actions);
   }
 }
 

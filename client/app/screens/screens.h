@@ -2,9 +2,13 @@
 // the user is elsewhere.
 #pragma once
 
+#include "client/app/screens/account.h"
 #include "client/app/screens/departments.h"
 #include "client/app/screens/home.h"
+#include "client/app/screens/password_change.h"
+#include "client/app/screens/second_factor.h"
 #include "client/app/screens/settings.h"
+#include "client/app/screens/sign_in.h"
 #include "client/app/screens/storage.h"
 #include "client/app/screens/target.h"
 #include "client/app/screens/targets.h"
@@ -18,6 +22,13 @@ struct ScreenStates {
   departments_screen::State departments;
   storage_screen::State storage;
   settings_screen::State settings;
+  sign_in_screen::State sign_in;
+  account_screen::State account;
+  password_screen::State password;
+  second_factor_screen::State second_factor;
+
+  /// A screen is left: passwords and codes that were typed go.
+  void forget_secrets();
 };
 
 /// What the window is called while the route is on the screen.

@@ -48,6 +48,8 @@ std::string_view name_of(Role role) {
       return "navigation";
     case Role::main:
       return "main";
+    case Role::form:
+      return "form";
     case Role::heading:
       return "heading";
     case Role::text:

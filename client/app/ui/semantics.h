@@ -17,6 +17,7 @@ enum class Role {
   banner,
   navigation,
   main,
+  form,
   region,
   dialog,
   heading,

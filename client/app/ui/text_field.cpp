@@ -8,6 +8,7 @@
 #include "client/app/ui/hits.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
+#include "shared/text/utf8.h"
 
 namespace mingchou::client {
 namespace {
@@ -61,12 +62,22 @@ void draw_box(Ui& ui, const FieldOptions& options, const Rect& rect, bool focuse
   outline(rect, line, corners_px::control, focused || options.invalid ? border_focused_px : 1);
 }
 
+/// As many discs as there are characters: what they are is not even laid out.
+void draw_dots(Ui& ui, const Rect& inside, std::string_view value) {
+  constexpr float radius_px = 4, step_px = 13;
+  float x = inside.x + radius_px;
+  for (std::size_t left = text::count_code_points(value); left > 0 && x < inside.right(); --left, x += step_px)
+    disc({x, inside.y + inside.height / 2}, radius_px, ui.theme->text);
+}
+
 void draw_value(Ui& ui, const FieldOptions& options, const Rect& rect, std::string_view value) {
   const std::string_view shown = value.empty() ? options.placeholder : value;
   const Color color = value.empty() ? ui.theme->text_secondary : ui.theme->text;
   const Rect inside{rect.x + padding_x_px, rect.y, rect.width - 2 * padding_x_px, rect.height};
   ImGui::PushClipRect({inside.x, rect.y}, {inside.right(), rect.bottom()}, true);
-  if (options.kind == FieldKind::multiline)
+  if (options.kind == FieldKind::password && !options.is_shown && !value.empty())
+    draw_dots(ui, inside, value);
+  else if (options.kind == FieldKind::multiline)
     draw_paragraph(ui, {inside.x, rect.y + padding_y_px, inside.width, rect.height}, shown, type_px::body, color);
   else
     draw_text(ui, inside, shown, type_px::body, color, Align::start, Fit::may_elide);
@@ -75,10 +86,11 @@ void draw_value(Ui& ui, const FieldOptions& options, const Rect& rect, std::stri
 
 }  // namespace
 
-FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, std::string& value) {
+FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& box, std::string& value) {
   const FieldOutcome outcome = take_edits(ui, options, value);
   const bool focused = ui.focused_id == options.id;
-  draw_box(ui, options, rect, focused);
+  draw_box(ui, options, box, focused);
+  const Rect rect{box.x, box.y, box.width - options.trailing_px, box.height};
   if (!focused) draw_value(ui, options, rect, value);
   publish_hit(ui, options.id, rect, {.target = gesture::Target::text_field});
   keep_focus_in_view(ui, options.id, {rect.x, rect.y, rect.width, rect.height + options.below_px});
@@ -99,6 +111,8 @@ FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, s
                                    .placeholder = std::string(options.placeholder),
                                    .subject = options.subject,
                                    .revision = revision == ui.field_revisions.end() ? 0 : revision->second,
+                                   .autocomplete = std::string(options.autocomplete),
+                                   .is_shown = options.is_shown,
                                    .focused = focused,
                                    .size_px = type_px::body,
                                    .line_px = line_height(type_px::body),

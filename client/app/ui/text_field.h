@@ -26,10 +26,16 @@ struct FieldOptions {
   EnterKey enter = EnterKey::done;
   /// Code points; the browser's element takes no more, and neither does the value. What finds no room is told.
   int characters_max = 200;
+  /// What a password manager may put in: an HTML autocomplete token, as "username".
+  std::string_view autocomplete = "off";
+  /// Of FieldKind::password: in letters, not in dots.
+  bool is_shown = false;
   /// Which text it is: another number for another text in the same field.
   unsigned subject = 0;
   /// What belongs to it below, as its button: kept in view with it, above the soft keyboard.
   float below_px = 0;
+  /// So much of the box, at its end, is for a button that the screen draws there.
+  float trailing_px = 0;
   /// Said after the label: a hint, or what is wrong.
   std::string_view description = {};
   /// What stands in it can't be taken: the box says so too.
@@ -45,7 +51,7 @@ struct FieldOutcome {
 };
 
 /// One line, or many for FieldKind::multiline. Changes `value` (UTF-8).
-FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& rect, std::string& value);
+FieldOutcome text_field(Ui& ui, const FieldOptions& options, const Rect& box, std::string& value);
 
 /// Height of a multi-line field that grows with its text, between so many lines; beyond that it scrolls.
 float multiline_height(const Ui& ui, std::string_view value, float width, int lines_min, int lines_max);

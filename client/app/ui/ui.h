@@ -39,10 +39,12 @@ struct HitArea {
   gesture::Hit hit;
 };
 
-/// What a text field is for: the browser's element gets the right keyboard.
-enum class FieldKind { text, search, multiline, number, code, phone, date };
+/// What a text field is for: the browser's element gets the right keyboard. `exact` is for what nothing may correct: a
+/// login name, a code of small letters.
+enum class FieldKind { text, search, multiline, number, code, phone, date, exact, password };
 /// What the Enter key of a soft keyboard says.
-enum class EnterKey { done, search, next, send };
+/// `go` sends the form that the field stands in.
+enum class EnterKey { done, search, next, send, go };
 
 /// A text field on the screen, for the shell: where the browser's element lies, and what is in it.
 struct EditableField {
@@ -57,6 +59,10 @@ struct EditableField {
   unsigned subject = 0;
   /// Of the last edit that the value has in it.
   unsigned revision = 0;
+  /// What a password manager may put in (the HTML attribute of that name); "off" for nothing.
+  std::string autocomplete = "off";
+  /// Of a password: in letters, not in dots.
+  bool is_shown = false;
   /// The app draws no text in it, because the element does.
   bool focused = false;
   /// Of the text: the em, the distance of lines, and the space around.
@@ -150,6 +156,8 @@ struct Ui {
   Insets insets;
   /// There is no network, as far as the browser knows: headers say so.
   bool offline = false;
+  /// As far as the last key told that was pressed in a password.
+  bool caps_lock = false;
   /// Where a screen ends and the navigation, if it lies below, begins.
   float content_bottom_px = 0;
   Semantics semantics;

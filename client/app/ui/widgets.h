@@ -4,6 +4,7 @@
 //   buttons.h    button, icon_button                    rows.h      card, heading, section_heading, list_row,
 //   key_values choices.h    chip, segmented, toggle_row, tabs      feedback.h  pill, banner, progress, notice, skeleton
 //   overlay.h    sheet, dialog, menu                    toast.h     show_toast
+//   form.h      forms: labels, help, errors, passwords, choices
 //   layout.h     Column, Flow, begin_page               press.h     pressable: for new widgets
 #pragma once
 

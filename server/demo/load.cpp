@@ -4,6 +4,7 @@
 
 #include "server/accounts/initial_users.h"
 #include "server/data/schema.h"
+#include "server/demo/item_lists.h"
 #include "shared/registry/register_writer.h"
 #include "shared/store/set_aside.h"
 
@@ -57,6 +58,7 @@ Result<> write_county(Database& db, const DemoOptions& options, const DemoProgre
   RegisterWriter writer(db, demo_recorded());
   Transaction staff = MC_TRY(Transaction::begin(db));
   MC_TRY(write_staff(writer, county));
+  MC_TRY(write_item_lists(db, county.item_lists()));
   MC_TRY(write_users(db));
   MC_TRY(staff.commit());
   std::uint64_t done = 0;

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/demo/item_lists.h"
 #include "shared/registry/entities.h"
 
 namespace mingchou {
@@ -43,6 +44,8 @@ class DemoCounty {
   const std::vector<Department>& departments() const;
   const std::vector<Tag>& tags() const;
   const std::vector<Inspector>& inspectors() const;
+  /// From a stream of their own: the rest of the county is the same with and without them.
+  std::vector<demo::ItemList> item_lists() const;
   /// Nothing after the last one. A holder always comes before what it holds.
   std::optional<Target> next_target();
   /// After the last target: who stays away from whom.

@@ -7,6 +7,7 @@
 #include "server/demo/load.h"
 #include "shared/base/hex.h"
 #include "shared/crypto/hash.h"
+#include "shared/items/store.h"
 #include "shared/registry/content.h"
 #include "shared/registry/departments.h"
 #include "tests/server/support.h"
@@ -40,6 +41,36 @@ TEST_CASE("the demo county of the default seed never changes") {
   for (const Recusal& recusal : county.recusals()) add(content_of(recusal));
   // Change it only when the county is meant to change, and look at what it became.
   CHECK(to_hex(hasher.finish()) == "6bbf5c9b6b667b101e2fd7c062bd56ea4e86d29f38771e37562081ddeed622f5");
+}
+
+TEST_CASE("the demo county's item lists keep every rule, and show what is open") {
+  TemporaryFolder temporary;
+  const DataFolder folder = DataFolder::open(temporary.path() + "/data").value();
+  REQUIRE(load_demo(folder, small(100), now));
+  auto db = Database::open({.path = folder.database_path(), .access = Access::read_only}).value();
+  const auto lists = items::read_lists(db, {}).value().lists;
+  CHECK(lists.size() == 19);
+  crypto::Hasher hasher(crypto::Suite::sha256);
+  std::size_t issued = 0, drafts = 0;
+  for (const items::List& list : lists) {
+    for (const items::Version& version : items::read_versions(db, list.id).value()) {
+      ++(version.number ? issued : drafts);
+      hasher.update(items::read_content(db, version).value());
+    }
+  }
+  CHECK(issued == 23);
+  CHECK(drafts == 1);
+  const auto market = items::read_lists(db, {.department_id = lists.front().owner}).value().lists.front();
+  CHECK(items::read_versions(db, market.id).value().size() == 3);
+  // Change it only when the lists are meant to change, and look at what they became.
+  CHECK(to_hex(hasher.finish()) == "ea6152a8512e1797484f90a4bc66d407410ded92da896f468bb53ff092ba2435");
+
+  // A list missing, two not of this year, one channel not published on.
+  const auto duties = items::open_duties(items::read_facts(db).value(), demo_today(), WorkingCalendar::built_in());
+  std::size_t yearly = 0, publications = 0;
+  for (const items::Duty& duty : duties) ++(duty.kind == items::DutyKind::yearly_list ? yearly : publications);
+  CHECK(yearly == 3);
+  CHECK(publications == 1);
 }
 
 TEST_CASE("the demo county is loaded whole, and left alone when it is there") {

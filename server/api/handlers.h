@@ -35,6 +35,8 @@ Reply delete_user_sessions(const Request&, const Parameters&, const Caller&, Con
 Reply list_item_lists(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_item_list(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_item_list_duties(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_uncovered_targets(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_item_gaps(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_item_list(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_item_list_reviews(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_item_list_review(const Request&, const Parameters&, const Caller&, Context&);

@@ -68,6 +68,8 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listItemLists", readers_of_lists},
     {"createItemList", keepers_of_lists},
     {"listItemListDuties", readers_of_lists},
+    {"listUncoveredTargets", "nnnyyyyyy"},
+    {"listItemGaps", readers_of_lists},
     {"getItemList", readers_of_lists},
     {"listItemListReviews", readers_of_lists},
     {"recordItemListReview", keepers_of_lists},

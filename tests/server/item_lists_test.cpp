@@ -340,3 +340,83 @@ TEST_CASE("the joint list is kept by the office, and its items name at least two
       200);
   CHECK(county.chief.ask("GET", draft).status == 200);
 }
+
+namespace {
+
+void add_target(InProcess& server, const DepartmentId& department, const char* name, const char* kind,
+                const char* status = "active") {
+  const Uuid id = UuidGenerator(server.clock, server.random).next();
+  server.clock.advance_ms(1);
+  REQUIRE(server.writer->run([&](Database& database) {
+    return database.run(
+        "INSERT INTO target (id, kind, name, status, township_code, responsible_department_id, source, revision, "
+        "valid_from, recorded_at, recorded_by, reason) VALUES (?, ?, ?, ?, '411622102', ?, 'test', 1, '2026-01-01', 1, "
+        "'test', 'test')",
+        id, kind, name, status, department);
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("targets that no item in force concerns are listed, to each within their reach") {
+  ListCounty county;
+  add_target(county.server, county.a, "甲店", "self_employed");
+  add_target(county.server, county.a, "甲项目", "project");
+  add_target(county.server, county.a, "停业项目", "project", "suspended");
+  add_target(county.server, county.b, "乙店", "self_employed");
+  const std::string path = "/api/v1/item-list-gaps/targets";
+  CHECK(count(county.office.ask("GET", path)) == 3);
+  // The item is about enterprises and self-employed of department a.
+  county.make_issued("2026-09-21");
+  const Response all = county.office.ask("GET", path);
+  CHECK(count(all) == 2);
+  CHECK(all.body.contains("甲项目"));
+  CHECK(all.body.contains("乙店"));
+  CHECK(count(county.chief.ask("GET", path)) == 1);
+  CHECK(county.other.ask("GET", path + "?responsible_department_id=" + county.a.uuid.text()).body.contains("乙店"));
+  const Response first = county.office.ask("GET", path + "?limit=1");
+  const Response second = county.office.ask("GET", path + "?limit=1&cursor=" + field(first, "next_cursor"));
+  CHECK((count(first) == 1 && count(second) == 1));
+  CHECK(count(county.office.ask("GET", path + "?limit=1&cursor=" + field(second, "next_cursor"))) == 0);
+
+  add_user(county.server, "viewer", {.role = Role::county_viewer});
+  Browser viewer(county.server);
+  REQUIRE(viewer.sign_in("viewer").status == 200);
+  CHECK(count(viewer.ask("GET", path)) == 2);
+  CHECK_FALSE(viewer.ask("GET", path).body.contains("乙店"));
+}
+
+TEST_CASE("items whose departments can't send two inspectors with valid certificates are listed") {
+  ListCounty county;
+  county.make_issued("2026-09-21");
+  const std::string path = "/api/v1/item-list-gaps/items";
+  const auto add_inspector = [&county](const char* number, const char* status, const char* expires) {
+    const Uuid id = UuidGenerator(county.server.clock, county.server.random).next();
+    REQUIRE(county.server.writer->run([&](Database& database) -> Result<> {
+      MC_TRY(database.run(
+          "INSERT INTO inspector (id, staff_number, name, department_id, person_kind, status, source, revision, "
+          "valid_from, recorded_at, recorded_by, reason) VALUES (?, ?, 'x', ?, 'qualified_staff', ?, 'test', 1, "
+          "'2026-01-01', 1, 'test', 'test')",
+          id, number, county.a, status));
+      return database.run(
+          "INSERT INTO certificate (id, inspector_id, number, field, authority, issued_on, expires_on) "
+          "VALUES (randomblob(16), ?, ?, 'x', 'x', '2025-01-01', ?)",
+          id, number, expires);
+    }));
+  };
+  CHECK(county.chief.ask("GET", path).body.contains(R"("problem":"too_few_inspectors","inspector_count":0)"));
+  add_inspector("1", "active", "2026-09-21");
+  add_inspector("2", "active", "2026-09-20");
+  add_inspector("3", "left", "2027-01-01");
+  const Response one = county.chief.ask("GET", path);
+  CHECK(one.body.contains("\"inspector_count\":1"));
+  CHECK(one.body.contains("\"is_without_inspecting_department\":true"));
+  CHECK(count(county.other.ask("GET", path)) == 0);
+  CHECK(count(county.office.ask("GET", path)) == 1);
+  add_inspector("4", "active", "2027-01-01");
+  CHECK(count(county.chief.ask("GET", path)) == 0);
+  REQUIRE(county.server.writer->run([&](Database& database) {
+    return database.run("UPDATE department SET valid_to = '2026-09-01' WHERE id = ?", county.a);
+  }));
+  CHECK(county.office.ask("GET", path).body.contains("department_ended"));
+}

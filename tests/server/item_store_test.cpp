@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "server/data/schema.h"
+#include "shared/items/coverage.h"
 #include "shared/items/store.h"
 #include "shared/registry/register_writer.h"
 #include "tests/server/support.h"
@@ -439,4 +440,35 @@ TEST_CASE("the content of every version still has the hash that it was issued wi
   for (const VersionId& id : all) CHECK(read_content(lists.db, lists.version(id)));
   CHECK(read_versions(lists.db, lists.list).value().size() == 6);
   CHECK(read_versions(lists.db, lists.list, all[3], 2).value()[0].id == all[2]);
+}
+
+TEST_CASE("a search for uncovered targets looks at a bounded number of rows and goes on where it stopped") {
+  Lists lists;
+  lists.issued("2026-03-16");
+  RegisterWriter writer(lists.db, {day("2026-01-01"), lists.now().at, "test", "test"});
+  for (std::uint8_t n = 1; n <= 10; ++n) {
+    Target target;
+    target.id = {uuid(n)};
+    // The item concerns enterprises; the last two targets are none.
+    target.kind = n <= 8 ? TargetKind::enterprise : TargetKind::project;
+    target.name = std::to_string(n);
+    target.township_code = "411622102";
+    target.responsible_department_id = market;
+    target.source = "test";
+    REQUIRE(writer.insert(target));
+  }
+  UncoveredQuery query{.day = lists.today};
+  std::size_t found = 0;
+  int pages = 0;
+  for (std::optional<TargetId> next = TargetId{}; next; ++pages) {
+    query.after = *next;
+    const UncoveredPage page = read_uncovered(lists.db, query, 4).value();
+    found += page.targets.size();
+    next = page.next;
+    REQUIRE(pages < 5);
+  }
+  CHECK(found == 2);
+  CHECK(pages == 3);
+  CHECK(read_items_in_force(lists.db, lists.today).value().size() == 1);
+  CHECK(read_items_in_force(lists.db, day("2026-03-15")).value().empty());
 }

@@ -9,6 +9,7 @@ BENCHES=(
   "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
+  "items    differences between versions of an item list, in words too, and the hash of its content [ITEMS] [VERSIONS]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
 )
 
@@ -20,6 +21,7 @@ main() {
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
     sheets) shift; bench_sheets "$@" ;;
+    items) shift; bench_items "$@" ;;
     passwords) shift; bench_passwords ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
@@ -49,6 +51,12 @@ bench_store() {
   esac
   note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   "build/native/tests/bench/store_bench" "$folder" "$@"
+}
+
+bench_items() {
+  build items_bench
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  build/native/tests/bench/items_bench "$@"
 }
 
 bench_passwords() {

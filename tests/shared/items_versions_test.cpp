@@ -7,7 +7,9 @@
 #include "shared/items/content.h"
 #include "shared/items/diff.h"
 #include "shared/items/duties.h"
+#include "shared/items/rules.h"
 #include "shared/json/lines.h"
+#include "tests/fuzz/mutation.h"
 #include "tests/shared/items_support.h"
 
 using namespace mingchou;
@@ -153,6 +155,24 @@ TEST_CASE("a value that is no word, id or date of its field is named") {
   CHECK(parse_item("{}").error().code == "json.field_missing");
 }
 
+TEST_CASE("whatever the bytes of an item are, reading them ends, and what is accepted stays as it is") {
+  const std::vector<std::string> samples = {to_json(general_item(1)), to_json(key_item(2))};
+  const std::string_view alphabet = "{}[]\":,0159 \\nuFK\xE9\xA3\x9F";
+  SeededRandom random(7);
+  int accepted = 0;
+  for (int i = 0; i < fuzz::rounds_of(4'000); ++i) {
+    const Bytes input = fuzz::mutate(samples, alphabet, random);
+    const auto item = parse_item(as_text(input));
+    if (!item) continue;
+    const auto checked = check_item(*item);
+    if (!checked) continue;
+    ++accepted;
+    REQUIRE(check_item(*checked).value() == *checked);
+    REQUIRE(read(*checked) == *checked);
+  }
+  CHECK(accepted > 50);
+}
+
 TEST_CASE("the content of a version is canonical lines, and its hash changes with every field and the order") {
   const std::vector<Item> list = {general_item(1), key_item(2)};
   const std::string content = content_of(header(), list).value();
@@ -215,6 +235,44 @@ TEST_CASE("a difference names what came, what went, and each field that changed"
   CHECK((fields[0].name == "sub_item" && fields[0].before.empty() && fields[0].after == "\"散装食品\""));
   CHECK((fields[1].name == "cap_basis_points" && fields[1].before == "500" && fields[1].after == "600"));
   CHECK((fields[2].name == "frequency" && fields[2].after.empty()));
+}
+
+TEST_CASE("whatever was done to a list, its difference applied to the list before gives the list after") {
+  SeededRandom random(11);
+  const auto texts_of = [](const Item& item) {
+    std::map<std::string, std::string> texts;
+    for (const Field& field : fields_of(item)) texts.emplace(field.name, field.json);
+    return texts;
+  };
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Item> before, after;
+    for (std::uint8_t n = 0; n < 12; ++n) {
+      const Item item = random.below(2) == 0 ? general_item(n) : key_item(n);
+      if (random.below(4) > 0) before.push_back(item);
+      if (random.below(4) == 0) continue;
+      after.push_back(item);
+      if (random.below(2) == 0) after.back().name += "改";
+      if (random.below(3) == 0) after.back().frequency.reset();
+      if (random.below(3) == 0) after.back().sub_item = "子项";
+      if (random.below(3) == 0) after.back().kind = Kind::general;
+    }
+    const Diff result = diff(before, after);
+    std::map<ItemId, std::map<std::string, std::string>> patched, expected;
+    for (const Item& item : before) patched[item.id] = texts_of(item);
+    for (const Item& item : after) expected[item.id] = texts_of(item);
+    for (const Item& item : result.removed) patched.erase(item.id);
+    for (const Item& item : result.added) patched[item.id] = texts_of(item);
+    for (const ItemChange& change : result.changed) {
+      for (const FieldChange& field : change.fields) {
+        if (field.after.empty())
+          patched[change.id].erase(std::string(field.name));
+        else
+          patched[change.id][std::string(field.name)] = field.after;
+      }
+    }
+    REQUIRE(patched == expected);
+    REQUIRE_FALSE(result.is_reordered);
+  }
 }
 
 TEST_CASE("a difference backwards is the difference forwards turned round") {

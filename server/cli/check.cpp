@@ -8,6 +8,8 @@
 #include "server/data/data_folder.h"
 #include "server/data/schema.h"
 #include "shared/base/hex.h"
+#include "shared/registry/target_index.h"
+#include "shared/registry/target_terms.h"
 #include "shared/store/integrity.h"
 
 namespace mingchou::server {
@@ -17,8 +19,8 @@ constexpr Flag flags[] = {data_flag};
 
 void say(const Error& finding, Language language) { std::printf("%s\n", render(finding, language).c_str()); }
 
-/// The schema that brought the audit trail.
-constexpr int audit_schema = 5;
+/// The schemas that brought the audit trail and the index of targets.
+constexpr int audit_schema = 5, index_schema = 8;
 
 /// False if the trail is broken.
 Result<bool> check_audit(Database& database, Language language) {
@@ -31,6 +33,15 @@ Result<bool> check_audit(Database& database, Language language) {
   return true;
 }
 
+/// False if lists would miss targets, or show some that are no longer there.
+Result<bool> check_target_index(Database& database, Language language) {
+  // Built by the server's next start otherwise.
+  if (MC_TRY(database.number("SELECT form FROM target_index_form")) != target_terms_form) return true;
+  const std::int64_t differences = MC_TRY(count_index_differences(database));
+  if (differences > 0) say(Error("cli.check_index_differs").with("count", differences), language);
+  return differences == 0;
+}
+
 /// Says what it finds; gives the number of findings. An error: the check itself could not be done.
 Result<std::size_t> check_database(const std::string& path, Language language) {
   SystemClock clock;
@@ -41,6 +52,7 @@ Result<std::size_t> check_database(const std::string& path, Language language) {
   for (const std::string& finding : findings) say(Error("cli.check_damage").with("finding", finding), language);
   std::size_t count = findings.size();
   if (version >= audit_schema && !MC_TRY(check_audit(database, language))) ++count;
+  if (version >= index_schema && !MC_TRY(check_target_index(database, language))) ++count;
   return count;
 }
 

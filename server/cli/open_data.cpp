@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "server/data/schema.h"
+#include "shared/registry/target_index.h"
 #include "shared/store/integrity.h"
 #include "shared/store/migration.h"
 #include "shared/store/set_aside.h"
@@ -27,6 +28,7 @@ Result<bool> is_damaged(const std::string& path) {
 Result<Database> open_server_database(const DataFolder& folder, Instant now) {
   Database database = MC_TRY(Database::open({.path = folder.database_path()}));
   MC_TRY(migrate(database, server_schema(now)));
+  MC_TRY(build_index_if_needed(database));
   return database;
 }
 

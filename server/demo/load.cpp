@@ -6,6 +6,7 @@
 #include "server/data/schema.h"
 #include "server/demo/item_lists.h"
 #include "shared/registry/register_writer.h"
+#include "shared/registry/target_index.h"
 #include "shared/store/set_aside.h"
 
 namespace mingchou::server {
@@ -56,10 +57,12 @@ Result<> write_users(Database& db) {
 Result<> write_county(Database& db, const DemoOptions& options, const DemoProgress& progress) {
   DemoCounty county(options);
   RegisterWriter writer(db, demo_recorded());
+  writer.defer_index();
   Transaction staff = MC_TRY(Transaction::begin(db));
   MC_TRY(write_staff(writer, county));
   MC_TRY(write_item_lists(db, county.item_lists()));
   MC_TRY(write_users(db));
+  MC_TRY(begin_loading(db));
   MC_TRY(staff.commit());
   std::uint64_t done = 0;
   for (bool is_finished = false; !is_finished;) {
@@ -73,8 +76,10 @@ Result<> write_county(Database& db, const DemoOptions& options, const DemoProgre
     }
     if (is_finished)
       for (const Recusal& recusal : county.recusals()) MC_TRY(writer.insert(recusal));
+    MC_TRY(writer.write_index());
     MC_TRY(transaction.commit());
   }
+  MC_TRY(end_loading(db));
   if (progress) progress(done, options.targets);
   // The statistics let the queries of the first page already take the right index.
   return db.run_script("ANALYZE");
@@ -91,6 +96,7 @@ Result<DemoLoadReport> write_scratch(const std::string& path, const DemoOptions&
   // the disk. The cache holds the indexes of a million targets, whose codes come in no order.
   MC_TRY(db.run_script("PRAGMA synchronous = OFF; PRAGMA cache_size = -262144"));
   MC_TRY(migrate(db, server_schema(now)));
+  MC_TRY(build_index_if_needed(db));
   MC_TRY(write_county(db, options, progress));
   MC_TRY(db.checkpoint());
   return count_rows(db);

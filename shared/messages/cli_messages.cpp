@@ -48,6 +48,10 @@ std::span<const Message> cli_messages() {
        "Opened the export of device {device}: {operations} operations."},
       {"cli.check_audit", "审计记录：{entries} 条，前后相连，末条哈希 {head}",
        "Audit trail: {entries} entries, unbroken, last hash {head}"},
+      {"cli.check_index_differs",
+       "检查对象的检索目录与名录库有 {count} 处不一致，列表会有遗漏。请在停机后从备份恢复，或联系维护人员重建目录。",
+       "The index of targets and the register differ in {count} places, so lists miss rows. Restore a backup with the "
+       "server stopped, or ask whoever maintains the system to build the index anew."},
       {"cli.check_audit_broken",
        "审计记录从第 {sequence} 条起与原样不符：有记录被改动、删除或插入。请停止服务器，保留全部文件，与备份逐条比对。",
        "The audit trail is not what it was from entry {sequence} on: entries were changed, removed or put in. Stop the "

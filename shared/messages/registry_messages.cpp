@@ -41,6 +41,18 @@ std::span<const Message> registry_messages() {
        "The staff number {number} belongs to {name} of the same department; nothing was saved. Check the number."},
       {"registry.certificate_taken", "执法证号 {number} 已属于“{name}”，没有保存。请核对证号。",
        "The certificate {number} belongs to {name} already; nothing was saved. Check its number."},
+      {"registry.unknown_inspector", "所选执法检查人员不在本部门的名录库中，没有保存。请重新选择。",
+       "An inspector who was chosen is not in the department's register; nothing was saved. Choose again."},
+      {"registry.unknown_target", "所选检查对象不在名录库中，没有保存。请重新选择。",
+       "The target chosen is not in the register; nothing was saved. Choose again."},
+      {"registry.recusal_exists", "这名人员对该检查对象的回避已经登记，无需重复登记。",
+       "This inspector's recusal from that target is entered already; there is nothing to do."},
+      {"registry.tag_name_taken", "已有标签“{name}”，没有保存。请直接使用，或换一个名称。",
+       "There is a tag \"{name}\" already; nothing was saved. Use it, or choose another name."},
+
+      // Lists
+      {"registry.search_too_short", "搜索的每个词至少 {min} 个字。请多输入一些。",
+       "Each word of a search needs {min} characters or more. Type some more."},
 
       // Fields
       {"registry.field_needed", "“{field}”必须填写，没有保存。请补充后重试。",

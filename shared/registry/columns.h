@@ -18,7 +18,9 @@ inline constexpr std::string_view target =
     "station, area, risk_class, risk_source, risk_on, food_risk_class, last_checked_on, source, external_number";
 inline constexpr std::string_view inspector =
     "staff_number, name, sex, department_id, unit, township_code, position, phone, person_kind, status, source, "
-    "external_number";
+    "external_number, capacity";
+inline constexpr std::string_view expert =
+    "name, sex, department_id, institution, title, phone, status, source, external_number";
 /// Who wrote the state, and from when it holds. `valid_to` stands apart: only an end sets it.
 inline constexpr std::string_view state = "revision, valid_from, recorded_at, recorded_by, reason";
 

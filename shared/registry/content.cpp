@@ -52,6 +52,28 @@ class Fields {
   json::Writer writer_;
 };
 
+void put_licences(Fields& fields, std::string_view key, const std::vector<Licence>& licences) {
+  fields.list(key, licences, [&fields](const Licence& licence) {
+    fields.put("id", licence.id).put("name", licence.name).put("number", licence.number);
+    fields.put("authority", licence.authority)
+        .put("issued_on", licence.issued_on)
+        .put("expires_on", licence.expires_on);
+  });
+}
+
+template <class IdType>
+void put_ids(Fields& fields, std::string_view key, const std::vector<IdType>& ids) {
+  fields.writer().key(key).begin_array();
+  for (const IdType& id : ids) fields.writer().value(id.uuid.text());
+  fields.writer().end_array();
+}
+
+void put_texts(Fields& fields, std::string_view key, const std::vector<std::string>& texts) {
+  fields.writer().key(key).begin_array();
+  for (const std::string& text : texts) fields.writer().value(text);
+  fields.writer().end_array();
+}
+
 }  // namespace
 
 std::string content_of(const Department& d) {
@@ -72,15 +94,8 @@ std::string content_of(const Target& t) {
   fields.put("station", t.station).put("area", t.area).put("risk_class", t.risk_class);
   fields.put("risk_source", t.risk_source).put("risk_on", t.risk_on).put("food_risk_class", t.food_risk_class);
   fields.put("last_checked_on", t.last_checked_on).put("source", t.source).put("external_number", t.external_number);
-  fields.writer().key("tags").begin_array();
-  for (const TagId& tag : t.tags) fields.writer().value(tag.uuid.text());
-  fields.writer().end_array();
-  fields.list("licences", t.licences, [&fields](const Licence& licence) {
-    fields.put("id", licence.id).put("name", licence.name).put("number", licence.number);
-    fields.put("authority", licence.authority)
-        .put("issued_on", licence.issued_on)
-        .put("expires_on", licence.expires_on);
-  });
+  put_ids(fields, "tags", t.tags);
+  put_licences(fields, "licences", t.licences);
   return std::move(fields).take();
 }
 
@@ -90,13 +105,12 @@ std::string content_of(const Inspector& i) {
   fields.put("department_id", i.department_id).put("unit", i.unit).put("township_code", i.township_code);
   fields.put("position", i.position).put("phone", i.phone).put("person_kind", text_of(i.person_kind));
   fields.put("status", text_of(i.status)).put("source", i.source).put("external_number", i.external_number);
+  fields.put("capacity", i.capacity);
   fields.list("certificates", i.certificates, [&fields](const Certificate& c) {
     fields.put("id", c.id).put("number", c.number).put("field", c.field).put("authority", c.authority);
     fields.put("issued_on", c.issued_on).put("expires_on", c.expires_on);
   });
-  fields.writer().key("specialties").begin_array();
-  for (const std::string& specialty : i.specialties) fields.writer().value(specialty);
-  fields.writer().end_array();
+  put_texts(fields, "specialties", i.specialties);
   fields.list("leaves", i.leaves, [&fields](const Leave& leave) {
     fields.put("id", leave.id).put("first_day", leave.first_day).put("last_day", leave.last_day);
     fields.put("reason", leave.reason);
@@ -104,10 +118,28 @@ std::string content_of(const Inspector& i) {
   return std::move(fields).take();
 }
 
+std::string content_of(const Expert& e) {
+  Fields fields;
+  fields.put("id", e.id).put("name", e.name).put("sex", e.sex).put("department_id", e.department_id);
+  fields.put("institution", e.institution).put("title", e.title).put("phone", e.phone);
+  fields.put("status", text_of(e.status)).put("source", e.source).put("external_number", e.external_number);
+  put_texts(fields, "fields", e.fields);
+  put_licences(fields, "qualifications", e.qualifications);
+  return std::move(fields).take();
+}
+
 std::string content_of(const Recusal& r) {
   Fields fields;
   fields.put("id", r.id).put("inspector_id", r.inspector_id).put("target_id", r.target_id).put("reason", r.reason);
   fields.put("entered_by_side", text_of(r.entered_by_side));
+  return std::move(fields).take();
+}
+
+std::string content_of(const Training& t) {
+  Fields fields;
+  fields.put("id", t.id).put("department_id", t.department_id).put("held_on", t.held_on).put("topic", t.topic);
+  fields.put("organiser", t.organiser).put("duration_minutes", t.duration_minutes);
+  put_ids(fields, "attendees", t.attendees);
   return std::move(fields).take();
 }
 

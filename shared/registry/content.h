@@ -13,6 +13,10 @@ std::string content_of(const Department& department);
 std::string content_of(const Target& target);
 /// With certificates, specialties and leaves.
 std::string content_of(const Inspector& inspector);
+/// With fields and qualifications.
+std::string content_of(const Expert& expert);
 std::string content_of(const Recusal& recusal);
+/// With those who took part, by id.
+std::string content_of(const Training& training);
 
 }  // namespace mingchou

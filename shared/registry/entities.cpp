@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 6> target_statuses{"active",          "su
                                                           "licence_revoked", "withdrawn", "moved_out"};
 constexpr std::array<std::string_view, 3> person_kinds{"civil_servant", "qualified_staff", "supervision_staff"};
 constexpr std::array<std::string_view, 5> inspector_statuses{"active", "on_leave", "seconded", "suspended", "left"};
+constexpr std::array<std::string_view, 2> expert_statuses{"active", "inactive"};
 constexpr std::array<std::string_view, 3> sides{"inspector", "target", "department"};
 
 }  // namespace
@@ -34,6 +35,7 @@ std::string_view text_of(TargetKind kind) { return text_at(target_kinds, kind); 
 std::string_view text_of(TargetStatus status) { return text_at(target_statuses, status); }
 std::string_view text_of(PersonKind kind) { return text_at(person_kinds, kind); }
 std::string_view text_of(InspectorStatus status) { return text_at(inspector_statuses, status); }
+std::string_view text_of(ExpertStatus status) { return text_at(expert_statuses, status); }
 std::string_view text_of(Side side) { return text_at(sides, side); }
 
 std::optional<DepartmentKind> department_kind_from(std::string_view text) {
@@ -46,6 +48,9 @@ std::optional<TargetStatus> target_status_from(std::string_view text) {
 std::optional<PersonKind> person_kind_from(std::string_view text) { return value_in<PersonKind>(person_kinds, text); }
 std::optional<InspectorStatus> inspector_status_from(std::string_view text) {
   return value_in<InspectorStatus>(inspector_statuses, text);
+}
+std::optional<ExpertStatus> expert_status_from(std::string_view text) {
+  return value_in<ExpertStatus>(expert_statuses, text);
 }
 std::optional<Side> side_from(std::string_view text) { return value_in<Side>(sides, text); }
 

@@ -30,6 +30,10 @@ struct LeaveTag;
 using LeaveId = Id<LeaveTag>;
 struct RecusalTag;
 using RecusalId = Id<RecusalTag>;
+struct ExpertTag;
+using ExpertId = Id<ExpertTag>;
+struct TrainingTag;
+using TrainingId = Id<TrainingTag>;
 
 /// Who wrote a state, when and why, and from which day it holds.
 struct Recorded {
@@ -45,6 +49,7 @@ enum class TargetKind { enterprise, self_employed, cooperative, institution, pro
 enum class TargetStatus { active, suspended, deregistered, licence_revoked, withdrawn, moved_out };
 enum class PersonKind { civil_servant, qualified_staff, supervision_staff };
 enum class InspectorStatus { active, on_leave, seconded, suspended, left };
+enum class ExpertStatus { active, inactive };
 enum class Side { inspector, target, department };
 
 std::string_view text_of(DepartmentKind kind);
@@ -52,6 +57,7 @@ std::string_view text_of(TargetKind kind);
 std::string_view text_of(TargetStatus status);
 std::string_view text_of(PersonKind kind);
 std::string_view text_of(InspectorStatus status);
+std::string_view text_of(ExpertStatus status);
 std::string_view text_of(Side side);
 
 /// Nothing for a text that names no value.
@@ -60,6 +66,7 @@ std::optional<TargetKind> target_kind_from(std::string_view text);
 std::optional<TargetStatus> target_status_from(std::string_view text);
 std::optional<PersonKind> person_kind_from(std::string_view text);
 std::optional<InspectorStatus> inspector_status_from(std::string_view text);
+std::optional<ExpertStatus> expert_status_from(std::string_view text);
 std::optional<Side> side_from(std::string_view text);
 
 /// Products, projects and behaviours have no credit code.
@@ -131,9 +138,27 @@ struct Inspector {
   InspectorStatus status = InspectorStatus::active;
   std::string source;
   std::optional<std::string> external_number;
+  /// Checks in one draw; none: what the plan lets anybody have.
+  std::optional<int> capacity;
   std::vector<Certificate> certificates;
   std::vector<std::string> specialties;
   std::vector<Leave> leaves;
+};
+
+/// Assists, and never counts as an inspector.
+struct Expert {
+  ExpertId id;
+  std::string name;
+  std::optional<std::string> sex;
+  /// Keeps the entry.
+  DepartmentId department_id;
+  std::string institution;
+  std::optional<std::string> title, phone;
+  ExpertStatus status = ExpertStatus::active;
+  std::string source;
+  std::optional<std::string> external_number;
+  std::vector<std::string> fields;
+  std::vector<Licence> qualifications;
 };
 
 struct Recusal {
@@ -142,6 +167,16 @@ struct Recusal {
   TargetId target_id;
   std::string reason;
   Side entered_by_side = Side::inspector;
+};
+
+/// A course, and who of the department's inspectors took part.
+struct Training {
+  TrainingId id;
+  DepartmentId department_id;
+  CivilDate held_on;
+  std::string topic, organiser;
+  int duration_minutes = 60;
+  std::vector<InspectorId> attendees;
 };
 
 }  // namespace mingchou

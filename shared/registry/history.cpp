@@ -149,5 +149,9 @@ Result<HistoryPage> list_history(Database& db, const InspectorId& id, std::optio
                                  int limit) {
   return list(db, "inspector", id, before_revision, limit);
 }
+Result<HistoryPage> list_history(Database& db, const ExpertId& id, std::optional<std::int64_t> before_revision,
+                                 int limit) {
+  return list(db, "expert", id, before_revision, limit);
+}
 
 }  // namespace mingchou

@@ -50,6 +50,9 @@ Result<HistoryPage> list_history(Database& db, const DepartmentId& id,
 Result<HistoryPage> list_history(Database& db, const TargetId& id,
                                  std::optional<std::int64_t> before_revision = std::nullopt,
                                  int limit = history_page_default);
+Result<HistoryPage> list_history(Database& db, const ExpertId& id,
+                                 std::optional<std::int64_t> before_revision = std::nullopt,
+                                 int limit = history_page_default);
 Result<HistoryPage> list_history(Database& db, const InspectorId& id,
                                  std::optional<std::int64_t> before_revision = std::nullopt,
                                  int limit = history_page_default);

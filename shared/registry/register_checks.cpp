@@ -69,4 +69,36 @@ Result<> check_references(Database& db, const Inspector& inspector) {
   return {};
 }
 
+Result<> check_references(Database& db, const Expert& expert) {
+  if (!MC_TRY(first_text(db, "SELECT name FROM department WHERE id = ? AND valid_to IS NULL", expert.department_id)))
+    return fail(Error("registry.unknown_department"));
+  return {};
+}
+
+Result<> check_references(Database& db, const Recusal& recusal) {
+  if (!MC_TRY(first_text(db, "SELECT name FROM inspector WHERE id = ? AND valid_to IS NULL", recusal.inspector_id)))
+    return fail(Error("registry.unknown_inspector"));
+  if (!MC_TRY(first_text(db, "SELECT name FROM target WHERE id = ? AND valid_to IS NULL", recusal.target_id)))
+    return fail(Error("registry.unknown_target"));
+  if (MC_TRY(first_text(db, "SELECT reason FROM recusal WHERE inspector_id = ? AND target_id = ? AND valid_to IS NULL",
+                        recusal.inspector_id, recusal.target_id)))
+    return fail(Error("registry.recusal_exists"));
+  return {};
+}
+
+Result<> check_references(Database& db, const Training& training) {
+  MC_TRY(check_inspecting_department(db, training.department_id));
+  for (const InspectorId& attendee : training.attendees)
+    if (!MC_TRY(first_text(db, "SELECT name FROM inspector WHERE id = ? AND department_id = ? AND valid_to IS NULL",
+                           attendee, training.department_id)))
+      return fail(Error("registry.unknown_inspector"));
+  return {};
+}
+
+Result<> check_references(Database& db, const Tag& tag) {
+  if (MC_TRY(first_text(db, "SELECT name FROM tag WHERE name = ? AND id <> ? AND valid_to IS NULL", tag.name, tag.id)))
+    return fail(Error("registry.tag_name_taken").with("name", tag.name));
+  return {};
+}
+
 }  // namespace mingchou

@@ -18,5 +18,13 @@ Result<> check_references(Database& db, const Target& target);
 /// Errors: registry.unknown_department, registry.department_does_not_inspect, registry.staff_number_taken {number,
 /// name}, registry.certificate_taken {number, name}.
 Result<> check_references(Database& db, const Inspector& inspector);
+/// Errors: registry.unknown_department.
+Result<> check_references(Database& db, const Expert& expert);
+/// Errors: registry.unknown_inspector, registry.unknown_target, registry.recusal_exists.
+Result<> check_references(Database& db, const Recusal& recusal);
+/// Those who took part are the department's own. Errors: registry.unknown_department, registry.unknown_inspector.
+Result<> check_references(Database& db, const Training& training);
+/// Error: registry.tag_name_taken {name}.
+Result<> check_references(Database& db, const Tag& tag);
 
 }  // namespace mingchou

@@ -17,6 +17,11 @@ class Cells {
     return std::string(row_.text(column));
   }
   std::int64_t number() { return row_.int64(next_++); }
+  std::optional<int> number_or_nothing() {
+    const int column = next_++;
+    if (row_.is_null(column)) return std::nullopt;
+    return static_cast<int>(row_.int64(column));
+  }
   template <class IdType>
   IdType id() {
     return {row_.uuid(next_++).value_or(Uuid{})};
@@ -51,6 +56,21 @@ EntityState state_of(Cells& cells) {
   return state;
 }
 
+Result<> read_licences(Statement& rows, std::vector<Licence>& licences) {
+  while (MC_TRY(rows.step())) {
+    Cells cells(rows);
+    Licence licence;
+    licence.id = cells.id<LicenceId>();
+    licence.name = cells.text();
+    licence.number = cells.text();
+    licence.authority = cells.text();
+    licence.issued_on = cells.date_or_nothing();
+    licence.expires_on = cells.date_or_nothing();
+    licences.push_back(std::move(licence));
+  }
+  return {};
+}
+
 Result<> read_parts(Database& db, Target& target) {
   Statement tags = MC_TRY(db.prepare("SELECT tag_id FROM target_tag WHERE target_id = ? ORDER BY tag_id"));
   tags.bind(1, target.id);
@@ -59,18 +79,7 @@ Result<> read_parts(Database& db, Target& target) {
       db.prepare("SELECT id, name, number, authority, issued_on, expires_on FROM target_licence WHERE target_id = ? "
                  "ORDER BY id"));
   licences.bind(1, target.id);
-  while (MC_TRY(licences.step())) {
-    Cells cells(licences);
-    Licence licence;
-    licence.id = cells.id<LicenceId>();
-    licence.name = cells.text();
-    licence.number = cells.text();
-    licence.authority = cells.text();
-    licence.issued_on = cells.date_or_nothing();
-    licence.expires_on = cells.date_or_nothing();
-    target.licences.push_back(std::move(licence));
-  }
-  return {};
+  return read_licences(licences, target.licences);
 }
 
 Result<> read_certificates(Database& db, Inspector& inspector) {
@@ -111,6 +120,17 @@ Result<> read_parts(Database& db, Inspector& inspector) {
     inspector.leaves.push_back(std::move(leave));
   }
   return {};
+}
+
+Result<> read_parts(Database& db, Expert& expert) {
+  Statement fields = MC_TRY(db.prepare("SELECT field FROM expert_field WHERE expert_id = ? ORDER BY field"));
+  fields.bind(1, expert.id);
+  while (MC_TRY(fields.step())) expert.fields.emplace_back(fields.text(0));
+  Statement rows =
+      MC_TRY(db.prepare("SELECT id, name, number, authority, issued_on, expires_on FROM expert_qualification "
+                        "WHERE expert_id = ? ORDER BY id"));
+  rows.bind(1, expert.id);
+  return read_licences(rows, expert.qualifications);
 }
 
 }  // namespace
@@ -196,9 +216,34 @@ Result<std::optional<Stored<Inspector>>> find_entity(Database& db, const Inspect
   i.status = cells.value(inspector_status_from);
   i.source = cells.text();
   i.external_number = cells.text_or_nothing();
+  i.capacity = cells.number_or_nothing();
   found.state = state_of(cells);
   find.reset();
   MC_TRY(read_parts(db, i));
+  return found;
+}
+
+Result<std::optional<Stored<Expert>>> find_entity(Database& db, const ExpertId& id) {
+  static const std::string query = columns::select_from("expert", columns::expert);
+  Statement find = MC_TRY(db.prepare(query));
+  find.bind(1, id);
+  if (!MC_TRY(find.step())) return std::nullopt;
+  Cells cells(find);
+  Stored<Expert> found;
+  Expert& e = found.entity;
+  e.id = id;
+  e.name = cells.text();
+  e.sex = cells.text_or_nothing();
+  e.department_id = cells.id<DepartmentId>();
+  e.institution = cells.text();
+  e.title = cells.text_or_nothing();
+  e.phone = cells.text_or_nothing();
+  e.status = cells.value(expert_status_from);
+  e.source = cells.text();
+  e.external_number = cells.text_or_nothing();
+  found.state = state_of(cells);
+  find.reset();
+  MC_TRY(read_parts(db, e));
   return found;
 }
 

@@ -34,5 +34,6 @@ struct Stored {
 Result<std::optional<Stored<Department>>> find_entity(Database& db, const DepartmentId& id);
 Result<std::optional<Stored<Target>>> find_entity(Database& db, const TargetId& id);
 Result<std::optional<Stored<Inspector>>> find_entity(Database& db, const InspectorId& id);
+Result<std::optional<Stored<Expert>>> find_entity(Database& db, const ExpertId& id);
 
 }  // namespace mingchou

@@ -5,6 +5,7 @@
 #include "shared/registry/content.h"
 #include "shared/registry/register_checks.h"
 #include "shared/registry/register_writer.h"
+#include "shared/registry/target_index.h"
 
 namespace mingchou {
 namespace {
@@ -16,6 +17,7 @@ struct Names {
 Names names_of(const Department&) { return {"department", columns::department}; }
 Names names_of(const Target&) { return {"target", columns::target}; }
 Names names_of(const Inspector&) { return {"inspector", columns::inspector}; }
+Names names_of(const Expert&) { return {"expert", columns::expert}; }
 
 /// Lists in the order in which the reader gives them, so that equal states have equal contents.
 void sort_lists(const Department&) {}
@@ -29,6 +31,23 @@ void sort_lists(Inspector& inspector) {
   std::ranges::sort(inspector.leaves, {}, &Leave::id);
 }
 
+void sort_lists(Expert& expert) {
+  std::ranges::sort(expert.fields);
+  std::ranges::sort(expert.qualifications, {}, &Licence::id);
+}
+
+/// Lists of targets are found by an index beside the table.
+template <class Entity>
+Result<> note_in_index(Database&, const Entity&) {
+  return {};
+}
+Result<> note_in_index(Database& db, const Target& target) { return change_in_index(db, target); }
+template <class IdType>
+Result<> forget_in_index(Database&, const IdType&) {
+  return {};
+}
+Result<> forget_in_index(Database& db, const TargetId& id) { return remove_from_index(db, id); }
+
 /// A department that something stands under can't go.
 Result<> check_may_end(Database& db, const DepartmentId& id) {
   Statement find =
@@ -37,8 +56,10 @@ Result<> check_may_end(Database& db, const DepartmentId& id) {
   if (!MC_TRY(find.step()) || (find.int64(0) == 0 && find.int64(1) == 0)) return {};
   return fail(Error("registry.department_in_use").with("targets", find.int64(0)).with("inspectors", find.int64(1)));
 }
-Result<> check_may_end(Database&, const TargetId&) { return {}; }
-Result<> check_may_end(Database&, const InspectorId&) { return {}; }
+template <class IdType>
+Result<> check_may_end(Database&, const IdType&) {
+  return {};
+}
 
 }  // namespace
 
@@ -78,6 +99,7 @@ Result<Updated> RegisterWriter::change(Entity entity, std::int64_t expected) {
   MC_TRY(write(columns::update_of(names.table, names.columns), entity, expected + 1));
   MC_TRY(remove_parts(entity.id));
   MC_TRY(insert_parts(entity));
+  MC_TRY(note_in_index(db_, entity));
   return Updated{expected + 1, true};
 }
 
@@ -91,6 +113,7 @@ Result<Updated> RegisterWriter::finish(const IdType& id, std::int64_t expected) 
                      " SET revision = ?2, valid_from = ?3, valid_to = ?3, recorded_at = ?4, recorded_by = ?5, "
                      "reason = ?6 WHERE id = ?1",
                  id, expected + 1, recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason));
+  MC_TRY(forget_in_index(db_, id));
   return Updated{expected + 1, true};
 }
 
@@ -101,9 +124,11 @@ Result<Updated> RegisterWriter::update(const Target& target, std::int64_t expect
 Result<Updated> RegisterWriter::update(const Inspector& inspector, std::int64_t expected) {
   return change(inspector, expected);
 }
+Result<Updated> RegisterWriter::update(const Expert& expert, std::int64_t expected) { return change(expert, expected); }
 
 Result<Updated> RegisterWriter::end(const DepartmentId& id, std::int64_t expected) { return finish(id, expected); }
 Result<Updated> RegisterWriter::end(const TargetId& id, std::int64_t expected) { return finish(id, expected); }
 Result<Updated> RegisterWriter::end(const InspectorId& id, std::int64_t expected) { return finish(id, expected); }
+Result<Updated> RegisterWriter::end(const ExpertId& id, std::int64_t expected) { return finish(id, expected); }
 
 }  // namespace mingchou

@@ -1,8 +1,16 @@
 #include "shared/registry/register_writer.h"
 
+#include <utility>
+
 #include "shared/registry/columns.h"
 
 namespace mingchou {
+namespace {
+
+/// Some 10 MB.
+constexpr std::size_t deferred_max = 10'000;
+
+}  // namespace
 
 Result<> RegisterWriter::write(std::string_view sql, const Department& d, std::int64_t revision) {
   return db_.run(sql, d.id, d.code, d.name, d.short_name, text_of(d.kind), d.sort_order, d.phone, d.address, revision,
@@ -31,7 +39,15 @@ Result<> RegisterWriter::write(std::string_view sql, const Target& t, std::int64
 Result<> RegisterWriter::insert(const Target& target) {
   static const std::string sql = columns::insert_into("target", columns::target);
   MC_TRY(write(sql, target, 1));
-  return insert_parts(target);
+  MC_TRY(insert_parts(target));
+  if (!is_index_deferred_) return add_to_index(db_, target);
+  deferred_.push_back(index_entry_of(target));
+  return deferred_.size() < deferred_max ? Result<>() : write_index();
+}
+
+Result<> RegisterWriter::write_index() {
+  const std::vector<TargetEntry> entries = std::exchange(deferred_, {});
+  return add_to_index(db_, entries);
 }
 
 Result<> RegisterWriter::insert_parts(const Target& t) {
@@ -53,7 +69,7 @@ Result<> RegisterWriter::remove_parts(const TargetId& id) {
 
 Result<> RegisterWriter::write(std::string_view sql, const Inspector& i, std::int64_t revision) {
   return db_.run(sql, i.id, i.staff_number, i.name, i.sex, i.department_id, i.unit, i.township_code, i.position,
-                 i.phone, text_of(i.person_kind), text_of(i.status), i.source, i.external_number, revision,
+                 i.phone, text_of(i.person_kind), text_of(i.status), i.source, i.external_number, i.capacity, revision,
                  recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
 }
 
@@ -82,6 +98,56 @@ Result<> RegisterWriter::remove_parts(const InspectorId& id) {
   MC_TRY(db_.run("DELETE FROM inspector_specialty WHERE inspector_id = ?", id));
   return db_.run("DELETE FROM inspector_leave WHERE inspector_id = ?", id);
 }
+
+Result<> RegisterWriter::write(std::string_view sql, const Expert& e, std::int64_t revision) {
+  return db_.run(sql, e.id, e.name, e.sex, e.department_id, e.institution, e.title, e.phone, text_of(e.status),
+                 e.source, e.external_number, revision, recorded_.valid_from.text(), recorded_.at, recorded_.by,
+                 recorded_.reason);
+}
+
+Result<> RegisterWriter::insert(const Expert& expert) {
+  static const std::string sql = columns::insert_into("expert", columns::expert);
+  MC_TRY(write(sql, expert, 1));
+  return insert_parts(expert);
+}
+
+Result<> RegisterWriter::insert_parts(const Expert& e) {
+  for (const std::string& field : e.fields)
+    MC_TRY(db_.run("INSERT INTO expert_field (expert_id, field) VALUES (?, ?)", e.id, field));
+  for (const Licence& q : e.qualifications)
+    MC_TRY(db_.run(
+        "INSERT INTO expert_qualification (id, expert_id, name, number, authority, issued_on, expires_on) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        q.id, e.id, q.name, q.number, q.authority, columns::text_of(q.issued_on), columns::text_of(q.expires_on)));
+  return {};
+}
+
+Result<> RegisterWriter::remove_parts(const ExpertId& id) {
+  MC_TRY(db_.run("DELETE FROM expert_field WHERE expert_id = ?", id));
+  return db_.run("DELETE FROM expert_qualification WHERE expert_id = ?", id);
+}
+
+Result<> RegisterWriter::insert(const Training& t) {
+  MC_TRY(
+      db_.run("INSERT INTO training (id, department_id, held_on, topic, organiser, duration_minutes, valid_from, "
+              "recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              t.id, t.department_id, t.held_on.text(), t.topic, t.organiser, t.duration_minutes,
+              recorded_.valid_from.text(), recorded_.at, recorded_.by));
+  for (const InspectorId& attendee : t.attendees)
+    MC_TRY(db_.run("INSERT INTO training_attendance (training_id, inspector_id) VALUES (?, ?)", t.id, attendee));
+  return {};
+}
+
+Result<> RegisterWriter::end_row(std::string_view table, const Uuid& id) {
+  MC_TRY(db_.run("UPDATE " + std::string(table) + " SET valid_to = ? WHERE id = ? AND valid_to IS NULL",
+                 recorded_.valid_from.text(), id));
+  if (db_.changes() == 0) return fail(Error("registry.not_found"));
+  return {};
+}
+
+Result<> RegisterWriter::end(const TagId& id) { return end_row("tag", id.uuid); }
+Result<> RegisterWriter::end(const RecusalId& id) { return end_row("recusal", id.uuid); }
+Result<> RegisterWriter::end(const TrainingId& id) { return end_row("training", id.uuid); }
 
 Result<> RegisterWriter::insert(const Recusal& r) {
   return db_.run(

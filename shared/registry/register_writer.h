@@ -9,10 +9,12 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/error.h"
 #include "shared/registry/entities.h"
 #include "shared/registry/register_reader.h"
+#include "shared/registry/target_index.h"
 #include "shared/store/database.h"
 
 namespace mingchou {
@@ -29,11 +31,18 @@ class RegisterWriter {
   /// The database must outlive the writer and be at the schema of this program.
   RegisterWriter(Database& db, Recorded recorded) : db_(db), recorded_(std::move(recorded)) {}
 
+  /// For files with many targets, which are written several times as fast: those inserted from now on are found in
+  /// lists only after write_index(), which must come before the commit.
+  void defer_index() { is_index_deferred_ = true; }
+  Result<> write_index();
+
   Result<> insert(const Department& department);
   Result<> insert(const Tag& tag);
   Result<> insert(const Target& target);
   Result<> insert(const Inspector& inspector);
+  Result<> insert(const Expert& expert);
   Result<> insert(const Recusal& recusal);
+  Result<> insert(const Training& training);
 
   /// The whole new state of the entity with that id, if it still is at revision `expected`. Lists have no order: what
   /// only stands elsewhere in them is no change.
@@ -42,12 +51,18 @@ class RegisterWriter {
   Result<Updated> update(const Department& department, std::int64_t expected);
   Result<Updated> update(const Target& target, std::int64_t expected);
   Result<Updated> update(const Inspector& inspector, std::int64_t expected);
+  Result<Updated> update(const Expert& expert, std::int64_t expected);
 
   /// From `valid_from` on the entity no longer stands in the register. The last row tells who ended it and why; the
   /// state before it becomes a revision. Errors as above; for a department also registry.department_in_use.
   Result<Updated> end(const DepartmentId& id, std::int64_t expected);
   Result<Updated> end(const TargetId& id, std::int64_t expected);
   Result<Updated> end(const InspectorId& id, std::int64_t expected);
+  Result<Updated> end(const ExpertId& id, std::int64_t expected);
+  /// What has no revisions. Error: registry.not_found if there is no such current one.
+  Result<> end(const TagId& id);
+  Result<> end(const RecusalId& id);
+  Result<> end(const TrainingId& id);
 
  private:
   template <class Stored>
@@ -62,15 +77,21 @@ class RegisterWriter {
   Result<> write(std::string_view sql, const Department& department, std::int64_t revision);
   Result<> write(std::string_view sql, const Target& target, std::int64_t revision);
   Result<> write(std::string_view sql, const Inspector& inspector, std::int64_t revision);
+  Result<> write(std::string_view sql, const Expert& expert, std::int64_t revision);
   Result<> insert_parts(const Department&) { return {}; }
   Result<> insert_parts(const Target& target);
   Result<> insert_parts(const Inspector& inspector);
+  Result<> insert_parts(const Expert& expert);
   Result<> remove_parts(const DepartmentId&) { return {}; }
   Result<> remove_parts(const TargetId& id);
   Result<> remove_parts(const InspectorId& id);
+  Result<> remove_parts(const ExpertId& id);
+  Result<> end_row(std::string_view table, const Uuid& id);
 
   Database& db_;
   Recorded recorded_;
+  bool is_index_deferred_ = false;
+  std::vector<TargetEntry> deferred_;
 };
 
 }  // namespace mingchou

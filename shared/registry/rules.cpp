@@ -116,15 +116,27 @@ void check_risk(Target& t, Checker& checker) {
   checker.one_of_classes(t.food_risk_class, "food_risk_class");
 }
 
-void check_licences(Target& t, Checker& checker) {
-  checker.count(t.licences.size(), limits::target_licences_max, "licences");
-  for (std::size_t i = 0; i < t.licences.size(); ++i) {
-    Licence& licence = t.licences[i];
-    checker.needed(licence.name, part("licences", i, "name"), register_word_characters_max);
-    checker.needed(licence.number, part("licences", i, "number"), register_word_characters_max);
-    checker.needed(licence.authority, part("licences", i, "authority"), register_word_characters_max);
-    checker.order(licence.issued_on, licence.expires_on, part("licences", i, "expires_on"));
+void check_licences(std::vector<Licence>& licences, std::string_view list, std::size_t count_max, Checker& checker) {
+  checker.count(licences.size(), count_max, list);
+  for (std::size_t i = 0; i < licences.size(); ++i) {
+    Licence& licence = licences[i];
+    checker.needed(licence.name, part(list, i, "name"), register_word_characters_max);
+    checker.needed(licence.number, part(list, i, "number"), register_word_characters_max);
+    checker.needed(licence.authority, part(list, i, "authority"), register_word_characters_max);
+    checker.order(licence.issued_on, licence.expires_on, part(list, i, "expires_on"));
   }
+}
+
+void check_sex(std::optional<std::string>& sex, Checker& checker) {
+  checker.optional(sex, "sex", register_word_characters_max);
+  checker.report_if(sex && *sex != "female" && *sex != "male", "sex", "registry.unknown_class");
+}
+
+void check_words(std::vector<std::string>& words, std::string_view list, std::size_t count_max, Checker& checker) {
+  checker.count(words.size(), count_max, list);
+  for (std::string& word : words) checker.needed(word, list, register_word_characters_max);
+  std::ranges::sort(words);
+  words.erase(std::ranges::unique(words).begin(), words.end());
 }
 
 bool covers(const Leave& leave, CivilDate first, CivilDate last) {
@@ -172,7 +184,7 @@ std::vector<FieldProblem> tidy_and_check(Target& t) {
   checker.count(t.tags.size(), limits::target_tags_max, "tags");
   std::ranges::sort(t.tags);
   t.tags.erase(std::ranges::unique(t.tags).begin(), t.tags.end());
-  check_licences(t, checker);
+  check_licences(t.licences, "licences", limits::target_licences_max, checker);
   return std::move(checker).take();
 }
 
@@ -180,9 +192,7 @@ std::vector<FieldProblem> tidy_and_check(Inspector& inspector) {
   Checker checker;
   checker.needed(inspector.staff_number, "staff_number", register_word_characters_max);
   checker.needed(inspector.name, "name", register_word_characters_max);
-  checker.optional(inspector.sex, "sex", register_word_characters_max);
-  checker.report_if(inspector.sex && *inspector.sex != "female" && *inspector.sex != "male", "sex",
-                    "registry.unknown_class");
+  check_sex(inspector.sex, checker);
   checker.optional(inspector.unit, "unit", register_word_characters_max);
   if (inspector.township_code) checker.township(*inspector.township_code, "township_code");
   checker.optional(inspector.position, "position", register_word_characters_max);
@@ -198,16 +208,29 @@ std::vector<FieldProblem> tidy_and_check(Inspector& inspector) {
     checker.needed(certificate.authority, part("certificates", i, "authority"), register_word_characters_max);
     checker.order(certificate.issued_on, certificate.expires_on, part("certificates", i, "expires_on"));
   }
-  checker.count(inspector.specialties.size(), limits::inspector_specialties_max, "specialties");
-  for (std::string& specialty : inspector.specialties)
-    checker.needed(specialty, "specialties", register_word_characters_max);
-  std::ranges::sort(inspector.specialties);
-  inspector.specialties.erase(std::ranges::unique(inspector.specialties).begin(), inspector.specialties.end());
+  check_words(inspector.specialties, "specialties", limits::inspector_specialties_max, checker);
+  checker.report_if(
+      inspector.capacity && (*inspector.capacity < 1 || *inspector.capacity > limits::inspector_capacity_max),
+      "capacity", "registry.unknown_class");
   checker.count(inspector.leaves.size(), limits::inspector_leaves_max, "leaves");
   for (std::size_t i = 0; i < inspector.leaves.size(); ++i) {
     checker.needed(inspector.leaves[i].reason, part("leaves", i, "reason"), register_text_characters_max);
     checker.order(inspector.leaves[i].first_day, inspector.leaves[i].last_day, part("leaves", i, "last_day"));
   }
+  return std::move(checker).take();
+}
+
+std::vector<FieldProblem> tidy_and_check(Expert& expert) {
+  Checker checker;
+  checker.needed(expert.name, "name", register_word_characters_max);
+  check_sex(expert.sex, checker);
+  checker.needed(expert.institution, "institution", register_name_characters_max);
+  checker.optional(expert.title, "title", register_word_characters_max);
+  checker.optional(expert.phone, "phone", register_word_characters_max);
+  checker.needed(expert.source, "source", register_word_characters_max);
+  checker.optional(expert.external_number, "external_number", register_word_characters_max);
+  check_words(expert.fields, "fields", limits::expert_fields_max, checker);
+  check_licences(expert.qualifications, "qualifications", limits::expert_qualifications_max, checker);
   return std::move(checker).take();
 }
 

@@ -26,6 +26,9 @@ inline constexpr std::size_t target_licences_max = 64;
 inline constexpr std::size_t inspector_certificates_max = 32;
 inline constexpr std::size_t inspector_specialties_max = 32;
 inline constexpr std::size_t inspector_leaves_max = 64;
+inline constexpr int inspector_capacity_max = 1000;
+inline constexpr std::size_t expert_fields_max = 32;
+inline constexpr std::size_t expert_qualifications_max = 32;
 }  // namespace limits
 
 struct FieldProblem {
@@ -43,6 +46,7 @@ struct FieldProblem {
 std::vector<FieldProblem> tidy_and_check(Department& department);
 std::vector<FieldProblem> tidy_and_check(Target& target);
 std::vector<FieldProblem> tidy_and_check(Inspector& inspector);
+std::vector<FieldProblem> tidy_and_check(Expert& expert);
 /// Of a text that stands for itself, such as a tag's name or a reason.
 Result<std::string> tidy_text(std::string_view text, std::string_view field, std::size_t characters_max);
 
@@ -59,5 +63,13 @@ std::optional<DrawBar> draw_bar_on(const Inspector& inspector, CivilDate day);
 /// The same for a whole window: on every day of it, and with one certificate that lasts through it. A leave that only
 /// touches the window bars nothing; one that covers all of it does.
 std::optional<DrawBar> draw_bar_within(const Inspector& inspector, CivilDate first, CivilDate last);
+
+/// How a target's visits of a year stand against the year's cap (国办发〔2024〕54号). The cap warns at the draw and
+/// before the visit; whether one goes all the same is decided there, with a reason.
+enum class VisitStanding { below, at_cap, above };
+constexpr VisitStanding visit_standing(std::int64_t visit_count, std::optional<std::int64_t> visits_max) {
+  if (!visits_max || visit_count < *visits_max) return VisitStanding::below;
+  return visit_count == *visits_max ? VisitStanding::at_cap : VisitStanding::above;
+}
 
 }  // namespace mingchou

@@ -3,6 +3,7 @@
 
 #include "shared/registry/content.h"
 #include "shared/registry/history.h"
+#include "shared/registry/register_checks.h"
 #include "tests/server/registers_support.h"
 
 using namespace mingchou;
@@ -223,4 +224,67 @@ TEST_CASE("a long history is read page by page, each entry with what it changed 
   }
   CHECK(list_history(registers.db, target.id, {}, history_page_max + 1).error().code == "registry.bad_limit");
   CHECK(list_history(registers.db, TargetId{}).error().code == "registry.not_found");
+}
+
+TEST_CASE("an expert is a register's entry like the others, and no inspector") {
+  Registers registers;
+  const Department department = registers.department(1, "D");
+  Expert expert;
+  expert.id = {registers.ids.next()};
+  expert.name = "赵六";
+  expert.sex = "male";
+  expert.department_id = department.id;
+  expert.institution = "市特检院";
+  expert.title = "高级工程师";
+  expert.phone = "14200000003";
+  expert.status = ExpertStatus::inactive;
+  expert.source = "test";
+  expert.external_number = "E1";
+  expert.fields = {"压力容器", "电梯"};
+  expert.qualifications.push_back(
+      {{registers.ids.next()}, "检验师", "Q1", "省局", CivilDate::of(2020, 1, 1), CivilDate::of(2027, 1, 1)});
+  REQUIRE(registers.writer.insert(expert));
+  CHECK(content_of(find_entity(registers.db, expert.id).value()->entity) == content_of(expert));
+  CHECK(registers.only_department().inspector_count == 0);
+  expert.fields = {"锅炉"};
+  CHECK(writer_on(registers, "2026-04-01").update(expert, 1)->revision == 2);
+  CHECK(list_history(registers.db, expert.id)->entries[0].changes.size() == 1);
+  REQUIRE(writer_on(registers, "2026-04-02").end(expert.id, 2));
+  CHECK(writer_on(registers, "2026-04-02").update(expert, 3).error().code == "registry.ended");
+}
+
+TEST_CASE("recusals, courses and tags end once, and what they name must be there") {
+  Registers registers;
+  const Department department = registers.department(1, "D"), other = registers.department(2, "E");
+  const Target target = registers.target(department, code_one);
+  const Inspector inspector = registers.inspector(department, "1");
+  REQUIRE(registers.writer.insert(target));
+  REQUIRE(registers.writer.insert(inspector));
+  Recusal recusal{{registers.ids.next()}, inspector.id, target.id, "近亲属", Side::target};
+  CHECK(check_references(registers.db, recusal));
+  REQUIRE(registers.writer.insert(recusal));
+  CHECK(check_references(registers.db, recusal).error().code == "registry.recusal_exists");
+  REQUIRE(registers.writer.end(recusal.id));
+  CHECK(registers.writer.end(recusal.id).error().code == "registry.not_found");
+  CHECK(check_references(registers.db, recusal));
+  recusal.target_id = {};
+  CHECK(check_references(registers.db, recusal).error().code == "registry.unknown_target");
+  recusal.inspector_id = {};
+  CHECK(check_references(registers.db, recusal).error().code == "registry.unknown_inspector");
+
+  Training training{{registers.ids.next()}, department.id, *CivilDate::of(2026, 2, 1), "执法规范", "县司法局", 90,
+                    {inspector.id}};
+  CHECK(check_references(registers.db, training));
+  REQUIRE(registers.writer.insert(training));
+  training.department_id = other.id;
+  CHECK(check_references(registers.db, training).error().code == "registry.unknown_inspector");
+  REQUIRE(registers.writer.end(training.id));
+  CHECK(registers.writer.end(training.id).error().code == "registry.not_found");
+
+  const Tag tag{{registers.ids.next()}, "重点"};
+  REQUIRE(registers.writer.insert(tag));
+  CHECK(check_references(registers.db, tag));
+  CHECK(check_references(registers.db, Tag{{registers.ids.next()}, "重点"}).error().code == "registry.tag_name_taken");
+  REQUIRE(registers.writer.end(tag.id));
+  CHECK(check_references(registers.db, Tag{{registers.ids.next()}, "重点"}));
 }

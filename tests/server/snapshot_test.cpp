@@ -394,7 +394,7 @@ TEST_CASE("what a snapshot does not show builds none, and every change that it s
            "INSERT INTO target_tag (target_id, tag_id) SELECT min(target.id), tag.id FROM target, tag",
            "UPDATE target SET address = '改'",
            "UPDATE department SET short_name = '改'",
-           "INSERT INTO tag SELECT randomblob(16), 'T', '2026-01-01', NULL, 1, 'test'",
+           "INSERT INTO tag SELECT randomblob(16), 'T', '2026-01-01', NULL, 1, 'test', 1",
            "DELETE FROM tag WHERE name = 'T'",
        }) {
     CAPTURE(change);

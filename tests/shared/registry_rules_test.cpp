@@ -221,3 +221,29 @@ TEST_CASE("the texts of enumerations are read back as they are written") {
   CHECK(!target_kind_from(""));
   CHECK(!target_kind_from("Enterprise"));
 }
+
+TEST_CASE("visits stand against the year's cap: below it, at it, above it; without a cap always below") {
+  CHECK(visit_standing(0, 2) == VisitStanding::below);
+  CHECK(visit_standing(1, 2) == VisitStanding::below);
+  CHECK(visit_standing(2, 2) == VisitStanding::at_cap);
+  CHECK(visit_standing(3, 2) == VisitStanding::above);
+  CHECK(visit_standing(99, std::nullopt) == VisitStanding::below);
+}
+
+TEST_CASE("an expert's and an inspector's remaining fields are bounded, too") {
+  Expert expert;
+  expert.name = "赵六";
+  expert.institution = "市特检院";
+  expert.source = "test";
+  CHECK(problems(expert) == "");
+  expert.institution = " ";
+  expert.fields.assign(limits::expert_fields_max + 1, "x");
+  CHECK(problems(expert) == "institution:registry.field_needed fields:registry.too_many_parts");
+  Inspector inspector = good_inspector();
+  for (const int capacity : {0, -1, limits::inspector_capacity_max + 1}) {
+    inspector.capacity = capacity;
+    CHECK(problems(inspector) == "capacity:registry.unknown_class");
+  }
+  inspector.capacity = limits::inspector_capacity_max;
+  CHECK(problems(inspector) == "");
+}

@@ -10,6 +10,7 @@ BENCHES=(
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
   "items    differences between versions of an item list, in words too, and the hash of its content [ITEMS] [VERSIONS]"
+  "registers a page of the target register at the server, by filters, words, order and depth [TARGETS [ROUNDS]]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
 )
 
@@ -22,6 +23,7 @@ main() {
     snapshot) shift; bench_snapshot "$@" ;;
     sheets) shift; bench_sheets "$@" ;;
     items) shift; bench_items "$@" ;;
+    registers) shift; bench_registers "$@" ;;
     passwords) shift; bench_passwords ;;
     "" | -h | --help) list ;;
     *) list >&2; die "there is no benchmark \"$name\"" "Take one of the names above." ;;
@@ -109,6 +111,19 @@ bench_sheets() {
   note "$(du -m "$folder/file.xlsx" | cut -f1) MB"
   for what in unzip parse read import; do TMPDIR=$folder "$program" "$what" "$folder/file.xlsx"; done
   /usr/bin/python3 tests/bench/sheets_bench_peer.py "$folder/file.xlsx" || true
+}
+
+# Making a million targets takes some minutes and 1.1 GB on the project's own disk.
+bench_registers() {
+  build target_list_bench
+  configure_and_build native mingchou
+  local folder
+  folder=$(mktemp -d "$ROOT/build/bench-XXXXXX")
+  # shellcheck disable=SC2064
+  trap "rm -rf '$folder'" EXIT
+  build/native/server/mingchou demo --data "$folder/data" --targets "${1:-1000000}" --lang en | head -1
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  build/native/tests/bench/target_list_bench "$folder/data/mingchou.db" "${2:-20}"
 }
 
 bench_client() {

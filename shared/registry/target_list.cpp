@@ -13,7 +13,7 @@ namespace {
 /// Rows that one request looks at: found by the index, collected for sorting, or passed on a walk in another order.
 constexpr int looked_at_max = 2'000;
 constexpr std::int64_t collected_max = 10'000;
-constexpr int walked_max = 5'000;
+constexpr int walked_max = 1'000;
 /// So many rows are looked at one by one to make a count exact.
 constexpr std::int64_t verified_count_max = 200;
 

@@ -21,6 +21,7 @@ constexpr std::size_t mapping_body = 512 * 1024;
 constexpr Access own_session{Rule::own_session};
 constexpr Access users_read = granted(Action::users_read);
 constexpr Access users_write = granted(Action::users_write);
+constexpr Access registers_read = granted(Action::registers_read);
 constexpr Access registers_write = granted(Action::registers_write);
 constexpr Access lists_read = granted(Action::item_lists_read);
 /// Of a department's list or of the joint one: the handler tells which is needed.
@@ -139,6 +140,10 @@ constexpr Route table[] = {
      "recordItemListPublication", small_body, post_item_list_publication},
     {"POST", "/api/v1/item-lists/{list}/versions/{version}/publications/{publication}/void", Surface::api, lists_write,
      "voidItemListPublication", small_body, post_item_list_publication_void},
+
+    {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
+    {"GET", "/api/v1/export-templates", Surface::api, registers_read, "listExportTemplates", no_body,
+     list_export_templates},
 
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };

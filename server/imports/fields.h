@@ -39,7 +39,12 @@ struct Field {
   std::size_t characters_max;
   /// Of a choice: which words.
   std::string_view words = {};
+  /// Of licences and certificates, of which one entity may have several: a cell holds one value for each, with
+  /// part_separator between them.
+  bool is_parted = false;
 };
+
+inline constexpr std::string_view part_separator = "；";
 
 std::span<const Field> fields_of(Register which);
 const Field* find_field(Register which, std::string_view key);

@@ -65,6 +65,13 @@ std::optional<TagId> KnownNames::tag(std::string_view name) const {
   return found == tags_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::string KnownNames::tag_name(std::string_view id) const {
+  const auto uuid = Uuid::parse(id);
+  for (const auto& [name, tag] : tags_)
+    if (uuid && tag.uuid == *uuid) return name;
+  return {};
+}
+
 std::optional<std::string_view> township_code(std::string_view text) {
   const std::string folded = fold_header(text);
   if (is_number(folded)) {

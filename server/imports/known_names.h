@@ -20,6 +20,8 @@ class KnownNames {
   std::optional<DepartmentId> department(std::string_view text) const;
   std::string department_name(const DepartmentId& id) const;
   std::optional<TagId> tag(std::string_view name) const;
+  /// By the text of its id.
+  std::string tag_name(std::string_view id) const;
 
  private:
   struct Known {

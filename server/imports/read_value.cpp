@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "server/imports/dates.h"
 #include "shared/codes/credit_code.h"
@@ -47,6 +48,7 @@ class Reader {
       : field_(field), column_(column), cell_(cell), known_(known) {}
 
   Reading read() && {
+    if (field_.is_parted && !cell_.is_formula && cell_.text.contains(part_separator)) return read_parts();
     if (cell_.kind == CellKind::error) {
       problem("imports.cell_error", cell_.text);
       return std::move(reading_);
@@ -85,6 +87,23 @@ class Reader {
     return clean.value_or("");
   }
 
+  /// Each part by itself, in lines; empty ones too, so that the columns of parts keep together.
+  Reading read_parts() {
+    Reading all;
+    Field part = field_;
+    part.is_parted = false;
+    for (std::string_view rest = cell_.text;;) {
+      const std::size_t end = std::min(rest.find(part_separator), rest.size());
+      const Cell cell = Cell::of_text(std::string(rest.substr(0, end)));
+      Reading reading = Reader(part, column_, cell, known_).read();
+      all.value += reading.value;
+      std::ranges::move(reading.problems, std::back_inserter(all.problems));
+      if (end == rest.size()) return all;
+      all.value += '\n';
+      rest.remove_prefix(end + part_separator.size());
+    }
+  }
+
   void read_form() {
     switch (field_.form) {
       case Form::text:
@@ -113,7 +132,7 @@ class Reader {
       case Form::tags:
         return read_tags();
       case Form::list:
-        reading_.value = joined(words());
+        reading_.value = joined(split_words(text_));
     }
   }
 
@@ -219,24 +238,6 @@ class Reader {
     }
   }
 
-  std::vector<std::string> words() const {
-    std::vector<std::string> found;
-    std::string word;
-    const auto take = [&] {
-      std::string clean = text::clean_text(word).value_or("");
-      if (!clean.empty() && !std::ranges::contains(found, clean)) found.push_back(std::move(clean));
-      word.clear();
-    };
-    for (const char32_t c : text::CodePoints(text_)) {
-      if (std::u32string_view(U"、,，;；|\n/").contains(c))
-        take();
-      else
-        text::append_code_point(word, c);
-    }
-    take();
-    return found;
-  }
-
   static std::string joined(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : "\n") + part;
@@ -245,7 +246,7 @@ class Reader {
 
   void read_tags() {
     std::vector<std::string> ids;
-    for (const std::string& word : words()) {
+    for (const std::string& word : split_words(text_)) {
       if (const auto id = known_.tag(word))
         ids.push_back(id->uuid.text());
       else
@@ -274,6 +275,26 @@ class Reader {
 };
 
 }  // namespace
+
+std::vector<std::string> split_words(std::string_view text) {
+  const bool has_parts = text.contains(part_separator);
+  const std::u32string_view separators = has_parts ? U"；\n" : U"、,，;|\n/";
+  std::vector<std::string> found;
+  std::string word;
+  const auto take = [&] {
+    std::string clean = text::clean_text(word).value_or("");
+    if (!clean.empty() && !std::ranges::contains(found, clean)) found.push_back(std::move(clean));
+    word.clear();
+  };
+  for (const char32_t c : text::CodePoints(text)) {
+    if (separators.contains(c))
+      take();
+    else
+      text::append_code_point(word, c);
+  }
+  take();
+  return found;
+}
 
 Reading read_value(const Field& field, std::string_view column, const Cell& cell, const KnownNames& known) {
   return Reader(field, column, cell, known).read();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "server/imports/read_value.h"
 #include "shared/codes/credit_code.h"
@@ -96,6 +97,7 @@ class RowChecker {
     if (!has("licence_number") && (has("licence_name") || has("licence_expires_on")) && !has_problem("licence_number"))
       add("licence_number", "imports.licence_without_number", Severity::warning);
     if (has("licence_number")) require("licence_authority");
+    check_parts("licence_number", {"licence_name", "licence_authority", "licence_issued_on", "licence_expires_on"});
     if (has("risk_class")) {
       require("risk_source");
       require("risk_on");
@@ -153,9 +155,18 @@ class RowChecker {
     require("certificate_authority");
     require("certificate_issued_on");
     require("certificate_expires_on");
-    if (has("certificate_issued_on") && has("certificate_expires_on") &&
-        checked_.values.at("certificate_issued_on") > checked_.values.at("certificate_expires_on"))
-      add("certificate_expires_on", "imports.expires_before_issued");
+    check_parts("certificate_number",
+                {"certificate_field", "certificate_authority", "certificate_issued_on", "certificate_expires_on"});
+  }
+
+  /// Every column of parts has as many as the first.
+  void check_parts(std::string_view first, std::initializer_list<std::string_view> others) {
+    const auto count = [&](std::string_view key) {
+      return std::ranges::count(checked_.values.find(key)->second, '\n');
+    };
+    if (!has(first)) return;
+    for (const std::string_view key : others)
+      if (has(key) && count(key) != count(first)) add(key, "imports.parts_differ");
   }
 
   /// The rules of the register itself, so that nothing is good here that can't be written.
@@ -173,25 +184,17 @@ class RowChecker {
       found = tidy_and_check(inspector);
     }
     for (FieldProblem& problem : found)
-      checked_.problems.push_back({Severity::error, std::string(field_of(problem.field)), std::move(problem.error)});
+      checked_.problems.push_back({Severity::error, field_of(problem.field), std::move(problem.error)});
   }
 
-  /// The field of a file behind a field of the entity.
-  static std::string_view field_of(std::string_view field) {
-    constexpr std::array<std::array<std::string_view, 2>, 10> fields = {
-        {{"township_code", "township"},
-         {"industry_code", "industry"},
-         {"licences[0].name", "licence_name"},
-         {"licences[0].number", "licence_number"},
-         {"licences[0].authority", "licence_authority"},
-         {"licences[0].expires_on", "licence_expires_on"},
-         {"certificates[0].number", "certificate_number"},
-         {"certificates[0].field", "certificate_field"},
-         {"certificates[0].authority", "certificate_authority"},
-         {"certificates[0].expires_on", "certificate_expires_on"}}};
-    for (const auto& [of_entity, of_file] : fields)
-      if (field == of_entity) return of_file;
-    return field;
+  /// The field of a file behind a field of the entity: "licences[0].number" is "licence_number".
+  static std::string field_of(std::string_view field) {
+    if (field == "township_code") return "township";
+    if (field == "industry_code") return "industry";
+    for (const std::string_view parts : {"licences", "certificates"})
+      if (field.starts_with(parts) && field.contains("]."))
+        return std::string(parts.substr(0, parts.size() - 1)) + "_" + std::string(field.substr(field.find("].") + 2));
+    return std::string(field);
   }
 
   const sheets::Row& row_;
@@ -228,6 +231,12 @@ std::vector<std::string> lines_of(const Values& values, std::string_view key) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
+}
+
+/// One of several parts; "" if the field has none for it.
+std::string line_of(const Values& values, std::string_view key, std::size_t part) {
+  const std::vector<std::string> lines = lines_of(values, key);
+  return part < lines.size() ? lines[part] : std::string();
 }
 
 }  // namespace
@@ -285,13 +294,16 @@ Target target_of(const Values& values, const DepartmentId& department, std::stri
   t.external_number = text_of(values, "external_number");
   for (const std::string& tag : lines_of(values, "tags"))
     if (const auto id = Uuid::parse(tag)) t.tags.push_back({*id});
-  if (const auto number = text_of(values, "licence_number"))
+  const std::vector<std::string> numbers = lines_of(values, "licence_number");
+  for (std::size_t part = 0; part < numbers.size(); ++part) {
+    const std::string name = line_of(values, "licence_name", part);
     t.licences.push_back({{ids.next()},
-                          text_of(values, "licence_name").value_or("许可证"),
-                          *number,
-                          text_of(values, "licence_authority").value_or(""),
-                          date_of(values, "licence_issued_on"),
-                          date_of(values, "licence_expires_on")});
+                          name.empty() ? "许可证" : name,
+                          numbers[part],
+                          line_of(values, "licence_authority", part),
+                          CivilDate::parse(line_of(values, "licence_issued_on", part)),
+                          CivilDate::parse(line_of(values, "licence_expires_on", part))});
+  }
   return t;
 }
 
@@ -318,14 +330,19 @@ Inspector inspector_of(const Values& values, const DepartmentId& department, std
   i.source = source;
   i.external_number = text_of(values, "external_number");
   i.specialties = lines_of(values, "specialties");
-  const auto issued = date_of(values, "certificate_issued_on"), expires = date_of(values, "certificate_expires_on");
-  if (const auto number = text_of(values, "certificate_number"); number && issued && expires)
+  const std::vector<std::string> numbers = lines_of(values, "certificate_number");
+  for (std::size_t part = 0; part < numbers.size(); ++part) {
+    const auto issued = CivilDate::parse(line_of(values, "certificate_issued_on", part));
+    const auto expires = CivilDate::parse(line_of(values, "certificate_expires_on", part));
+    // Without its days a certificate proves nothing; the check has refused the row.
+    if (!issued || !expires) continue;
     i.certificates.push_back({{ids.next()},
-                              *number,
-                              text_of(values, "certificate_field").value_or(""),
-                              text_of(values, "certificate_authority").value_or(""),
+                              numbers[part],
+                              line_of(values, "certificate_field", part),
+                              line_of(values, "certificate_authority", part),
                               *issued,
                               *expires});
+  }
   return i;
 }
 

@@ -73,8 +73,10 @@ std::span<const Message> imports_messages() {
        "\"{column}\" is empty; this licence will not be imported. Better fill it in."},
       {"imports.no_certificate", "“{column}”没有填写。可以导入，但没有有效执法证的人员不参加抽取。",
        "\"{column}\" is empty. The row can be imported, but whoever has no valid certificate is not drawn."},
-      {"imports.expires_before_issued", "“{column}”早于发证日期，这一行不能导入。请核对执法证。",
-       "\"{column}\" is before the day of issue; the row can't be imported. Check the certificate."},
+      {"imports.parts_differ", "“{column}”用“；”分开的项数与号码的项数不同，这一行不能导入。请逐项对应，没有的留空。",
+       "\"{column}\" has not as many parts between \"；\" as there are numbers; the row can't be imported. Give one "
+       "for "
+       "each, empty where there is none."},
       {"imports.duplicate_in_file", "与文件第 {row} 行重复，只导入前面的一行。如不是同一个，请改正代码或名称。",
        "This is the same as row {row} of the file; only the earlier one is imported. If they differ, correct the code "
        "or "
@@ -113,6 +115,8 @@ std::span<const Message> imports_messages() {
        "Handle them one by one."},
       {"imports.no_department", "您的账号不属于任何部门，不能导入。请用部门管理员的账号。",
        "Your account belongs to no department and can't import. Use the account of a department's administrator."},
+      {"imports.unknown_template", "没有这个导出模板，没有导出。请重新选择。",
+       "There is no such template for exports; nothing was exported. Choose another."},
       {"imports.reason_header", "未导入的原因", "Why it was not imported"},
       {"imports.suggestion_header", "建议改为", "Suggested instead"},
   };

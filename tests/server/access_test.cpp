@@ -16,6 +16,7 @@ namespace {
 constexpr const char* everybody = "yyyyyyyyy";
 constexpr const char* any_session_cells = "nnyyyyyyy";
 constexpr const char* keepers_of_users = "nnynynnnn";
+constexpr const char* readers_of_registers = "nnnyyyyyy";
 constexpr const char* writers_of_registers = "nnnnynnnn";
 
 constexpr const char* readers_of_lists = "nnnyyyyyy";
@@ -52,6 +53,8 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listUserSessions", keepers_of_users},
     {"endUserSessions", keepers_of_users},
     {"endUserSession", keepers_of_users},
+    {"exportRegister", readers_of_registers},
+    {"listExportTemplates", readers_of_registers},
     {"createImport", writers_of_registers},
     {"listImports", writers_of_registers},
     {"getImport", writers_of_registers},

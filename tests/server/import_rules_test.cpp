@@ -195,7 +195,8 @@ TEST_CASE("places, industries, departments and choices by their names") {
   CHECK(read("status", "不知道") == "!imports.choice_unknown");
   CHECK(read("risk_class", "Ｂ类") == "B");
   CHECK(read("tags", "特种设备使用、没有的") == "01890000-0000-7000-8000-000000000003 !imports.tag_unknown");
-  CHECK(read(Register::inspectors, "specialties", Cell::of_text("食品安全；计量, 食品安全")) == "食品安全\n计量");
+  CHECK(read(Register::inspectors, "specialties", Cell::of_text("食品安全、计量, 食品安全")) == "食品安全\n计量");
+  CHECK(read(Register::inspectors, "specialties", Cell::of_text("食品、药品；计量")) == "食品、药品\n计量");
 }
 
 TEST_CASE("formulas, errors and resident numbers in cells are told") {
@@ -239,7 +240,7 @@ TEST_CASE("an inspector's row as a whole") {
                        Register::inspectors))
             .empty());
   CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "2028-01-01", "2027-01-01", "市场监管", "省司法厅"},
-                       Register::inspectors)) == "imports.expires_before_issued");
+                       Register::inspectors)) == "registry.dates_reversed");
   CHECK(codes_of(check(headers, {"001", "张三"}, Register::inspectors)) == "imports.no_certificate");
   CHECK(codes_of(check(headers, {"001", "张三", "16220501001", "", "2027-01-01", "市场监管", "省司法厅"},
                        Register::inspectors)) == "imports.required");

@@ -47,6 +47,21 @@ void begin_canvas(const Rect& whole) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
 }
 
+bool is_of_session(Screen screen) {
+  switch (screen) {
+    case Screen::account:
+    case Screen::password:
+    case Screen::second_factor:
+    case Screen::users:
+    case Screen::user:
+    case Screen::new_user:
+    case Screen::audit:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::size_t modal_count(const Ui& ui) {
   return static_cast<std::size_t>(std::ranges::count(ui.layers, true, &Layer::modal));
 }
@@ -57,6 +72,8 @@ App::App(const Outside& outside, const Preferences& preferences)
     : outside_(outside),
       network_(outside.network),
       session_(network_, model_.session, [this] { session_changed(); }),
+      users_(network_, model_.users, [this](const Account& user) { user_created(user); }),
+      audit_(network_, model_.audit),
       departments_loader_(network_, model_.departments),
       storage_(outside.storage, *this, outside.clock, outside.random) {
   IMGUI_CHECKVERSION();
@@ -127,6 +144,7 @@ void App::enter(Route route) {
   if (route != model_.route) {
     states_.forget_secrets();
     session_.forget_forms();
+    users_.forget_forms();
   }
   model_.route = std::move(route);
   begin_loading();
@@ -135,10 +153,46 @@ void App::enter(Route route) {
 
 void App::begin_loading() {
   const Screen screen = model_.route.screen;
-  const bool names_departments = screen == Screen::account && model_.departments.phase != Phase::ready;
+  const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
+                              screen == Screen::new_user || screen == Screen::audit;
+  const bool names_departments = is_of_accounts && model_.departments.phase != Phase::ready;
   if (screen == Screen::departments || names_departments) departments_loader_.start();
   session_.ask();
   if (screen == Screen::account && model_.session.is_signed_in()) session_.carry_out(ReadSessions{});
+  load_users();
+  if (screen == Screen::audit && model_.session.may(access::Action::audit_read))
+    audit_.carry_out(ShowAudit{model_.audit.filter});
+}
+
+void App::load_users() {
+  if (!model_.session.may(access::Action::users_read)) return;
+  const Screen screen = model_.route.screen;
+  if (screen == Screen::users) users_.carry_out(ReadUsers{});
+  const auto id = Uuid::parse(model_.route.id);
+  if (screen != Screen::user || !id) return;
+  if (states_.user.shown && states_.user.shown != *id) states_.user = {};
+  users_.carry_out(OpenUser{*id});
+}
+
+/// The one-time password goes along to the page of the new user.
+void App::user_created(const Account& user) {
+  wants_frame_ = true;
+  if (model_.route.screen != Screen::new_user) return;
+  const Account made = user;
+  const std::string password = model_.users.initial_password;
+  replace_route({Screen::user, made.id.text()});
+  model_.users.password_of = made;
+  model_.users.initial_password = password;
+}
+
+/// Whatever the server told one user is not for the next. Whose session has ended finds what was typed when it goes on.
+void App::forget_other_user() {
+  const auto now = model_.session.user ? std::optional(model_.session.user->id) : std::nullopt;
+  if (now == shown_user_) return;
+  shown_user_ = now;
+  users_.forget_all();
+  audit_.forget_all();
+  states_.forget_user();
 }
 
 void App::replace_route(Route route) {
@@ -268,10 +322,10 @@ Result<> App::storage_ready(const OpenOptions& options) {
 void App::session_changed() {
   wants_frame_ = true;
   if (workspace_) workspace_->use_user(model_.session.user);
+  forget_other_user();
   const Screen screen = model_.route.screen;
   if (!model_.session.is_signed_in()) {
-    if (screen == Screen::account || screen == Screen::password || screen == Screen::second_factor) {
-      states_.forget_secrets();
+    if (is_of_session(screen)) {
       // Who left by their own wish is not asked to come back.
       if (model_.session.sign_out.is_under_way) {
         show_toast(ui_, "signed_out", std::string(ui_.say(Text::signed_out_toast)));
@@ -369,6 +423,8 @@ void App::carry_out(const Actions& actions) {
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
   for (const SessionRequest& request : actions.session) session_.carry_out(request);
+  for (const UsersRequest& request : actions.users) users_.carry_out(request);
+  for (const AuditRequest& request : actions.audit) audit_.carry_out(request);
   if (actions.ask_session) session_.ask();
   if (actions.copy_secret) {
     copying_.clear();

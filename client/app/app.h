@@ -14,7 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/accounts/audit_keeper.h"
 #include "client/app/accounts/session_keeper.h"
+#include "client/app/accounts/users_keeper.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/model/workspace.h"
@@ -132,6 +134,9 @@ class App : private StorageUser {
   void replace_route(Route route);
   /// What the route shows begins to be read.
   void begin_loading();
+  void load_users();
+  void forget_other_user();
+  void user_created(const Account& user);
   void carry_out(StorageRequest request);
   void export_work();
   void look_at_storage(double now_ms);
@@ -173,6 +178,8 @@ class App : private StorageUser {
   /// What everything else sends through.
   SessionWatch network_;
   SessionKeeper session_;
+  UsersKeeper users_;
+  AuditKeeper audit_;
   DepartmentsLoader departments_loader_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
@@ -189,6 +196,8 @@ class App : private StorageUser {
   std::optional<double> opening_since_ms_;
   /// The user chose before the database could tell what was chosen last.
   bool preferences_chosen_ = false;
+  /// Whose data the screens have.
+  std::optional<Uuid> shown_user_;
   /// Where signing in leads to.
   Route after_sign_in_;
   /// On its way into the clipboard; empty for what is not to be shown.

@@ -8,7 +8,7 @@
 namespace mingchou::client {
 namespace {
 
-constexpr std::array<std::pair<Screen, std::string_view>, 9> plain_paths{{
+constexpr std::array<std::pair<Screen, std::string_view>, 12> plain_paths{{
     {Screen::home, "/"},
     {Screen::targets, "/targets"},
     {Screen::departments, "/departments"},
@@ -18,13 +18,21 @@ constexpr std::array<std::pair<Screen, std::string_view>, 9> plain_paths{{
     {Screen::account, "/account"},
     {Screen::password, "/account/password"},
     {Screen::second_factor, "/account/second-factor"},
+    {Screen::users, "/users"},
+    {Screen::new_user, "/users/new"},
+    {Screen::audit, "/audit"},
 }};
-constexpr std::string_view target_prefix = "/targets/";
+/// Of the screens that show one thing.
+constexpr std::array<std::pair<Screen, std::string_view>, 2> prefixes{{
+    {Screen::target, "/targets/"},
+    {Screen::user, "/users/"},
+}};
 
 }  // namespace
 
 std::string path_of(const Route& route) {
-  if (route.screen == Screen::target) return std::string(target_prefix) + route.id;
+  for (const auto& [screen, prefix] : prefixes)
+    if (screen == route.screen) return std::string(prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
   return "/";
@@ -33,8 +41,9 @@ std::string path_of(const Route& route) {
 Route route_from(std::string_view path) {
   for (const auto& [screen, plain] : plain_paths)
     if (path == plain) return {screen, {}};
-  if (path.starts_with(target_prefix) && Uuid::parse(path.substr(target_prefix.size())))
-    return {Screen::target, std::string(path.substr(target_prefix.size()))};
+  for (const auto& [screen, prefix] : prefixes)
+    if (path.starts_with(prefix) && Uuid::parse(path.substr(prefix.size())))
+      return {screen, std::string(path.substr(prefix.size()))};
   return {};
 }
 
@@ -45,6 +54,9 @@ Route parent_of(const Route& route) {
     case Screen::password:
     case Screen::second_factor:
       return {Screen::account, {}};
+    case Screen::user:
+    case Screen::new_user:
+      return {Screen::users, {}};
     default:
       return {};
   }

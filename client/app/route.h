@@ -3,6 +3,7 @@
 //
 //   #/                home            #/targets          the target register     #/targets/<uuid>   a target's page
 //   #/departments     departments     #/storage          this device's storage   #/settings         settings
+//   #/users           users           #/users/<uuid>, …/new  one of them          #/audit            the audit trail
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
@@ -23,11 +24,15 @@ enum class Screen : std::uint8_t {
   account,
   password,
   second_factor,
+  users,
+  user,
+  new_user,
+  audit,
 };
 
 struct Route {
   Screen screen = Screen::home;
-  /// Of the target on Screen::target, else empty.
+  /// Of the target on Screen::target, of the user on Screen::user, else empty.
   std::string id;
   bool operator==(const Route&) const = default;
 };

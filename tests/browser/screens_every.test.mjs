@@ -380,6 +380,70 @@ test('without network', async () => {
   await browser.context.setOffline(false);
 });
 
+test('signing in, the account, users and the audit trail', async () => {
+  const leave = () => browser.context.clearCookies();
+  await both([
+    ['sign in', async () => {
+      await leave();
+      await open(page, server.address, '/sign-in');
+      await named('textbox', '用户名', 'Login name').waitFor();
+    }],
+    ['sign in, refused', async () => {
+      await named('textbox', '用户名', 'Login name').fill('demo-reviewer');
+      await page.getByLabel(say('密码', 'Password'), { exact: true }).fill('wrong-words-2026');
+      await button('登录', 'Sign in');
+      await page.getByRole('alert').first().waitFor({ state: 'attached' });
+    }],
+    ['account, signed out', async () => {
+      await go('/account');
+      await shown('请先登录', 'Sign in first');
+    }],
+    ['account', async () => {
+      await go('/sign-in');
+      await named('textbox', '用户名', 'Login name').fill('demo-system');
+      await page.getByLabel(say('密码', 'Password'), { exact: true }).fill('demo-county-2026');
+      await button('登录', 'Sign in');
+      await page.getByText(say(/您已登录/, /^Signed in as/)).first().waitFor({ state: 'attached' });
+      await go('/account');
+      await shown('本设备', 'This device');
+    }],
+    ['account, leaving', async () => {
+      await button('退出登录', 'Sign out');
+      await named('dialog', '退出登录？', 'Sign out?').waitFor({ state: 'attached' });
+    }],
+    ['password', async () => {
+      await page.keyboard.press('Escape');
+      await go('/account/password');
+      await named('button', '保存新密码', 'Save the new password').waitFor();
+    }],
+    ['second factor', async () => {
+      await go('/account/second-factor');
+      await named('button', '开始设置', 'Begin').waitFor();
+    }],
+    ['users', async () => {
+      await go('/users');
+      await page.getByText(say(/^共 \d+ 个用户$/, /^\d+ users$/)).first().waitFor({ state: 'attached' });
+    }],
+    ['a user', async () => {
+      await page.getByRole('list', { name: say('用户', 'Users') }).getByRole('link').first().click();
+      await named('button', '保存', 'Save').waitFor();
+    }],
+    ['new user', async () => {
+      await go('/users/new');
+      await button('新建', 'Make the user');
+      await page.getByRole('alert').first().waitFor({ state: 'attached' });
+    }],
+    ['audit trail', async () => {
+      await go('/audit');
+      await page.getByRole('list', { name: say('审计记录', 'Audit trail') }).getByRole('button').first().waitFor();
+    }],
+    ['home, signed in', async () => {
+      await go('/');
+      await page.getByRole('main').getByRole('link', { name: say(/^审计记录/, /^Audit trail/) }).waitFor();
+    }],
+  ]);
+});
+
 test('while another tab has the data', async () => {
   const first = page;
   page = await browser.context.newPage();

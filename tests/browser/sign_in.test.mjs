@@ -119,6 +119,81 @@ test('after signing in one is where one wanted to go', async () => {
   assert.equal(route(), '/account');
 });
 
+test('a user is made, gets a one-time password, must change it, and is disabled', async () => {
+  await signIn('demo-system');
+  await shown(/您已登录/);
+  await page.getByRole('link', { name: '用户', exact: true }).click();
+  await shown(/^共 \d+ 个用户$/);
+  await page.screenshot({ path: join(screenshots, 'users.png') });
+  await button('新建用户').click();
+  await field('用户名').fill('li.ming');
+  await field('姓名').fill('李明');
+  await button('角色').click();
+  await page.getByRole('radio', { name: '审计员' }).click();
+  await button('新建').click();
+  await shown(/一次性密码当面交给李明/);
+  const initial = (await page.locator('[data-id^="user.initial"]').allTextContents()).join(' ').match(/\b[a-z0-9]{5}(-[a-z0-9]{5}){3}\b/)[0];
+
+  await browser.context.clearCookies();
+  await open(page, server.address, '/sign-in');
+  await signIn('li.ming', initial);
+  await page.getByRole('heading', { level: 1, name: '修改密码' }).waitFor({ state: 'attached' });
+  await secret('当前密码').fill(initial);
+  await secret('新密码').fill('short');
+  // A hint is the field's own, and said with it.
+  await page.locator('[aria-description="还差 5 个字符。"]').waitFor({ state: 'attached' });
+  await secret('新密码').fill('several unrelated words');
+  await secret('再输一次新密码').fill('several unrelated words');
+  await page.screenshot({ path: join(screenshots, 'password-forced.png') });
+  await secret('再输一次新密码').press('Enter');
+  await shown('密码已修改，其他设备上的登录已结束');
+
+  await browser.context.clearCookies();
+  await open(page, server.address, '/sign-in');
+  await signIn('demo-system');
+  await shown(/您已登录/);
+  await page.getByRole('link', { name: '用户', exact: true }).click();
+  await page.getByRole('link', { name: /^李明/ }).click();
+  await button('停用').click();
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+  await button('启用账号').waitFor();
+});
+
+test('two who change the same user both see it, and nothing typed is lost', async () => {
+  await signIn('demo-system');
+  await shown(/您已登录/);
+  await page.getByRole('link', { name: '用户', exact: true }).click();
+  await page.getByRole('link', { name: /^审核人员（演示）/ }).click();
+  await field('姓名').fill('我输入的名字');
+  const id = route().split('/').at(-1);
+  await page.evaluate(async (user) => {
+    const path = `/api/v1/users/${user}`;
+    const { name, role, department_id, status, revision } = await (await fetch(path)).json();
+    await fetch(path, { method: 'PUT', body: JSON.stringify({ name: `${name}二`, role, department_id, status }), headers: { 'Content-Type': 'application/json', 'X-Mingchou-Request': '1', 'If-Match': `"${revision}"` } });
+  }, id);
+  await button('保存').click();
+  await button('保留我输入的').click();
+  assert.equal(await field('姓名').inputValue(), '我输入的名字');
+  await button('保存').click();
+  await shown('已保存');
+});
+
+test('the audit trail tells what was done, with before and after, and is filtered', async () => {
+  await signIn('demo-system');
+  await shown(/您已登录/);
+  await page.getByRole('navigation').getByRole('link', { name: '审计记录' }).click();
+  await page.getByRole('button', { name: '修改用户' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '修改用户' });
+  await dialog.waitFor({ state: 'attached' });
+  assert.match(await dialog.textContent(), /→/);
+  await page.screenshot({ path: join(screenshots, 'audit-entry.png') });
+  await page.keyboard.press('Escape');
+  await button('操作').click();
+  await page.getByRole('menuitemradio', { name: '新建用户' }).click();
+  await page.getByRole('button', { name: '新建用户' }).first().waitFor();
+  assert.equal(await page.getByRole('list', { name: '审计记录' }).getByRole('button', { name: '修改用户' }).count(), 0);
+});
+
 test('on a tablet held upright', async () => {
   await page.setViewportSize(sizes['tablet-portrait']);
   await settle(page);

@@ -58,6 +58,60 @@ void begin_factor(Harness& at) {
   at.settle();
 }
 
+constexpr std::string_view someone = "0197f000-0000-7000-8000-000000000011";
+
+std::string users_page() {
+  std::string items;
+  static constexpr std::string_view names[] = {"李明", "欧阳建国", "王芳", "阿不都热合曼·买买提", "张伟"};
+  static constexpr std::string_view roles[] = {"reviewer", "department_administrator", "inspector", "auditor",
+                                               "county_viewer"};
+  for (int i = 0; i < 40; ++i) {
+    const auto at = static_cast<std::size_t>(i) % 5;
+    const std::string id = "0197f000-0000-7000-8000-0000000001" + std::to_string(10 + i);
+    const std::string login = "user." + std::to_string(100 + i);
+    items += (i ? "," : "") + user_json({.id = id,
+                                         .login = login,
+                                         .name = names[at],
+                                         .role = roles[at],
+                                         .status = i % 7 == 3 ? "disabled" : "active",
+                                         .must_change_password = i % 6 == 1});
+  }
+  return R"({"items":[)" + items + R"(],"next_cursor":null})";
+}
+
+void open_users(Harness& at) {
+  somebody(at);
+  answer(at.network, 200, users_page());
+  at.settle();
+}
+
+void open_user(Harness& at) {
+  somebody(at);
+  answer(at.network, 200,
+         user_json({.id = someone, .login = "li.ming", .name = "李明", .role = "auditor", .second_factor = true}));
+  at.settle();
+  give_sessions(at);
+}
+
+void open_audit(Harness& at) {
+  somebody(at);
+  static constexpr std::string_view actions[] = {"session.begin", "user.update", "user.create", "sign_in.block",
+                                                 "user.password_reset"};
+  std::string items;
+  for (int i = 0; i < 60; ++i)
+    items += (i ? "," : "") + std::string(R"({"sequence":)") + std::to_string(900 - i) + R"(,"at":)" +
+             std::to_string(1779999000000 - i * 3'700'000LL) +
+             R"(,"actor_id":"0197f000-0000-7000-8000-000000000001","actor_login":"demo-admin",)"
+             R"("actor_role":"system_administrator","action":")" +
+             std::string(actions[static_cast<std::size_t>(i) % 5]) + R"(","entity":"user","entity_id":")" +
+             std::string(someone) +
+             R"(","department_id":null,"request":"0197f00000007000800000000000a1","address":"10.20.3.117",)"
+             R"("before":{"login":"li.ming","name":"李明","role":"inspector","department_id":null,"status":"active"},)"
+             R"("after":{"login":"li.ming","name":"李明","role":"reviewer","department_id":null,"status":"active"}})";
+  answer(at.network, 200, R"({"items":[)" + items + R"(],"next_cursor":"841"})");
+  at.settle();
+}
+
 }  // namespace
 
 std::vector<Scene> account_scenes() {
@@ -140,6 +194,83 @@ std::vector<Scene> account_scenes() {
          at.settle();
        }},
       {"factor-on", "/account/second-factor", [](Harness& at) { somebody(at, {.second_factor = true}); }},
+      {"users", "/users", open_users},
+      {"users-role-menu", "/users",
+       [](Harness& at) {
+         open_users(at);
+         at.activate(Role::button, word(at, Text::filter_role));
+       }},
+      {"users-none", "/users",
+       [](Harness& at) {
+         open_users(at);
+         at.type("users.search", "nobody of that name");
+       }},
+      {"users-failed", "/users",
+       [](Harness& at) {
+         somebody(at);
+         fail_request(at.network, "client.offline");
+         at.settle();
+       }},
+      {"users-not-allowed", "/users",
+       [](Harness& at) {
+         answer(at.network, 200, session_json({}, R"("registers_read":"all")"));
+         at.settle();
+       }},
+      {"user", "/users/0197f000-0000-7000-8000-000000000011", open_user},
+      {"user-conflict", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         open_user(at);
+         at.type("user.name", "李明明");
+         at.activate(Role::button, word(at, Text::save_word));
+         answer(at.network, 412, problem_json("account.changed_meanwhile"));
+         answer(at.network, 200,
+                user_json({.id = someone, .login = "li.ming", .name = "李大明", .role = "auditor", .revision = 5}));
+         at.settle();
+       }},
+      {"user-reset-question", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         open_user(at);
+         at.activate(Role::button, word(at, Text::reset_password));
+       }},
+      {"user-initial-password", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         open_user(at);
+         at.activate(Role::button, word(at, Text::reset_password));
+         at.app.activate("user.question.confirm");
+         at.settle();
+         answer(at.network, 200,
+                R"({"user":)" + user_json({.id = someone, .login = "li.ming", .name = "李明", .role = "reviewer"}) +
+                    R"(,"initial_password":"k3m9p-x7q2w-a8d4f-t6n5c"})");
+         at.settle();
+       }},
+      {"user-new", "/users/new",
+       [](Harness& at) {
+         somebody(at);
+         at.activate(Role::button, word(at, Text::user_make));
+       }},
+      {"user-new-role", "/users/new",
+       [](Harness& at) {
+         somebody(at);
+         at.activate(Role::button, word(at, Text::role_name));
+       }},
+      {"audit", "/audit", open_audit},
+      {"audit-entry", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.app.activate("audit.list/899");
+         at.settle();
+       }},
+      {"audit-action-menu", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.activate(Role::button, word(at, Text::audit_what));
+       }},
+      {"audit-failed", "/audit",
+       [](Harness& at) {
+         somebody(at);
+         fail_request(at.network, "client.timeout");
+         at.settle();
+       }},
       {"home-signed-in", "/",
        [](Harness& at) {
          somebody(at);

@@ -161,6 +161,16 @@ Result<std::vector<std::string>> read_recovery_codes(std::string_view json) {
   return std::vector<std::string>(texts.begin(), texts.end());
 }
 
+Result<MadePassword> read_initial_password(std::string_view json) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  auto user = MC_TRY(reader.object("user"));
+  MadePassword made;
+  made.user = MC_TRY(read_account(user));
+  made.password = MC_TRY(reader.text("initial_password", {1, name_bytes_max}));
+  return made;
+}
+
 std::string confirmation_json(std::string_view code) {
   json::Writer writer;
   return std::move(writer.begin_object().field("code", code).end_object()).take();

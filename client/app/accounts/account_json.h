@@ -37,6 +37,11 @@ struct FactorSecret {
 };
 Result<FactorSecret> read_factor_secret(std::string_view json);
 Result<std::vector<std::string>> read_recovery_codes(std::string_view json);
+struct MadePassword {
+  Account user;
+  std::string password;
+};
+Result<MadePassword> read_initial_password(std::string_view json);
 std::string confirmation_json(std::string_view code);
 
 /// What an answer that makes no sense is told as.

@@ -21,7 +21,7 @@ HttpRequest removal(std::string path) { return {.method = Method::remove, .path 
 }  // namespace
 
 SessionKeeper::SessionKeeper(SessionWatch& network, SessionModel& model, std::function<void()> changed)
-    : network_(network), model_(model), changed_(std::move(changed)) {
+    : network_(network), submitter_(network), model_(model), changed_(std::move(changed)) {
   network_.listen({.reached = [this](bool is_reached) { reached(is_reached); },
                    .ended = [this](const Error& why) { signed_out(why); },
                    .password_change_needed =
@@ -34,7 +34,6 @@ SessionKeeper::~SessionKeeper() {
   network_.listen({});
   for (const Network::RequestId id : {asking_, reading_, ending_})
     if (id != 0) network_.abort(id);
-  for (const Running& running : running_) network_.abort(running.id);
 }
 
 // --- who is signed in
@@ -99,31 +98,16 @@ void SessionKeeper::forget_forms() {
   if (!model_.sign_in.is_under_way) model_.needs_code = false;
 }
 
-void SessionKeeper::submit(Submission& submission, HttpRequest request, Taken taken) {
-  if (submission.is_under_way) return;
-  submission.is_under_way = true;
-  submission.error.reset();
-  const auto id = network_.send(request, [this, &submission, taken = std::move(taken)](Result<HttpAnswer> answer) {
-    std::erase_if(running_, [&](const Running& running) { return running.of == &submission; });
-    const auto good = accepted(std::move(answer));
-    const Result<> done = good ? taken(*good) : std::unexpected(good.error());
-    submission.is_under_way = false;
-    ++submission.answers;
-    if (!done) submission.error = done.error();
-    // Over already, as it was to be.
-    if (!done && &submission == &model_.sign_out && model_.phase == SessionPhase::signed_out) forget_user();
-    if (!done && &submission == &model_.sign_in && done.error().code == "account.second_factor_needed") {
-      // No failure: the next step.
-      model_.needs_code = true;
-      submission.error.reset();
-    }
-  });
-  running_.push_back({&submission, id});
-}
-
 void SessionKeeper::begin(const SignIn& request) {
-  submit(model_.sign_in, post(session_path, credentials_json(request)),
-         [this](const HttpAnswer& answer) { return take_session(answer); });
+  submitter_.submit(
+      model_.sign_in, post(session_path, credentials_json(request)),
+      [this](const HttpAnswer& answer) { return take_session(answer); },
+      [this] {
+        if (model_.sign_in.error->code != "account.second_factor_needed") return;
+        // No failure: the next step.
+        model_.needs_code = true;
+        model_.sign_in.error.reset();
+      });
 }
 
 void SessionKeeper::begin(const StartOver&) {
@@ -132,10 +116,16 @@ void SessionKeeper::begin(const StartOver&) {
 }
 
 void SessionKeeper::begin(const SignOut&) {
-  submit(model_.sign_out, removal(std::string(session_path)), [this](const HttpAnswer&) -> Result<> {
-    forget_user();
-    return {};
-  });
+  submitter_.submit(
+      model_.sign_out, removal(std::string(session_path)),
+      [this](const HttpAnswer&) -> Result<> {
+        forget_user();
+        return {};
+      },
+      [this] {
+        // Over already, as it was to be.
+        if (model_.phase == SessionPhase::signed_out) forget_user();
+      });
 }
 
 void SessionKeeper::forget_user() {
@@ -148,44 +138,44 @@ void SessionKeeper::forget_user() {
 }
 
 void SessionKeeper::begin(const ChangePassword& request) {
-  submit(model_.password, post("/api/v1/session/password", password_change_json(request)),
-         [this](const HttpAnswer& answer) { return take_session(answer); });
+  submitter_.submit(model_.password, post("/api/v1/session/password", password_change_json(request)),
+                    [this](const HttpAnswer& answer) { return take_session(answer); });
 }
 
 void SessionKeeper::begin(const BeginSecondFactor& request) {
   SecondFactorSetup& setup = model_.second_factor;
   setup.recovery_codes.clear();
-  submit(setup.submission, post(factor_path, proof_json(request.password, request.code)),
-         [&setup](const HttpAnswer& answer) -> Result<> {
-           const auto secret = read_factor_secret(answer.body);
-           if (!secret) return fail(strange_answer(secret.error()));
-           setup.secret = secret->secret;
-           setup.address = secret->address;
-           return {};
-         });
+  submitter_.submit(setup.submission, post(factor_path, proof_json(request.password, request.code)),
+                    [&setup](const HttpAnswer& answer) -> Result<> {
+                      const auto secret = read_factor_secret(answer.body);
+                      if (!secret) return fail(strange_answer(secret.error()));
+                      setup.secret = secret->secret;
+                      setup.address = secret->address;
+                      return {};
+                    });
 }
 
 void SessionKeeper::begin(const ConfirmSecondFactor& request) {
-  submit(model_.second_factor.submission,
-         post(std::string(factor_path) + "/confirmation", confirmation_json(request.code)),
-         [this](const HttpAnswer& answer) -> Result<> {
-           auto codes = read_recovery_codes(answer.body);
-           if (!codes) return fail(strange_answer(codes.error()));
-           model_.second_factor.recovery_codes = *std::move(codes);
-           model_.second_factor.secret.clear();
-           model_.second_factor.address.clear();
-           if (model_.user) model_.user->has_second_factor = true;
-           return {};
-         });
+  submitter_.submit(model_.second_factor.submission,
+                    post(std::string(factor_path) + "/confirmation", confirmation_json(request.code)),
+                    [this](const HttpAnswer& answer) -> Result<> {
+                      auto codes = read_recovery_codes(answer.body);
+                      if (!codes) return fail(strange_answer(codes.error()));
+                      model_.second_factor.recovery_codes = *std::move(codes);
+                      model_.second_factor.secret.clear();
+                      model_.second_factor.address.clear();
+                      if (model_.user) model_.user->has_second_factor = true;
+                      return {};
+                    });
 }
 
 void SessionKeeper::begin(const RemoveSecondFactor& request) {
-  submit(model_.second_factor.submission,
-         post(std::string(factor_path) + "/removal", proof_json(request.password, request.code)),
-         [this](const HttpAnswer&) -> Result<> {
-           if (model_.user) model_.user->has_second_factor = false;
-           return {};
-         });
+  submitter_.submit(model_.second_factor.submission,
+                    post(std::string(factor_path) + "/removal", proof_json(request.password, request.code)),
+                    [this](const HttpAnswer&) -> Result<> {
+                      if (model_.user) model_.user->has_second_factor = false;
+                      return {};
+                    });
 }
 
 // --- where one is signed in

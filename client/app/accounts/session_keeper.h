@@ -7,10 +7,10 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/session_watch.h"
+#include "client/app/accounts/submitter.h"
 
 namespace mingchou::client {
 
@@ -31,9 +31,6 @@ class SessionKeeper {
   void forget_forms();
 
  private:
-  using Taken = std::function<Result<>(const HttpAnswer&)>;
-  void submit(Submission& submission, HttpRequest request, Taken taken);
-
   void begin(const SignIn& request);
   void begin(const StartOver& request);
   void begin(const SignOut& request);
@@ -55,6 +52,7 @@ class SessionKeeper {
   void forget_user();
 
   SessionWatch& network_;
+  Submitter submitter_;
   SessionModel& model_;
   std::function<void()> changed_;
   Network::RequestId asking_ = 0;
@@ -62,12 +60,6 @@ class SessionKeeper {
   Network::RequestId ending_ = 0;
   /// The user signed out here, and nobody came since.
   bool has_left_ = false;
-  /// What Submission waits for; at most one of each.
-  struct Running {
-    const Submission* of = nullptr;
-    Network::RequestId id = 0;
-  };
-  std::vector<Running> running_;
 };
 
 }  // namespace mingchou::client

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "client/app/accounts/audit_model.h"
 #include "client/app/accounts/session_model.h"
+#include "client/app/accounts/users_model.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
@@ -44,6 +46,8 @@ struct Model {
   /// Whose register this is; empty until it is known.
   std::string county;
   SessionModel session;
+  UsersModel users;
+  AuditModel audit;
   /// The browser believes that there is a network.
   bool online = true;
   Preferences preferences;
@@ -84,6 +88,8 @@ struct Actions {
   bool export_work = false;
   /// In this order.
   std::vector<SessionRequest> session;
+  std::vector<UsersRequest> users;
+  std::vector<AuditRequest> audit;
   /// Who is signed in is asked again.
   bool ask_session = false;
   /// Into the clipboard.

@@ -151,6 +151,39 @@ void draw_notes(Ui& ui, Column& column, const Model& model, Actions& actions) {
   }
 }
 
+// --- what one keeps, by role
+
+void draw_administration(Ui& ui, Column& column, const SessionModel& session, Actions& actions) {
+  struct Way {
+    Screen screen;
+    RowOptions row;
+  };
+  std::vector<Way> ways;
+  if (session.may(access::Action::users_read))
+    ways.push_back(
+        {Screen::users,
+         {.title = ui.say(Text::users_title), .detail = ui.say(Text::home_users_detail), .icon = Icon::users}});
+  if (session.may(access::Action::audit_read))
+    ways.push_back(
+        {Screen::audit,
+         {.title = ui.say(Text::audit_title), .detail = ui.say(Text::home_audit_detail), .icon = Icon::history}});
+  if (ways.empty()) return;
+  section_heading(ui, "home.administration", ui.say(Text::home_administration), column.next(section_heading_px));
+  float height = 0;
+  for (Way& way : ways) {
+    way.row.chevron = true;
+    way.row.role = Role::link;
+    way.row.separator = &way != &ways.back();
+    height += row_height(ui, column.width(), way.row);
+  }
+  card(ui, {column.x(), column.y(), column.width(), height});
+  for (const Way& way : ways) {
+    const Rect at = column.next(row_height(ui, column.width(), way.row));
+    if (list_row(ui, "home" + path_of({way.screen, {}}), at, way.row)) actions.go = Route{way.screen, {}};
+  }
+  column.space(space_px::two);
+}
+
 // --- this device
 
 struct StateRow {
@@ -250,6 +283,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   draw_notes(ui, first, model, actions);
   if (!beside) first.space(space_px::two);
   Column second = beside ? Column({column.x() + left + gap, top, column.width() - left - gap, 0}) : first;
+  draw_administration(ui, second, model.session, actions);
   draw_device(ui, second, model, actions);
   column.space(std::max(first.y(), second.y()) - top);
   end_page(ui, state.page, page);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "client/app/screens/account_words.h"
 #include "client/app/ui/widgets.h"
@@ -26,6 +28,8 @@ constexpr float pill_width_px = 56;
 constexpr float pill_height_px = 32;
 constexpr float brand_mark_px = 40;
 constexpr float account_px = 60;
+/// From here on the rail has room for every place.
+constexpr float tall_rail_px = 560;
 /// A drawing rather than a word: the same in every language.
 constexpr std::string_view brand_character = "明";
 
@@ -37,16 +41,31 @@ struct Place {
   Text short_title;
 };
 
-constexpr std::array<Place, 5> places{{
+constexpr std::array<Place, 7> all_places{{
     {Screen::home, Icon::home, Text::home_title, Text::home_short},
     {Screen::targets, Icon::register_list, Text::targets_title, Text::targets_short},
     {Screen::departments, Icon::departments, Text::departments_title, Text::departments_short},
+    {Screen::users, Icon::users, Text::users_title, Text::users_short},
+    {Screen::audit, Icon::history, Text::audit_title, Text::audit_short},
     {Screen::storage, Icon::hard_drive, Text::storage_title, Text::storage_short},
     {Screen::settings, Icon::settings, Text::settings_title, Text::settings_short},
 }};
 
+/// Places that the user may go to. At the lower edge there is room for what everybody has; the rest is on the home.
+std::vector<Place> places_of(const SessionModel& session, bool has_room) {
+  std::vector<Place> places;
+  for (const Place& place : all_places) {
+    if (place.screen == Screen::users && !(has_room && session.may(access::Action::users_read))) continue;
+    if (place.screen == Screen::audit && !(has_room && session.may(access::Action::audit_read))) continue;
+    places.push_back(place);
+  }
+  return places;
+}
+
 bool is_current(const Place& place, const Route& route) {
-  return place.screen == route.screen || (place.screen == Screen::targets && route.screen == Screen::target);
+  if (place.screen == Screen::targets && route.screen == Screen::target) return true;
+  const bool is_of_users = route.screen == Screen::user || route.screen == Screen::new_user;
+  return place.screen == route.screen || (place.screen == Screen::users && is_of_users);
 }
 
 std::string id_of(const Place& place) { return "navigation" + path_of({place.screen, {}}); }
@@ -90,17 +109,18 @@ void draw_upright(Ui& ui, const Rect& at, const Place& place, const Press& press
 }
 
 /// Either all places have their word, or none.
-bool words_fit(const Ui& ui, float width) {
+bool words_fit(const Ui& ui, std::span<const Place> places, float width) {
   return std::ranges::all_of(places, [&](const Place& place) {
     return text_width(ui, ui.say(place.short_title), type_px::caption) <= width - 4;
   });
 }
 
 void draw_bottom(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
+  const auto places = places_of(model.session, false);
   fill({rect.x, rect.y, rect.width, 1}, ui.theme->line);
   const float left = ui.insets.left;
   const float width = (rect.width - left - ui.insets.right) / static_cast<float>(places.size());
-  const bool with_words = words_fit(ui, width);
+  const bool with_words = words_fit(ui, places, width);
   for (std::size_t i = 0; i < places.size(); ++i) {
     const float x = std::round(left + width * static_cast<float>(i));
     const Rect at{x, rect.y, std::round(left + width * static_cast<float>(i + 1)) - x, bottom_px};
@@ -116,6 +136,7 @@ void draw_brand_mark(Ui& ui, Point corner) {
 }
 
 void draw_rail(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
+  const auto places = places_of(model.session, rect.height >= tall_rail_px);
   fill({rect.right() - 1, rect.y, 1, rect.height}, ui.theme->line);
   const Rect inside{rect.x + ui.insets.left, rect.y + ui.insets.top, rect.width - ui.insets.left,
                     rect.height - ui.insets.top - ui.insets.bottom};
@@ -131,7 +152,7 @@ void draw_rail(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
   for (const Place& place : places) {
     const Rect at{inside.x + 4, y, inside.width - 9, item};
     const Press press = press_place(ui, at, place, model, actions);
-    draw_upright(ui, at, place, press, is_current(place, model.route), item >= 60 && words_fit(ui, at.width));
+    draw_upright(ui, at, place, press, is_current(place, model.route), item >= 60 && words_fit(ui, places, at.width));
     y += item;
   }
 }
@@ -198,7 +219,7 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
                     rect.width - ui.insets.left - 2 * space_px::two, rect.height - ui.insets.top - ui.insets.bottom};
   draw_brand(ui, {inside.x, inside.y + space_px::two, inside.width, 56}, model);
   float y = inside.y + space_px::two + 56 + space_px::three;
-  for (const Place& place : places) {
+  for (const Place& place : places_of(model.session, true)) {
     const Rect at{inside.x, y, inside.width, side_item_px};
     const Press press = press_place(ui, at, place, model, actions);
     const bool current = is_current(place, model.route);

@@ -72,7 +72,7 @@ SessionsOutcome draw_open_sessions(Ui& ui, Column& column, const std::string& id
                                    CivilDate today) {
   SessionsOutcome outcome;
   if (sessions.error) {
-    const std::string words = form_error_words(ui, sessions.error);
+    const std::string words = render(*sessions.error, ui.language);
     const Banner what{.id = id + ".error", .tone = Tone::danger, .text = words, .action = ui.say(Text::retry)};
     if (banner(ui, column.next(banner_height(ui, column.width(), what)), what) == BannerAnswer::action)
       outcome.read_again = true;

@@ -25,6 +25,13 @@ SessionNeed session_need(const Model& model) {
     case Screen::password:
       // The one thing that is open to who must do it.
       return {!(model.session.is_signed_in() && model.session.user)};
+    case Screen::users:
+    case Screen::user:
+      return {true, access::Action::users_read};
+    case Screen::new_user:
+      return {true, access::Action::users_write};
+    case Screen::audit:
+      return {true, access::Action::audit_read};
     default:
       return {};
   }
@@ -36,6 +43,14 @@ void ScreenStates::forget_secrets() {
   sign_in.forget();
   password.forget();
   second_factor.forget();
+}
+
+void ScreenStates::forget_user() {
+  forget_secrets();
+  users = {};
+  user = {};
+  new_user = {};
+  audit = {};
 }
 
 Text title_of(const Route& route) {
@@ -60,6 +75,14 @@ Text title_of(const Route& route) {
       return Text::password_change_title;
     case Screen::second_factor:
       return Text::second_factor_title;
+    case Screen::users:
+      return Text::users_title;
+    case Screen::user:
+      return Text::user_title;
+    case Screen::new_user:
+      return Text::user_new_title;
+    case Screen::audit:
+      return Text::audit_title;
   }
   return Text::home_title;
 }
@@ -89,6 +112,14 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return password_screen::draw(ui, rect, states.password, model, actions);
     case Screen::second_factor:
       return second_factor_screen::draw(ui, rect, states.second_factor, model, actions);
+    case Screen::users:
+      return users_screen::draw(ui, rect, states.users, model, actions);
+    case Screen::user:
+      return user_screen::draw(ui, rect, states.user, model, actions);
+    case Screen::new_user:
+      return new_user_screen::draw(ui, rect, states.new_user, model, actions);
+    case Screen::audit:
+      return audit_screen::draw(ui, rect, states.audit, model, actions);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/app/screens/account.h"
+#include "client/app/screens/audit.h"
 #include "client/app/screens/departments.h"
 #include "client/app/screens/home.h"
 #include "client/app/screens/password_change.h"
@@ -12,6 +13,8 @@
 #include "client/app/screens/storage.h"
 #include "client/app/screens/target.h"
 #include "client/app/screens/targets.h"
+#include "client/app/screens/user.h"
+#include "client/app/screens/users.h"
 
 namespace mingchou::client {
 
@@ -26,9 +29,15 @@ struct ScreenStates {
   account_screen::State account;
   password_screen::State password;
   second_factor_screen::State second_factor;
+  users_screen::State users;
+  user_screen::State user;
+  new_user_screen::State new_user;
+  audit_screen::State audit;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();
+  /// Somebody else is signed in: nothing of what the one before looked at stays.
+  void forget_user();
 };
 
 /// What the window is called while the route is on the screen.

@@ -64,7 +64,8 @@ void draw_box(Ui& ui, const FieldOptions& options, const Rect& rect, bool focuse
 
 /// As many discs as there are characters: what they are is not even laid out.
 void draw_dots(Ui& ui, const Rect& inside, std::string_view value) {
-  constexpr float radius_px = 4, step_px = 13;
+  // As the browser draws them in the element over it.
+  constexpr float radius_px = 2.4f, step_px = 6.9f;
   float x = inside.x + radius_px;
   for (std::size_t left = text::count_code_points(value); left > 0 && x < inside.right(); --left, x += step_px)
     disc({x, inside.y + inside.height / 2}, radius_px, ui.theme->text);

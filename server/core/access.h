@@ -32,9 +32,7 @@ struct Access {
 constexpr Access open_to_all() { return {Rule::open}; }
 constexpr Access any_session() { return {Rule::signed_in}; }
 constexpr Access granted(Action action) { return {Rule::granted, action}; }
-constexpr Access granted_either(Action action, Action other) {
-  return {Rule::granted, action, Rule::granted, other};
-}
+constexpr Access granted_either(Action action, Action other) { return {Rule::granted, action, Rule::granted, other}; }
 constexpr Access open_until_screens(Rule later, Action action = Action::log_read) {
   return {Rule::open, action, later};
 }

@@ -168,6 +168,7 @@ Result<> write_refused_rows(const Session& session, Context& context, const std:
   widths.insert(widths.end(), {60, 24});
   const auto writer = MC_TRY(sheets::create_xlsx(path, {.sheet_name = "未导入", .widths = widths}));
   std::vector<sheets::Cell> header;
+  header.reserve(widths.size());
   for (const std::string& text : mapping.headers) header.push_back(sheets::Cell::of_text(text));
   header.push_back(sheets::Cell::of_text(render(Error("imports.reason_header"), language)));
   header.push_back(sheets::Cell::of_text(render(Error("imports.suggestion_header"), language)));

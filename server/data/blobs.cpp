@@ -16,7 +16,7 @@ std::string blob_path(const std::string& data_folder, std::string_view hash) {
 
 Result<std::string> store_blob(const std::string& data_folder, std::string_view content) {
   crypto::Hasher hasher(crypto::Suite::sha256);
-  const std::string hash = to_hex(hasher.update(content).finish());
+  std::string hash = to_hex(hasher.update(content).finish());
   const std::string path = blob_path(data_folder, hash);
   struct stat status{};
   if (::stat(path.c_str(), &status) == 0 && static_cast<std::size_t>(status.st_size) == content.size()) return hash;

@@ -131,8 +131,8 @@ Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends,
   return transaction.commit();
 }
 
-Result<> check_again(Scratch& scratch, std::vector<std::uint32_t> rows, const Mapping& mapping, const Mends& mends,
-                     const DepartmentId& department, Database& registers) {
+Result<> check_again(Scratch& scratch, const std::vector<std::uint32_t>& rows, const Mapping& mapping,
+                     const Mends& mends, const DepartmentId& department, Database& registers) {
   const KnownNames known = MC_TRY(KnownNames::read(registers));
   const sheets::Row header = MC_TRY(header_of(scratch, mapping));
   Checker checker(scratch, mapping, mends, known, department, header);

@@ -62,6 +62,7 @@ std::string header_text(const sheets::Cell& cell) {
 
 Columns columns_of(Register which, const sheets::Row& header) {
   std::vector<std::string> headers;
+  headers.reserve(header.cells.size());
   for (const sheets::Cell& cell : header.cells) headers.push_back(fold_header(cell.text));
   Columns columns(headers.size());
   assign(which, headers, columns, [](const std::string& h, const std::string& word) { return h == word; });

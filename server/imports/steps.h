@@ -52,8 +52,8 @@ using ReadRegisters = std::function<Result<>(const std::function<Result<>(Databa
 Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends, const DepartmentId& department,
                    const ReadRegisters& read, const Watch& watch);
 /// Checks some rows again, and those that shared or share a key with them.
-Result<> check_again(Scratch& scratch, std::vector<std::uint32_t> rows, const Mapping& mapping, const Mends& mends,
-                     const DepartmentId& department, Database& registers);
+Result<> check_again(Scratch& scratch, const std::vector<std::uint32_t>& rows, const Mapping& mapping,
+                     const Mends& mends, const DepartmentId& department, Database& registers);
 
 struct Application {
   SessionId session;

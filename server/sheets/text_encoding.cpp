@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 
 #include "shared/text/utf8.h"
 
@@ -34,8 +35,8 @@ struct Converted {
 };
 
 Result<Converted> convert(std::string_view bytes, const char* from, const char* to) {
-  const iconv_t conversion = iconv_open(to, from);
-  if (conversion == iconv_t(-1))
+  iconv_t conversion = iconv_open(to, from);
+  if (reinterpret_cast<std::intptr_t>(conversion) == -1)
     return fail(Error("server.internal").because(std::string("iconv has no ") + from + " to " + to));
   Converted converted;
   std::array<char, 16 * 1024> piece;

@@ -93,7 +93,7 @@ Error error_of(std::string_view frame) {
 template <class Number>
 bool take(std::string_view& frame, Number& number) {
   if (frame.size() < sizeof number) return false;
-  std::memcpy(&number, frame.data(), sizeof number);
+  frame.copy(reinterpret_cast<char*>(&number), sizeof number);
   frame.remove_prefix(sizeof number);
   return true;
 }

@@ -73,11 +73,28 @@ int item_status(std::string_view code) {
   return found == std::end(item_statuses) ? 400 : found->status;
 }
 
+/// Of what the registers say; the rest of them is about what was typed.
+constexpr Status registry_statuses[] = {
+    {"registry.not_found", 404},         {"registry.ended", 409},
+    {"registry.changed_meanwhile", 412}, {"registry.revision_needed", 428},
+    {"registry.department_in_use", 409}, {"registry.department_name_taken", 409},
+    {"registry.credit_code_taken", 409}, {"registry.staff_number_taken", 409},
+    {"registry.certificate_taken", 409}, {"registry.recusal_exists", 409},
+    {"registry.tag_name_taken", 409},    {"registry.before_last_change", 409},
+};
+
+int registry_status(std::string_view code) {
+  const auto* const found = std::ranges::find(registry_statuses, code, &Status::code);
+  return found == std::end(registry_statuses) ? 400 : found->status;
+}
+
 }  // namespace
 
 Refusal refusal_of(Error error) {
   const std::string_view code = error.code;
   if (code.starts_with("store.")) return refusal_of_store(error);
+  if (code.starts_with("registry.")) return {registry_status(code), std::move(error)};
+  if (code.starts_with("codes.") || code.starts_with("search.")) return {400, std::move(error)};
   if (code.starts_with("account.")) return {account_status(code), std::move(error)};
   if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
   if (code.starts_with("items.")) return {item_status(code), std::move(error)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/handlers.h"
+#include "server/api/registers.h"
 #include "server/imports/steps.h"
 
 namespace mingchou::server {
@@ -18,11 +19,16 @@ constexpr std::size_t item_body = 64 * 1024;
 constexpr std::size_t import_file_body = imports::import_file_bytes_max;
 constexpr std::size_t mapping_body = 512 * 1024;
 
+/// An entry of a register, with all its licences or certificates.
+constexpr std::size_t register_body = 128 * 1024;
+
 constexpr Access own_session{Rule::own_session};
-constexpr Access users_read = granted(Action::users_read);
-constexpr Access users_write = granted(Action::users_write);
 constexpr Access registers_read = granted(Action::registers_read);
 constexpr Access registers_write = granted(Action::registers_write);
+constexpr Access departments_write = granted(Action::departments_write);
+constexpr Access tags_write = granted(Action::tags_write);
+constexpr Access users_read = granted(Action::users_read);
+constexpr Access users_write = granted(Action::users_write);
 constexpr Access lists_read = granted(Action::item_lists_read);
 /// Of a department's list or of the joint one: the handler tells which is needed.
 constexpr Access lists_write = granted_either(Action::item_lists_write, Action::joint_list_write);
@@ -144,6 +150,45 @@ constexpr Route table[] = {
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
     {"GET", "/api/v1/export-templates", Surface::api, registers_read, "listExportTemplates", no_body,
      list_export_templates},
+
+    {"GET", "/api/v1/targets", Surface::api, registers_read, "listTargets", no_body, list_targets_page},
+    {"POST", "/api/v1/targets", Surface::api, registers_write, "createTarget", register_body, post_target},
+    {"GET", "/api/v1/targets/{target}", Surface::api, registers_read, "getTarget", no_body, get_target},
+    {"PUT", "/api/v1/targets/{target}", Surface::api, registers_write, "updateTarget", register_body, put_target},
+    {"POST", "/api/v1/targets/{target}/end", Surface::api, registers_write, "endTarget", small_body, post_target_end},
+    {"GET", "/api/v1/targets/{target}/history", Surface::api, registers_read, "listTargetHistory", no_body,
+     list_target_history},
+    {"GET", "/api/v1/inspectors", Surface::api, registers_read, "listInspectors", no_body, list_inspectors_page},
+    {"POST", "/api/v1/inspectors", Surface::api, registers_write, "createInspector", register_body, post_inspector},
+    {"GET", "/api/v1/inspectors/{inspector}", Surface::api, registers_read, "getInspector", no_body, get_inspector},
+    {"PUT", "/api/v1/inspectors/{inspector}", Surface::api, registers_write, "updateInspector", register_body,
+     put_inspector},
+    {"POST", "/api/v1/inspectors/{inspector}/end", Surface::api, registers_write, "endInspector", small_body,
+     post_inspector_end},
+    {"GET", "/api/v1/inspectors/{inspector}/history", Surface::api, registers_read, "listInspectorHistory", no_body,
+     list_inspector_history},
+    {"GET", "/api/v1/experts", Surface::api, registers_read, "listExperts", no_body, list_experts_page},
+    {"POST", "/api/v1/experts", Surface::api, registers_write, "createExpert", register_body, post_expert},
+    {"GET", "/api/v1/experts/{expert}", Surface::api, registers_read, "getExpert", no_body, get_expert},
+    {"PUT", "/api/v1/experts/{expert}", Surface::api, registers_write, "updateExpert", register_body, put_expert},
+    {"POST", "/api/v1/experts/{expert}/end", Surface::api, registers_write, "endExpert", small_body, post_expert_end},
+    {"GET", "/api/v1/experts/{expert}/history", Surface::api, registers_read, "listExpertHistory", no_body,
+     list_expert_history},
+    {"POST", "/api/v1/departments", Surface::api, departments_write, "createDepartment", register_body,
+     post_department},
+    {"GET", "/api/v1/departments/{department}", Surface::api, any_session(), "getDepartment", no_body, get_department},
+    {"PUT", "/api/v1/departments/{department}", Surface::api, departments_write, "updateDepartment", register_body,
+     put_department},
+    {"POST", "/api/v1/departments/{department}/end", Surface::api, departments_write, "endDepartment", small_body,
+     post_department_end},
+    {"GET", "/api/v1/departments/{department}/history", Surface::api, any_session(), "listDepartmentHistory", no_body,
+     list_department_history},
+    {"GET", "/api/v1/tags", Surface::api, any_session(), "listTags", no_body, list_tags},
+    {"POST", "/api/v1/tags", Surface::api, tags_write, "createTag", small_body, post_tag},
+    {"POST", "/api/v1/tags/{tag}/end", Surface::api, tags_write, "endTag", no_body, post_tag_end},
+    {"GET", "/api/v1/recusals", Surface::api, registers_read, "listRecusals", no_body, list_recusals},
+    {"POST", "/api/v1/recusals", Surface::api, registers_write, "createRecusal", small_body, post_recusal},
+    {"POST", "/api/v1/recusals/{recusal}/end", Surface::api, registers_write, "endRecusal", no_body, post_recusal_end},
 
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };

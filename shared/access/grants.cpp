@@ -11,12 +11,19 @@ using enum Action;
 // The system administrator keeps users and looks at the trail, and has no hand in inspections: whoever could do both
 // could cover the one with the other.
 constexpr Grant table[] = {
+    // Departments come before their users: whoever sets the system up makes both.
+    {system_administrator, departments_write, Scope::all},
     {system_administrator, users_read, Scope::all},
     {system_administrator, users_write, Scope::all},
     {system_administrator, audit_read, Scope::all},
     {system_administrator, log_read, Scope::all},
 
     {joint_meeting_office, registers_read, Scope::all},
+    // Risk classes steer who is inspected more often: for those who plan and those who audit, not for who visits.
+    {joint_meeting_office, risk_read, Scope::all},
+    // The member departments are the joint meeting's, and so is the county's one vocabulary of tags.
+    {joint_meeting_office, departments_write, Scope::all},
+    {joint_meeting_office, tags_write, Scope::all},
     {joint_meeting_office, item_lists_read, Scope::all},
     {joint_meeting_office, joint_list_write, Scope::all},
     {joint_meeting_office, plans_read, Scope::all},
@@ -31,6 +38,8 @@ constexpr Grant table[] = {
 
     {department_administrator, registers_read, Scope::own},
     {department_administrator, registers_write, Scope::own},
+    {department_administrator, risk_read, Scope::own},
+    {department_administrator, tags_write, Scope::own},
     {department_administrator, item_lists_read, Scope::own},
     {department_administrator, item_lists_write, Scope::own},
     {department_administrator, plans_read, Scope::own},
@@ -65,6 +74,7 @@ constexpr Grant table[] = {
     {reviewer, log_read, Scope::all},
 
     {auditor, registers_read, Scope::all},
+    {auditor, risk_read, Scope::all},
     {auditor, item_lists_read, Scope::all},
     {auditor, plans_read, Scope::all},
     {auditor, draw_read, Scope::all},
@@ -84,10 +94,10 @@ constexpr Grant table[] = {
 };
 
 constexpr std::array<std::string_view, action_count> action_texts = {
-    "registers_read", "registers_write", "item_lists_read", "item_lists_write", "joint_list_write",  "plans_read",
-    "plans_propose",  "plans_write",     "plans_approve",   "draw_read",        "draw_hold",         "draw_audit",
-    "checks_read",    "checks_write",    "checks_reassign", "publication_read", "publication_write", "users_read",
-    "users_write",    "audit_read",      "log_read"};
+    "registers_read",   "registers_write",   "risk_read",  "departments_write", "tags_write",   "item_lists_read",
+    "item_lists_write", "joint_list_write",  "plans_read", "plans_propose",     "plans_write",  "plans_approve",
+    "draw_read",        "draw_hold",         "draw_audit", "checks_read",       "checks_write", "checks_reassign",
+    "publication_read", "publication_write", "users_read", "users_write",       "audit_read",   "log_read"};
 
 constexpr std::array<std::string_view, 7> scope_texts = {"none",         "published", "counts", "without_personal_data",
                                                          "after_window", "own",       "all"};

@@ -13,6 +13,9 @@ namespace mingchou::access {
 enum class Action {
   registers_read,
   registers_write,
+  risk_read,          // risk classes of targets, beside registers_read
+  departments_write,  // the departments themselves
+  tags_write,         // `own`: may add tags, which are everybody's; `all`: may end them, too
   item_lists_read,
   item_lists_write,  // a department's list
   joint_list_write,  // the joint list

@@ -12,6 +12,9 @@ std::span<const Message> registry_messages() {
       {"registry.changed_meanwhile", "在您编辑期间，这条记录已被他人修改，您的改动没有保存。请核对最新内容后重新修改。",
        "Somebody else changed this entry meanwhile; your change was not saved. Look at the newest state and change it "
        "again."},
+      {"registry.revision_needed", "请求没有说明修改的是哪个版本，没有保存。请升级客户端，或重新打开该记录后再修改。",
+       "The request does not say which state it changes; nothing was saved. Update the client, or open the entry "
+       "anew."},
       {"registry.before_last_change", "生效日期早于上一次变更的日期（{date}），没有保存。请改为该日或之后。",
        "The change would hold from a day before the last change ({date}); nothing was saved. Choose that day or a "
        "later "

@@ -414,3 +414,98 @@ TEST_CASE("the validator itself finds what does not fit") {
   CHECK(misfit(schemas.find("Version").value(), version->root(), "body") == "body.more is not in the schema");
   CHECK(misfit(schemas.find("DepartmentPage").value(), page->root(), "body").contains("lacks"));
 }
+
+TEST_CASE("real answers about the registers, good and bad, fit the schemas of the file") {
+  InProcess server;
+  const DepartmentId department = add_department(server, "SCJG");
+  add_user(server, "chief", {.role = Role::department_administrator, .department = department});
+  add_user(server, "office", {.role = Role::joint_meeting_office});
+  Browser chief(server), office(server);
+  chief.sign_in("chief");
+  office.sign_in("office");
+  const std::string of = department.uuid.text();
+  const Response tag = chief.ask("POST", "/api/v1/tags", R"({"name":"特种设备"})");
+  const std::string target_body =
+      R"({"kind":"self_employed","name":"测试饭店","credit_code":"92411622MA9T0000XE","status":"active",)"
+      R"("township_code":"411622102","industry_code":"6210","source":"test","reason":"新增","risk_class":"C",)"
+      R"("risk_source":"省平台","risk_on":"2026-01-01","legal_person":"王五","responsible_department_id":")" +
+      of + R"(","tags":[")" + field(tag, "id") +
+      R"("],"licences":[{"name":"许可证","number":"X","authority":"县局","expires_on":"2027-01-01"}]})";
+  const std::string renamed =
+      std::string(target_body).replace(target_body.find("测试"), std::string("测试").size(), "新的");
+  const std::string inspector_body =
+      R"({"staff_number":"1","name":"张三","person_kind":"civil_servant","status":"active","source":"test","capacity":5,)"
+      R"("reason":"新增","specialties":["食品"],"leaves":[{"first_day":"2026-01-01","last_day":"2026-01-02","reason":"病假"}],)"
+      R"("certificates":[{"number":"C1","field":"市场监管","authority":"县政府","issued_on":"2026-01-01",)"
+      R"("expires_on":"2029-01-01"}],"department_id":")" +
+      of + "\"}";
+  const std::string expert_body =
+      R"({"name":"赵六","institution":"市特检院","status":"active","source":"test","reason":"新增","fields":["电梯"],)"
+      R"("qualifications":[{"name":"检验师","number":"Q","authority":"省局"}],"department_id":")" +
+      of + "\"}";
+  const std::string department_body =
+      R"({"code":"C","name":"新局","short_name":"新","kind":"bureau","sort_order":3,"reason":"新设"})";
+  const Response target = chief.ask("POST", "/api/v1/targets", target_body);
+  const Response inspector = chief.ask("POST", "/api/v1/inspectors", inspector_body);
+  const Response expert = chief.ask("POST", "/api/v1/experts", expert_body);
+  const Response made = office.ask("POST", "/api/v1/departments", department_body);
+  const std::string t = "/api/v1/targets/" + field(target, "id"), i = "/api/v1/inspectors/" + field(inspector, "id");
+  const std::string e = "/api/v1/experts/" + field(expert, "id"), d = "/api/v1/departments/" + field(made, "id");
+  const std::string recusal_body = R"({"inspector_id":")" + field(inspector, "id") + R"(","target_id":")" +
+                                   field(target, "id") + R"(","reason":"近亲属","entered_by_side":"inspector"})";
+  const Response recusal = chief.ask("POST", "/api/v1/recusals", recusal_body);
+  const std::vector<Header> two = {{"If-Match", "\"2\""}};
+  const std::string why = R"({"reason":"变更"})";
+  struct Case {
+    const char* operation;
+    Response response;
+    int status;
+  };
+  const Case cases[] = {
+      {"createTag", tag, 201},
+      {"createTag", chief.ask("POST", "/api/v1/tags", R"({"name":"特种设备"})"), 409},
+      {"listTags", chief.ask("GET", "/api/v1/tags"), 200},
+      {"createTarget", target, 201},
+      {"createTarget", chief.ask("POST", "/api/v1/targets", target_body), 409},
+      {"createTarget", chief.ask("POST", "/api/v1/targets", "{}"), 400},
+      {"getTarget", office.ask("GET", t), 200},
+      {"getTarget", office.ask("GET", t, "", {{"If-None-Match", "\"1\""}}), 304},
+      {"updateTarget", chief.ask("PUT", t, renamed), 428},
+      {"updateTarget", chief.ask("PUT", t, renamed, {{"If-Match", "\"1\""}}), 200},
+      {"updateTarget", chief.ask("PUT", t, target_body, {{"If-Match", "\"1\""}}), 412},
+      {"listTargetHistory", chief.ask("GET", t + "/history"), 200},
+      {"listTargetHistory", chief.ask("GET", t + "/history?limit=1"), 200},
+      {"listTargets", chief.ask("GET", "/api/v1/targets?text=新的&sort=name"), 200},
+      {"listTargets", chief.ask("GET", "/api/v1/targets?text=x"), 400},
+      {"createInspector", inspector, 201},
+      {"getInspector", chief.ask("GET", i), 200},
+      {"listInspectors", chief.ask("GET", "/api/v1/inspectors"), 200},
+      {"updateInspector", chief.ask("PUT", i, inspector_body, two), 412},
+      {"listInspectorHistory", chief.ask("GET", i + "/history"), 200},
+      {"createRecusal", recusal, 201},
+      {"createRecusal", chief.ask("POST", "/api/v1/recusals", recusal_body), 409},
+      {"listRecusals", chief.ask("GET", "/api/v1/recusals"), 200},
+      {"endRecusal", chief.ask("POST", "/api/v1/recusals/" + field(recusal, "id") + "/end"), 204},
+      {"endInspector", chief.ask("POST", i + "/end", why, {{"If-Match", "\"1\""}}), 200},
+      {"createExpert", expert, 201},
+      {"getExpert", chief.ask("GET", e), 200},
+      {"listExperts", chief.ask("GET", "/api/v1/experts"), 200},
+      {"updateExpert", chief.ask("PUT", e, expert_body, {{"If-Match", "\"1\""}}), 200},
+      {"listExpertHistory", chief.ask("GET", e + "/history"), 200},
+      {"endExpert", chief.ask("POST", e + "/end", why, two), 200},
+      {"createDepartment", made, 201},
+      {"getDepartment", chief.ask("GET", d), 200},
+      {"updateDepartment", office.ask("PUT", d, department_body, {{"If-Match", "\"1\""}}), 200},
+      {"listDepartmentHistory", chief.ask("GET", d + "/history"), 200},
+      {"endDepartment", office.ask("POST", d + "/end", why, {{"If-Match", "\"1\""}}), 200},
+      {"endTarget", chief.ask("POST", t + "/end", why, two), 200},
+      {"getTarget", chief.ask("GET", t), 200},
+      {"endTag", office.ask("POST", "/api/v1/tags/" + field(tag, "id") + "/end"), 204},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.operation);
+    CAPTURE(c.response.content());
+    CHECK(c.response.status == c.status);
+    CHECK(misfit_of(c.operation, c.response) == "");
+  }
+}

@@ -31,17 +31,18 @@ struct Row {
 
 // Written down from the decision, not from the code.
 constexpr Row matrix[] = {
-    {Action::registers_read, "-AoooAw-"},    {Action::registers_write, "--o-----"},
-    {Action::item_lists_read, "-AoAAAAp"},   {Action::item_lists_write, "--o-----"},
-    {Action::joint_list_write, "-A------"},  {Action::plans_read, "-AoAAAAp"},
-    {Action::plans_propose, "--o-----"},     {Action::plans_write, "-A------"},
-    {Action::plans_approve, "-A------"},     {Action::draw_read, "-AoaAAAp"},
-    {Action::draw_hold, "-Ao-----"},         {Action::draw_audit, "-----A--"},
-    {Action::checks_read, "-AoooAc-"},       {Action::checks_write, "---o----"},
-    {Action::checks_reassign, "--o-----"},   {Action::publication_read, "-Ao-oAAp"},
-    {Action::publication_write, "--o-o---"}, {Action::users_read, "A-o-----"},
-    {Action::users_write, "A-o-----"},       {Action::audit_read, "AAo-oA--"},
-    {Action::log_read, "AAAAAAAA"},
+    {Action::registers_read, "-AoooAw-"},   {Action::registers_write, "--o-----"},
+    {Action::risk_read, "-Ao--A--"},        {Action::departments_write, "AA------"},
+    {Action::tags_write, "-Ao-----"},       {Action::item_lists_read, "-AoAAAAp"},
+    {Action::item_lists_write, "--o-----"}, {Action::joint_list_write, "-A------"},
+    {Action::plans_read, "-AoAAAAp"},       {Action::plans_propose, "--o-----"},
+    {Action::plans_write, "-A------"},      {Action::plans_approve, "-A------"},
+    {Action::draw_read, "-AoaAAAp"},        {Action::draw_hold, "-Ao-----"},
+    {Action::draw_audit, "-----A--"},       {Action::checks_read, "-AoooAc-"},
+    {Action::checks_write, "---o----"},     {Action::checks_reassign, "--o-----"},
+    {Action::publication_read, "-Ao-oAAp"}, {Action::publication_write, "--o-o---"},
+    {Action::users_read, "A-o-----"},       {Action::users_write, "A-o-----"},
+    {Action::audit_read, "AAo-oA--"},       {Action::log_read, "AAAAAAAA"},
 };
 
 const std::string long_text(600, 'x');

@@ -35,9 +35,12 @@ class Cells {
   std::optional<CivilDate> date_or_nothing() { return CivilDate::parse(row_.text(next_++)); }
   CivilDate date() { return date_or_nothing().value_or(CivilDate{}); }
   /// The schema's CHECKs let no other text in.
-  template <class Enum>
-  Enum value(std::optional<Enum> (*from)(std::string_view)) {
-    return from(row_.text(next_++)).value_or(Enum{});
+  /// `From` is called by name: of a function whose address alone is taken, clang knows no signature for WebAssembly
+  /// while std::optional of that type is incomplete, and the call would trap.
+  template <auto From>
+  auto value() {
+    const auto found = From(row_.text(next_++));
+    return found.value_or(typename decltype(found)::value_type{});
   }
 
  private:
@@ -147,7 +150,7 @@ Result<std::optional<Stored<Department>>> find_entity(Database& db, const Depart
   d.code = cells.text();
   d.name = cells.text();
   d.short_name = cells.text();
-  d.kind = cells.value(department_kind_from);
+  d.kind = cells.value<department_kind_from>();
   d.sort_order = static_cast<int>(cells.number());
   d.phone = cells.text_or_nothing();
   d.address = cells.text_or_nothing();
@@ -164,7 +167,7 @@ Result<std::optional<Stored<Target>>> find_entity(Database& db, const TargetId& 
   Stored<Target> found;
   Target& t = found.entity;
   t.id = id;
-  t.kind = cells.value(target_kind_from);
+  t.kind = cells.value<target_kind_from>();
   t.name = cells.text();
   t.credit_code = cells.text_or_nothing();
   t.registration_number = cells.text_or_nothing();
@@ -172,7 +175,7 @@ Result<std::optional<Stored<Target>>> find_entity(Database& db, const TargetId& 
   t.form = cells.text_or_nothing();
   t.established_on = cells.date_or_nothing();
   t.registration_authority = cells.text_or_nothing();
-  t.status = cells.value(target_status_from);
+  t.status = cells.value<target_status_from>();
   t.legal_person = cells.text_or_nothing();
   t.township_code = cells.text();
   t.address = cells.text_or_nothing();
@@ -212,8 +215,8 @@ Result<std::optional<Stored<Inspector>>> find_entity(Database& db, const Inspect
   i.township_code = cells.text_or_nothing();
   i.position = cells.text_or_nothing();
   i.phone = cells.text_or_nothing();
-  i.person_kind = cells.value(person_kind_from);
-  i.status = cells.value(inspector_status_from);
+  i.person_kind = cells.value<person_kind_from>();
+  i.status = cells.value<inspector_status_from>();
   i.source = cells.text();
   i.external_number = cells.text_or_nothing();
   i.capacity = cells.number_or_nothing();
@@ -238,7 +241,7 @@ Result<std::optional<Stored<Expert>>> find_entity(Database& db, const ExpertId& 
   e.institution = cells.text();
   e.title = cells.text_or_nothing();
   e.phone = cells.text_or_nothing();
-  e.status = cells.value(expert_status_from);
+  e.status = cells.value<expert_status_from>();
   e.source = cells.text();
   e.external_number = cells.text_or_nothing();
   found.state = state_of(cells);

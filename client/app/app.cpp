@@ -178,10 +178,11 @@ void App::load_users() {
 void App::user_created(const Account& user) {
   wants_frame_ = true;
   if (model_.route.screen != Screen::new_user) return;
-  const Account made = user;
+  // The new page forgets what the old one showed.
   const std::string password = model_.users.initial_password;
+  Account made(user);
   replace_route({Screen::user, made.id.text()});
-  model_.users.password_of = made;
+  model_.users.password_of = std::move(made);
   model_.users.initial_password = password;
 }
 

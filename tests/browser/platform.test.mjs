@@ -7,12 +7,12 @@ globalThis.self = { location: { origin: 'http://127.0.0.1:1' } };
 const { makePlatform } = await import('../../client/shell/platform.js');
 
 /** Gives one request's outcome, status, body as text, and Retry-After. */
-function request(respond, { timeoutMs = 60_000, bytesMax = 1000 } = {}) {
-  globalThis.fetch = async (_url, { signal }) => respond(signal);
+function request(respond, { timeoutMs = 60_000, bytesMax = 1000, asked = {} } = {}) {
+  globalThis.fetch = async (_url, options) => respond(options.signal, options);
   return new Promise((resolve) => {
     const platform = makePlatform(() => {}, (_id, outcome, status, body, retryAfterS) =>
       resolve({ outcome, status, text: new TextDecoder().decode(body), retryAfterS }));
-    platform.get(1, '/path', timeoutMs, bytesMax);
+    platform.send(1, { method: 'GET', path: '/path', body: '', ifMatch: '', ...asked }, timeoutMs, bytesMax);
   });
 }
 
@@ -60,4 +60,17 @@ test('an answer beyond its bound is not read on', async () => {
   const answer = await request(() => new Response('x'.repeat(1001)), { bytesMax: 1000 });
   assert.equal(answer.outcome, 3);
   assert.equal((await request(() => new Response('x'.repeat(1000)), { bytesMax: 1000 })).text.length, 1000);
+});
+
+test('a request that changes something carries the mark, its body and the state that it was made for', async () => {
+  let sent;
+  const keep = (_signal, options) => { sent = options; return new Response('{}', { headers: { ETag: '"8"' } }); };
+  await request(keep, { asked: { method: 'PUT', body: '{"a":1}', ifMatch: '"7"' } });
+  assert.equal(sent.method, 'PUT');
+  assert.equal(sent.body, '{"a":1}');
+  assert.deepEqual(sent.headers,
+    { Accept: 'application/json', 'X-Mingchou-Request': '1', 'Content-Type': 'application/json', 'If-Match': '"7"' });
+  await request(keep);
+  assert.equal(sent.body, undefined);
+  assert.deepEqual(sent.headers, { Accept: 'application/json' });
 });

@@ -125,6 +125,7 @@ bool choose_role(Ui& ui, bool& open, const Rect& anchor, AuditFilter& filter) {
 
 bool choose_period(Ui& ui, bool& open, const Rect& anchor, CivilDate today, AuditFilter& filter) {
   std::vector<MenuItem> items;
+  items.reserve(days_offered.size());
   for (const int days : days_offered)
     items.push_back({.label = period_words(ui, days), .checked = filter.days == days});
   const auto chosen = menu(ui, open, "audit.menu", ui.say(Text::audit_period), anchor, items);

@@ -129,7 +129,8 @@ void draw_recovery_codes(Ui& ui, Column& column, const SecondFactorSetup& setup,
   for (std::size_t i = 0; i < setup.recovery_codes.size(); ++i) {
     const std::string& code = setup.recovery_codes[i];
     all += code + "\n";
-    const Rect place{inside.x + width * static_cast<float>(i / rows), inside.y + line_px * static_cast<float>(i % rows),
+    const std::size_t side = i / rows;
+    const Rect place{inside.x + width * static_cast<float>(side), inside.y + line_px * static_cast<float>(i % rows),
                      width, line_px};
     draw_text(ui, place, code, type_px::body, ui.theme->text);
     ui.semantics.add({.role = Role::listitem,

@@ -90,6 +90,7 @@ void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, con
   column.space(space_px::one_and_half);
   const auto found = differences(ui, model, profile_of(theirs), state.form.profile);
   std::vector<KeyValue> values;
+  values.reserve(found.size());
   for (const Difference& difference : found) values.push_back({.key = difference.key, .value = difference.words});
   if (!values.empty()) {
     const float width = column.width() - 2 * space_px::two;

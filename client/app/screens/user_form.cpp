@@ -85,6 +85,7 @@ void draw_user_fields(Ui& ui, Form& form, UserFormState& state, const Model& mod
 void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model) {
   const auto roles = offered_roles(model.session);
   std::vector<std::string_view> labels;
+  labels.reserve(roles.size());
   for (const access::Role role : roles) labels.push_back(role_words(ui, role));
   const auto role_at = std::ranges::find(roles, state.profile.role);
   const auto role_now =

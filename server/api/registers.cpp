@@ -101,16 +101,16 @@ Result<> demand_own(const Caller& caller, const std::optional<DepartmentId>& own
 }
 
 template <class Entity>
-Result<> append_to_trail(Database& database, std::string_view verb, const Entity& entity, std::string before,
-                         std::string after, const Caller& caller, const Request& request, Context& context) {
+Result<> append_to_trail(Database& database, std::string_view verb, const Entity& entity, const std::string& before,
+                         const std::string& after, const Caller& caller, const Request& request, Context& context) {
   const std::string name(Subject<Entity>::name);
   return audit::append(database, actor_of(caller.user(), request),
                        {.action = name + '.' + std::string(verb),
                         .entity = name,
                         .entity_id = entity.id.uuid,
                         .department_id = Subject<Entity>::owner(entity),
-                        .before = std::move(before),
-                        .after = std::move(after)},
+                        .before = before,
+                        .after = after},
                        context.clock.now());
 }
 

@@ -20,20 +20,23 @@ Names names_of(const Inspector&) { return {"inspector", columns::inspector}; }
 Names names_of(const Expert&) { return {"expert", columns::expert}; }
 
 /// Lists in the order in which the reader gives them, so that equal states have equal contents.
-void sort_lists(const Department&) {}
-void sort_lists(Target& target) {
+Department with_sorted_lists(Department department) { return department; }
+Target with_sorted_lists(Target target) {
   std::ranges::sort(target.tags);
   std::ranges::sort(target.licences, {}, &Licence::id);
+  return target;
 }
-void sort_lists(Inspector& inspector) {
+Inspector with_sorted_lists(Inspector inspector) {
   std::ranges::sort(inspector.certificates, {}, &Certificate::id);
   std::ranges::sort(inspector.specialties);
   std::ranges::sort(inspector.leaves, {}, &Leave::id);
+  return inspector;
 }
 
-void sort_lists(Expert& expert) {
+Expert with_sorted_lists(Expert expert) {
   std::ranges::sort(expert.fields);
   std::ranges::sort(expert.qualifications, {}, &Licence::id);
+  return expert;
 }
 
 /// Lists of targets are found by an index beside the table.
@@ -89,9 +92,9 @@ Result<> RegisterWriter::archive(const Stored& old) {
 }
 
 template <class Entity>
-Result<Updated> RegisterWriter::change(Entity entity, std::int64_t expected) {
-  const auto old = MC_TRY(find_current(entity.id, expected));
-  sort_lists(entity);
+Result<Updated> RegisterWriter::change(const Entity& given, std::int64_t expected) {
+  const auto old = MC_TRY(find_current(given.id, expected));
+  const Entity entity = with_sorted_lists(given);
   if (content_of(entity) == content_of(old.entity)) return Updated{expected, false};
   MC_TRY(check_references(db_, entity));
   MC_TRY(archive(old));

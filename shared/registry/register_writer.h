@@ -70,7 +70,7 @@ class RegisterWriter {
   template <class IdType>
   auto find_current(const IdType& id, std::int64_t expected);
   template <class Entity>
-  Result<Updated> change(Entity entity, std::int64_t expected);
+  Result<Updated> change(const Entity& given, std::int64_t expected);
   template <class IdType>
   Result<Updated> finish(const IdType& id, std::int64_t expected);
 

@@ -28,11 +28,9 @@ class Checker {
 
   void needed(std::string& text, std::string_view field, std::size_t characters_max) {
     auto tidy = tidy_text(text, field, characters_max);
-    if (tidy)
-      text = *std::move(tidy);
-    else
-      report(field, std::move(tidy).error());
-    if (tidy && text.empty()) report(field, Error("registry.field_needed"));
+    if (!tidy) return report(field, std::move(tidy).error());
+    text = *std::move(tidy);
+    report_if(text.empty(), field, "registry.field_needed");
   }
   void optional(std::optional<std::string>& text, std::string_view field, std::size_t characters_max) {
     if (!text) return;

@@ -21,8 +21,8 @@ set(CLIENT_ICON_FONT ${CLIENT_FONTS_DIR}/icons.ttf CACHE INTERNAL "")
 set(font_tables ${CLIENT_FONTS_DIR}/include/client/app/ui)
 file(MAKE_DIRECTORY ${font_tables})
 
-file(GLOB texts_of_messages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shared/messages/*_messages.cpp)
-set(texts ${texts_of_messages} ${CMAKE_CURRENT_SOURCE_DIR}/app/text/strings.cpp)
+file(GLOB texts CONFIGURE_DEPENDS
+  ${CMAKE_SOURCE_DIR}/shared/messages/*_messages.cpp ${CMAKE_CURRENT_SOURCE_DIR}/app/text/words/*.def)
 add_custom_command(OUTPUT ${CLIENT_BASE_FONT} ${CLIENT_REST_FONT}
   BYPRODUCTS ${font_tables}/rest_code_points.h
   COMMAND ${FONT_PYTHON} ${CMAKE_SOURCE_DIR}/tools/make_font.py

@@ -52,6 +52,7 @@ target_include_directories(doctest SYSTEM INTERFACE ${DOCTEST_SOURCE_DIR})
 
 third_party_source(UTF8PROC_SOURCE_DIR utf8proc "")
 third_party_library(utf8proc ${UTF8PROC_SOURCE_DIR} ${UTF8PROC_SOURCE_DIR}/utf8proc.c)
+mingchou_fast_in_wasm(utf8proc)
 target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
 
 third_party_source(YYJSON_SOURCE_DIR yyjson "")
@@ -123,6 +124,7 @@ third_party_library(imgui ${IMGUI_SOURCE_DIR}
 target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
 if(EMSCRIPTEN)
+  mingchou_fast_in_wasm(imgui)
   third_party_library(imgui_webgl ${IMGUI_SOURCE_DIR}/backends ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
   target_compile_definitions(imgui_webgl PUBLIC IMGUI_IMPL_OPENGL_ES3)
   target_link_libraries(imgui_webgl PUBLIC imgui)

@@ -7,6 +7,30 @@
 #include "server/data/writer.h"
 
 namespace mingchou::server {
+namespace {
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    if (is_plain) {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += digits[byte >> 4U];
+      encoded += digits[byte & 15U];
+    }
+  }
+  return encoded;
+}
+
+}  // namespace
+
+std::string attachment(std::string_view file_name) {
+  return "attachment; filename*=UTF-8''" + percent_encoded(file_name);
+}
 
 std::expected<void, Refusal> demand_json(const Request& request) {
   const std::string_view type = request.header("Content-Type").value_or("");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "server/core/routes.h"
@@ -30,6 +31,9 @@ Result<std::optional<std::int64_t>> query_number(const Request& request, std::st
 Result<std::optional<Uuid>> query_id(const Request& request, std::string_view name);
 /// A word of the query, at most `bytes_max` long; nothing if it is absent. Error: server.field_invalid {field}.
 Result<std::optional<std::string>> query_word(const Request& request, std::string_view name, std::size_t bytes_max);
+
+/// Content-Disposition of a file to keep under that name.
+std::string attachment(std::string_view file_name);
 
 /// The id in a place of the path; a text that is none is an unknown thing: server.not_found {path}.
 Result<Uuid> path_id(const Request& request, const Parameters& parameters, std::string_view place);

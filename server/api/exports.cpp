@@ -50,23 +50,6 @@ exports::Withheld withheld_from(const Caller& caller) {
           .risk_classes = role == access::Role::inspector || role == access::Role::county_viewer};
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    if (is_plain) {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += digits[byte >> 4U];
-      encoded += digits[byte & 15U];
-    }
-  }
-  return encoded;
-}
-
 /// A file that is gone when it has been read.
 class PassingFile {
  public:
@@ -134,7 +117,7 @@ Result<Response> export_register(const Request& request, const Caller& caller, C
                                                         : "text/csv; charset=gb18030");
   const std::string file_name =
       form.name + "-" + shanghai_date(context.clock.now()).text() + (is_xlsx ? ".xlsx" : ".csv");
-  response.set("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file_name));
+  response.set("Content-Disposition", attachment(file_name));
   response.set("Cache-Control", "no-store");
   return response;
 }

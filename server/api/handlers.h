@@ -69,6 +69,8 @@ Reply delete_import(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_import_mapping(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_import_rows(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_import_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_import_problems(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_import_suggestions(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_refused_rows(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_import_application(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_import_undo(const Request&, const Parameters&, const Caller&, Context&);

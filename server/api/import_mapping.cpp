@@ -109,6 +109,16 @@ Result<Response> fields(const Request& request) {
   return json_response(std::move(writer.end_array().end_object()).take());
 }
 
+void write_template(json::Writer& writer, const imports::Template& known) {
+  writer.begin_object().field("id", known.id.text()).field("name", known.name).key("mapping");
+  const auto mapping = json::parse(known.mapping);
+  if (mapping)
+    writer.value(mapping->root());
+  else
+    writer.null();
+  writer.end_object();
+}
+
 Result<Response> templates(const Request& request, const Caller& caller, Context& context) {
   const imports::Register which = MC_TRY(query_register(request));
   const DepartmentId department = MC_TRY(own_department(caller));
@@ -116,8 +126,7 @@ Result<Response> templates(const Request& request, const Caller& caller, Context
       context.readers.read([&](Database& database) { return imports::list_templates(database, department, which); }));
   json::Writer writer;
   writer.begin_object().key("items").begin_array();
-  for (const imports::Template& known : found)
-    writer.begin_object().field("id", known.id.text()).field("name", known.name).end_object();
+  for (const imports::Template& known : found) write_template(writer, known);
   return json_response(std::move(writer.end_array().end_object()).take());
 }
 

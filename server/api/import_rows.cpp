@@ -3,6 +3,7 @@
 #include <charconv>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "server/api/handlers.h"
 #include "server/api/imports.h"
@@ -22,6 +23,8 @@ using imports::Session;
 constexpr int rows_default = 50;
 constexpr int rows_max = 200;
 constexpr std::size_t mends_at_once_max = 64;
+/// Rows whose suggestions one request takes; those of more are taken by another.
+constexpr int suggestions_at_once_max = 5000;
 constexpr std::int64_t excel_rows = 1'048'576;
 constexpr std::string_view outcomes_with_problems = "warning duplicate error";
 constexpr std::string_view outcomes_not_imported = "duplicate error";
@@ -52,12 +55,16 @@ void write_line(json::Writer& writer, const imports::ShownLine& line, const impo
   writer.end_object();
 }
 
+/// Before the rows were read and checked there is nothing to show.
+bool has_rows(const Session& session) {
+  return session.state != "reading" && session.state != "failed" && session.state != "cancelled";
+}
+
 Result<std::vector<imports::ShownLine>> lines_of(const Session& session, Context& context, std::uint32_t after,
-                                                 int count, std::string_view outcomes) {
-  if (session.state == "reading" || session.state == "failed" || session.state == "cancelled")
-    return std::vector<imports::ShownLine>();
+                                                 int count, const imports::LineFilter& filter) {
+  if (!has_rows(session)) return std::vector<imports::ShownLine>();
   Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
-  return scratch.shown_after(after, count, outcomes);
+  return scratch.shown_after(after, count, filter);
 }
 
 Result<imports::Mends> mends_of(const Session& session, Context& context) {
@@ -66,10 +73,12 @@ Result<imports::Mends> mends_of(const Session& session, Context& context) {
 
 Result<Response> list(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const Session session = MC_TRY(reached_import(request, parameters, caller, context));
-  const std::string_view outcomes = MC_TRY(query_outcomes(request));
+  const imports::LineFilter filter{.outcomes = MC_TRY(query_outcomes(request)),
+                                   .code = request.query_value("code").value_or(""),
+                                   .field = request.query_value("field").value_or("")};
   const auto after = MC_TRY(query_number(request, "cursor", {0, excel_rows})).value_or(0);
   const auto limit = static_cast<int>(MC_TRY(query_number(request, "limit", {1, rows_max})).value_or(rows_default));
-  const auto lines = MC_TRY(lines_of(session, context, static_cast<std::uint32_t>(after), limit + 1, outcomes));
+  const auto lines = MC_TRY(lines_of(session, context, static_cast<std::uint32_t>(after), limit + 1, filter));
   const imports::Mends mends = MC_TRY(mends_of(session, context));
   const std::size_t count = std::min(lines.size(), static_cast<std::size_t>(limit));
   json::Writer writer;
@@ -83,21 +92,16 @@ Result<Response> list(const Request& request, const Parameters& parameters, cons
   return json_response(std::move(writer.end_object()).take());
 }
 
-struct CellMend {
-  std::uint32_t column;
-  std::string value;
-};
-
-Result<std::vector<CellMend>> read_mends(const Request& request) {
+Result<std::vector<imports::Mend>> read_mends(const Request& request, std::uint32_t row) {
   const json::Document document = MC_TRY(json::parse(request.body));
   auto reader = MC_TRY(json::ObjectReader::of(document.root()));
-  std::vector<CellMend> mends;
+  std::vector<imports::Mend> mends;
   for (json::ObjectReader& cell : MC_TRY(reader.objects("cells", {1, mends_at_once_max}))) {
     const auto column = MC_TRY(cell.integer("column", {0, 255}));
     auto value = text::clean_text(MC_TRY(cell.text("value", {0, 4096})));
     if (!value) return fail(value.error());
     MC_TRY(cell.refuse_other_fields());
-    mends.push_back({static_cast<std::uint32_t>(column), *std::move(value)});
+    mends.push_back({row, static_cast<std::uint32_t>(column), *std::move(value)});
   }
   MC_TRY(reader.refuse_other_fields());
   return mends;
@@ -113,18 +117,22 @@ Result<std::uint32_t> path_row(const Request& request, const Parameters& paramet
   return row;
 }
 
-Result<> mend_row(const Session& session, std::uint32_t row, const std::vector<CellMend>& cells, const Caller& caller,
-                  Context& context) {
+/// Types over cells, then checks their rows again, and those that they repeat.
+Result<> mend_cells(const Session& session, std::span<const imports::Mend> cells, const Caller& caller,
+                    Context& context) {
   Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
   MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     // Nothing moves on meanwhile.
     MC_TRY(move_session(database, session.id, "ready", "ready", context.clock.now()));
-    for (const CellMend& cell : cells) MC_TRY(put_mend(database, session.id, row, cell.column, cell.value));
-    return {};
+    return put_mends(database, session.id, cells);
   }));
+  std::vector<std::uint32_t> rows;
+  rows.reserve(cells.size());
+  for (const imports::Mend& cell : cells) rows.push_back(cell.row);
+  rows.erase(std::ranges::unique(rows).begin(), rows.end());
   const imports::Mends mends = MC_TRY(mends_of(session, context));
   MC_TRY(context.readers.read([&](Database& database) {
-    return check_again(scratch, {row}, imports::mapping_of(session.which, session.mapping), mends, session.department,
+    return check_again(scratch, rows, imports::mapping_of(session.which, session.mapping), mends, session.department,
                        database);
   }));
   json::Writer counts;
@@ -138,14 +146,62 @@ Result<> mend_row(const Session& session, std::uint32_t row, const std::vector<C
 Result<Response> mend(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const Session session = MC_TRY(reached_import(request, parameters, caller, context));
   const std::uint32_t row = MC_TRY(path_row(request, parameters));
-  const auto cells = MC_TRY(read_mends(request));
+  const auto cells = MC_TRY(read_mends(request, row));
   if (session.state != "ready") return fail(Error("imports.not_now").with("state", session.state));
-  MC_TRY(context.imports.between_steps([&] { return mend_row(session, row, cells, caller, context); }));
-  const auto lines = MC_TRY(lines_of(session, context, row - 1, 1, ""));
+  MC_TRY(context.imports.between_steps([&] { return mend_cells(session, cells, caller, context); }));
+  const auto lines = MC_TRY(lines_of(session, context, row - 1, 1, {}));
   if (lines.empty() || lines[0].row != row) return fail(Error("server.not_found").with("path", request.path));
   json::Writer writer;
   write_line(writer, lines[0], MC_TRY(mends_of(session, context)));
   return json_response(std::move(writer).take());
+}
+
+// --- problems by kind
+
+Result<Response> kinds(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
+  const Session session = MC_TRY(reached_import(request, parameters, caller, context));
+  json::Writer writer;
+  writer.begin_object().key("items").begin_array();
+  if (has_rows(session)) {
+    Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
+    for (const imports::ProblemKind& kind : MC_TRY(scratch.problem_kinds())) {
+      const auto example = MC_TRY(json::parse(kind.example));
+      writer.begin_object().key("example").value(example.root());
+      writer.field("rows", kind.rows).field("suggestions", kind.suggestions).end_object();
+    }
+  }
+  return json_response(std::move(writer.end_array().end_object()).take());
+}
+
+Result<std::vector<imports::Mend>> suggested_mends(const Session& session, std::string_view code,
+                                                   std::string_view field, Context& context) {
+  const imports::Mapping mapping = imports::mapping_of(session.which, session.mapping);
+  const auto found = std::ranges::find(mapping.columns, field);
+  // What comes from no column can't be typed over.
+  if (field.empty() || found == mapping.columns.end())
+    return fail(Error("server.field_invalid").with("field", "field"));
+  const auto column = static_cast<std::uint32_t>(found - mapping.columns.begin());
+  Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
+  std::vector<imports::Mend> mends;
+  for (imports::Suggested& suggested : MC_TRY(scratch.suggestions(code, field, suggestions_at_once_max)))
+    mends.push_back({suggested.row, column, std::move(suggested.value)});
+  return mends;
+}
+
+Result<Response> take_suggestions(const Request& request, const Parameters& parameters, const Caller& caller,
+                                  Context& context) {
+  const Session session = MC_TRY(reached_import(request, parameters, caller, context));
+  const json::Document document = MC_TRY(json::parse(request.body));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  const std::string code(MC_TRY(reader.text("code", {1, 64})));
+  const std::string field(MC_TRY(reader.text("field", {1, 64})));
+  MC_TRY(reader.refuse_other_fields());
+  if (session.state != "ready") return fail(Error("imports.not_now").with("state", session.state));
+  MC_TRY(context.imports.between_steps([&]() -> Result<> {
+    const auto mends = MC_TRY(suggested_mends(session, code, field, context));
+    return mends.empty() ? Result<>() : mend_cells(session, mends, caller, context);
+  }));
+  return import_answer(session.id, context);
 }
 
 /// The sentences of a row's problems that keep it out, and what was suggested.
@@ -175,7 +231,7 @@ Result<> write_refused_rows(const Session& session, Context& context, const std:
   MC_TRY(writer->add(header));
   std::uint32_t last = 0;
   while (true) {
-    const auto lines = MC_TRY(lines_of(session, context, last, 500, outcomes_not_imported));
+    const auto lines = MC_TRY(lines_of(session, context, last, 500, {.outcomes = outcomes_not_imported}));
     if (lines.empty()) break;
     last = lines.back().row;
     for (const imports::ShownLine& line : lines) {
@@ -188,6 +244,12 @@ Result<> write_refused_rows(const Session& session, Context& context, const std:
     }
   }
   return writer->finish();
+}
+
+/// "名录-未导入.xlsx" of "名录.csv".
+std::string refused_file_name(const Session& session, Language language) {
+  const std::string stem = session.file_name.substr(0, session.file_name.rfind('.'));
+  return stem + (language == Language::chinese ? "-未导入.xlsx" : "-not-imported.xlsx");
 }
 
 Result<Response> refused_rows(const Request& request, const Parameters& parameters, const Caller& caller,
@@ -203,7 +265,7 @@ Result<Response> refused_rows(const Request& request, const Parameters& paramete
   std::remove(path.c_str());
   if (!written) return fail(written.error());
   response.set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  response.set("Content-Disposition", "attachment; filename=\"not-imported.xlsx\"");
+  response.set("Content-Disposition", attachment(refused_file_name(session, language_of(request))));
   response.set("Cache-Control", "no-store");
   return response;
 }
@@ -217,6 +279,17 @@ Reply list_import_rows(const Request& request, const Parameters& parameters, con
 Reply put_import_row(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   if (auto json = demand_json(request); !json) return std::unexpected(json.error());
   return reply_of(mend(request, parameters, caller, context));
+}
+
+Reply list_import_problems(const Request& request, const Parameters& parameters, const Caller& caller,
+                           Context& context) {
+  return reply_of(kinds(request, parameters, caller, context));
+}
+
+Reply post_import_suggestions(const Request& request, const Parameters& parameters, const Caller& caller,
+                              Context& context) {
+  if (auto json = demand_json(request); !json) return std::unexpected(json.error());
+  return reply_of(take_suggestions(request, parameters, caller, context));
 }
 
 Reply get_refused_rows(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {

@@ -113,16 +113,44 @@ Result<Counts> Scratch::counts() {
   return counts;
 }
 
-Result<std::vector<ShownLine>> Scratch::shown_after(std::uint32_t row, int count, std::string_view outcomes) {
+Result<std::vector<ShownLine>> Scratch::shown_after(std::uint32_t row, int count, const LineFilter& filter) {
   Statement list = MC_TRY(database_.prepare(R"sql(
     SELECT row, outcome, cells, problems FROM checked JOIN line USING (row)
-    WHERE row > ?1 AND (?2 = '' OR instr(?2, outcome) > 0) ORDER BY row LIMIT ?3)sql"));
-  list.bind_all(std::int64_t{row}, outcomes, count);
+    WHERE row > ?1 AND (?2 = '' OR instr(?2, outcome) > 0)
+      AND (?3 = '' OR EXISTS (SELECT 1 FROM json_each(problems) WHERE value ->> 'code' = ?3 AND value ->> 'field' = ?4))
+    ORDER BY row LIMIT ?5)sql"));
+  list.bind_all(std::int64_t{row}, filter.outcomes, filter.code, filter.field, count);
   std::vector<ShownLine> lines;
   while (MC_TRY(list.step()))
     lines.push_back({static_cast<std::uint32_t>(list.int64(0)), std::string(list.text(1)), std::string(list.text(2)),
                      std::string(list.text(3))});
   return lines;
+}
+
+Result<std::vector<ProblemKind>> Scratch::problem_kinds() {
+  // There are fewer sentences times fields than this.
+  constexpr int kinds_max = 500;
+  Statement list = MC_TRY(database_.prepare(R"sql(
+    SELECT problem.value, COUNT(DISTINCT row), SUM(problem.value ->> 'suggestion' <> ''), MIN(row)
+    FROM checked, json_each(problems) AS problem
+    WHERE outcome IN ('warning', 'duplicate', 'error')
+    GROUP BY problem.value ->> 'severity', problem.value ->> 'code', problem.value ->> 'field'
+    ORDER BY problem.value ->> 'severity' = 'warning', 2 DESC, 4 LIMIT ?)sql"));
+  list.bind(1, kinds_max);
+  std::vector<ProblemKind> kinds;
+  while (MC_TRY(list.step())) kinds.push_back({std::string(list.text(0)), list.int64(1), list.int64(2)});
+  return kinds;
+}
+
+Result<std::vector<Suggested>> Scratch::suggestions(std::string_view code, std::string_view field, int count) {
+  Statement list = MC_TRY(database_.prepare(R"sql(
+    SELECT row, problem.value ->> 'suggestion' FROM checked, json_each(problems) AS problem
+    WHERE problem.value ->> 'code' = ?1 AND problem.value ->> 'field' = ?2 AND problem.value ->> 'suggestion' <> ''
+    ORDER BY row LIMIT ?3)sql"));
+  list.bind_all(code, field, count);
+  std::vector<Suggested> found;
+  while (MC_TRY(list.step())) found.push_back({static_cast<std::uint32_t>(list.int64(0)), std::string(list.text(1))});
+  return found;
 }
 
 }  // namespace mingchou::imports

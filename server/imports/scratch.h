@@ -28,6 +28,29 @@ struct CheckedLine {
   std::string key = {}, values = {}, problems = {};
 };
 
+/// Which rows to show; what is empty shows all.
+struct LineFilter {
+  /// Texts of outcomes, separated by blanks.
+  std::string_view outcomes = {};
+  /// Rows with a problem of this code at this field.
+  std::string_view code = {};
+  std::string_view field = {};
+};
+
+/// Problems of one kind: the same sentence at the same field.
+struct ProblemKind {
+  /// The problem of the first row that has it, as JSON (mapping_json.h).
+  std::string example;
+  std::int64_t rows = 0;
+  /// How many of them have a suggestion.
+  std::int64_t suggestions = 0;
+};
+
+struct Suggested {
+  std::uint32_t row = 0;
+  std::string value;
+};
+
 struct ShownLine {
   std::uint32_t row = 0;
   std::string outcome, cells, problems;
@@ -56,8 +79,11 @@ class Scratch {
   Result<std::optional<std::uint32_t>> earlier_row(std::string_view key, std::uint32_t row);
   Result<std::vector<std::uint32_t>> rows_with_key(std::string_view key);
   Result<Counts> counts();
-  /// Only outcomes whose text is in the list; all if it is empty.
-  Result<std::vector<ShownLine>> shown_after(std::uint32_t row, int count, std::string_view outcomes);
+  Result<std::vector<ShownLine>> shown_after(std::uint32_t row, int count, const LineFilter& filter);
+  /// What most rows have comes first; warnings come after all that keeps a row out.
+  Result<std::vector<ProblemKind>> problem_kinds();
+  /// What was suggested for problems of that kind, by row.
+  Result<std::vector<Suggested>> suggestions(std::string_view code, std::string_view field, int count);
 
  private:
   explicit Scratch(Database database) : database_(std::move(database)) {}

@@ -100,15 +100,16 @@ Result<Mends> read_mends(Database& database, const SessionId& id) {
   return mends;
 }
 
-Result<> put_mend(Database& database, const SessionId& id, std::uint32_t row, std::uint32_t column,
-                  std::string_view value) {
+Result<> put_mends(Database& database, const SessionId& id, std::span<const Mend> mends) {
   Statement count = MC_TRY(database.prepare("SELECT COUNT(*) FROM import_mend WHERE session_id = ?"));
   count.bind(1, id);
-  if (MC_TRY(count.step()) && count.int64(0) >= mends_max)
+  if (MC_TRY(count.step()) && count.int64(0) + static_cast<std::int64_t>(mends.size()) > mends_max)
     return fail(Error("imports.too_many_mends").with("mends_max", mends_max));
   count.reset();
-  return database.run("INSERT OR REPLACE INTO import_mend (session_id, row, column, value) VALUES (?, ?, ?, ?)", id,
-                      std::int64_t{row}, std::int64_t{column}, value);
+  for (const Mend& mend : mends)
+    MC_TRY(database.run("INSERT OR REPLACE INTO import_mend (session_id, row, column, value) VALUES (?, ?, ?, ?)", id,
+                        std::int64_t{mend.row}, std::int64_t{mend.column}, mend.value));
+  return {};
 }
 
 void apply_mends(sheets::Row& row, const Mends& mends) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,12 @@ using Mends = std::map<std::uint32_t, std::map<std::uint32_t, std::string>>;
 Result<Mends> read_mends(Database& database, const SessionId& id);
 /// Beyond this the file itself should be mended. Error: imports.too_many_mends {mends_max}.
 inline constexpr std::int64_t mends_max = 20'000;
-Result<> put_mend(Database& database, const SessionId& id, std::uint32_t row, std::uint32_t column,
-                  std::string_view value);
+struct Mend {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+  std::string value;
+};
+Result<> put_mends(Database& database, const SessionId& id, std::span<const Mend> mends);
 void apply_mends(sheets::Row& row, const Mends& mends);
 
 struct Template {

@@ -62,6 +62,8 @@ const std::map<std::string_view, std::string_view> cells = {
     {"updateImportMapping", writers_of_registers},
     {"listImportRows", writers_of_registers},
     {"mendImportRow", writers_of_registers},
+    {"listImportProblems", writers_of_registers},
+    {"takeImportSuggestions", writers_of_registers},
     {"getRefusedRows", writers_of_registers},
     {"applyImport", writers_of_registers},
     {"undoImport", writers_of_registers},

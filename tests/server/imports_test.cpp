@@ -126,6 +126,38 @@ TEST_CASE("problems are told by row and field, and a mended cell is checked agai
   CHECK(county.count(path, "written") == 3);
 }
 
+TEST_CASE("problems are counted by kind, and what was suggested for a kind is taken in all its rows") {
+  County county;
+  const auto dated = [](int number, std::string_view date) {
+    return "店" + std::to_string(number) + "," + credit_code(number) + ",逍遥镇," + std::string(date) + "\n";
+  };
+  const std::string path = county.bring(header + dated(1, "2020年5月1日") + dated(2, "05/06/2020") +
+                                        dated(3, "07/08/2021") + dated(4, "不详"));
+  CHECK(county.count(path, "error") == 3);
+  const std::string kinds(county.browser.ask("GET", path + "/problems").content());
+  CHECK(kinds.contains(R"("field":"established_on","code":"imports.date_ambiguous")"));
+  CHECK(kinds.contains(R"("rows":2,"suggestions":2)"));
+  CHECK(kinds.contains(R"("rows":1,"suggestions":0)"));
+  CHECK(kinds.find("date_ambiguous") < kinds.find("date_unknown"));
+  const std::string of_kind = "?only=problems&code=imports.date_unknown&field=established_on";
+  CHECK(county.rows(path, of_kind).contains("店4"));
+  CHECK_FALSE(county.rows(path, of_kind).contains("店2"));
+  CHECK(county.rows(path, "?code=imports.date_unknown&field=name") == R"({"items":[],"next_cursor":null})");
+
+  const auto take = [&](const std::string& body) { return county.browser.ask("POST", path + "/suggestions", body); };
+  CHECK(code_of(take(R"({"code":"imports.date_ambiguous","field":"address"})")) == "server.field_invalid");
+  CHECK(code_of(take(R"({"code":"imports.date_ambiguous","field":""})")) == "json.field_length");
+  const Response taken = take(R"({"code":"imports.date_ambiguous","field":"established_on"})");
+  CHECK(taken.status == 200);
+  CHECK(county.count(path, "error") == 1);
+  CHECK(county.rows(path).contains(R"("mended":[3])"));
+  // There is nothing left of that kind, and nothing happens.
+  CHECK(take(R"({"code":"imports.date_ambiguous","field":"established_on"})").status == 200);
+  CHECK(county.act(path + "/application", take_good).status == 202);
+  CHECK(county.count(path, "written") == 3);
+  CHECK(code_of(take(R"({"code":"imports.date_unknown","field":"established_on"})")) == "imports.not_now");
+}
+
 TEST_CASE("what is in the register already is left out, and so is what came in since the check") {
   County county;
   const std::string first = county.bring(header + line("甲店", credit_code(1)));
@@ -184,7 +216,9 @@ TEST_CASE("columns are mapped by hand, kept as a template, and known in the next
   CHECK(county.count(next, "good") == 1);
   CHECK(county.rows(next).contains("乙店"));
   CHECK(field(county.browser.ask("GET", "/api/v1/import-templates?register=targets"), "x").empty());
-  CHECK(std::string(county.browser.ask("GET", "/api/v1/import-templates?register=targets").content()).contains("甲表"));
+  const std::string templates(county.browser.ask("GET", "/api/v1/import-templates?register=targets").content());
+  CHECK(templates.contains("甲表"));
+  CHECK(templates.contains(R"({"header":"代号","field":"credit_code"})"));
   for (const char* bad : {R"({"sheet":0,"header_row":1,"columns":[{"field":"no_such"}],"defaults":{}})",
                           R"({"sheet":0,"header_row":1,"columns":[{"field":"name"},{"field":"name"}],"defaults":{}})",
                           R"({"sheet":0,"header_row":1,"columns":[],"defaults":{"no_such":"x"}})"}) {
@@ -198,7 +232,8 @@ TEST_CASE("rows that are not imported are a spreadsheet with reasons, and what i
       county.bring(header + line("甲店", credit_code(1)) + line("", credit_code(2)) + line("=乙店", credit_code(1)));
   const Response response = county.browser.ask("GET", path + "/refused-rows.xlsx");
   REQUIRE(response.status == 200);
-  CHECK(response.header("Content-Disposition").value_or("").starts_with("attachment"));
+  CHECK(response.header("Content-Disposition").value_or("") ==
+        "attachment; filename*=UTF-8''%E5%90%8D%E5%BD%95-%E6%9C%AA%E5%AF%BC%E5%85%A5%2Exlsx");
   const auto read = sheets::test::read_bytes(response.content());
   REQUIRE(read);
   REQUIRE(read->rows.size() == 3);

@@ -1,5 +1,6 @@
 // /api/v1/tags and /api/v1/recusals: what has no revisions. A tag's name is free again when it has ended; a recusal
-// holds until it ends.
+// holds until it ends. Whoever sees an inspector sees from whom the inspector stands back, be the target another
+// department's or not.
 #include <algorithm>
 
 #include "server/api/handlers.h"
@@ -14,7 +15,7 @@ namespace mingchou::server {
 namespace {
 
 constexpr int tags_max = 1'000;
-constexpr int recusals_max = 1'000;
+constexpr int recusals_page_default = 50, recusals_page_max = 200;
 
 std::string tag_json(const Tag& tag) {
   json::Writer writer;
@@ -75,31 +76,50 @@ Result<Response> end_tag(const Request& request, const Parameters& parameters, c
   return no_content();
 }
 
+void add_recusal(json::Writer& writer, const Statement& row, bool shows_persons) {
+  writer.begin_object()
+      .field("id", row.uuid(0).value_or(Uuid{}).text())
+      .field("inspector_id", row.uuid(1).value_or(Uuid{}).text())
+      .field("target_id", row.uuid(2).value_or(Uuid{}).text());
+  if (shows_persons) writer.field("reason", row.text(3));
+  writer.field("entered_by_side", row.text(4)).field("valid_from", row.text(5)).field("recorded_by", row.text(6));
+  if (shows_persons) writer.field("inspector_name", row.text(7));
+  writer.field("target_name", row.text(8)).end_object();
+}
+
 Result<Response> read_recusals(const Request& request, const Caller& caller, Context& context) {
   const auto inspector = MC_TRY(query_id(request, "inspector_id"));
   const auto target = MC_TRY(query_id(request, "target_id"));
+  const auto after = MC_TRY(query_id(request, "cursor"));
+  const auto limit = MC_TRY(query_number(request, "limit", {1, recusals_page_max})).value_or(recusals_page_default);
   const auto within = register_confinement(caller);
-  const bool shows_reason = caller.scope != Scope::without_personal_data;
+  const bool shows_persons = caller.scope != Scope::without_personal_data;
   return json_response(MC_TRY(context.readers.read([&](Database& database) -> Result<std::string> {
     Statement list = MC_TRY(database.prepare(
         "SELECT recusal.id, inspector_id, target_id, recusal.reason, entered_by_side, recusal.valid_from, "
-        "recusal.recorded_by FROM recusal JOIN inspector ON inspector.id = inspector_id "
-        "WHERE recusal.valid_to IS NULL AND (?1 IS NULL OR inspector_id = ?1) "
-        "AND (?2 IS NULL OR target_id = ?2) AND (?3 IS NULL OR department_id = ?3) "
-        "ORDER BY recusal.id LIMIT ?4"));
-    list.bind_all(inspector, target, within, recusals_max);
+        "recusal.recorded_by, inspector.name, target.name FROM recusal JOIN inspector ON inspector.id = inspector_id "
+        "JOIN target ON target.id = target_id WHERE recusal.valid_to IS NULL AND (?1 IS NULL OR inspector_id = ?1) "
+        "AND (?2 IS NULL OR target_id = ?2) AND (?3 IS NULL OR inspector.department_id = ?3) AND recusal.id > ?4 "
+        "ORDER BY recusal.id LIMIT ?5"));
+    list.bind_all(inspector, target, within, after.value_or(Uuid{}), limit + 1);
     json::Writer writer;
     writer.begin_object().key("items").begin_array();
+    std::int64_t count = 0;
+    std::string last, next;
     while (MC_TRY(list.step())) {
-      writer.begin_object()
-          .field("id", list.uuid(0).value_or(Uuid{}).text())
-          .field("inspector_id", list.uuid(1).value_or(Uuid{}).text())
-          .field("target_id", list.uuid(2).value_or(Uuid{}).text());
-      if (shows_reason) writer.field("reason", list.text(3));
-      writer.field("entered_by_side", list.text(4)).field("valid_from", list.text(5));
-      writer.field("recorded_by", list.text(6)).end_object();
+      if (++count > limit) {
+        next = last;
+        break;
+      }
+      last = list.uuid(0).value_or(Uuid{}).text();
+      add_recusal(writer, list, shows_persons);
     }
-    return std::move(writer.end_array().end_object()).take();
+    writer.end_array().key("next_cursor");
+    if (next.empty())
+      writer.null();
+    else
+      writer.value(next);
+    return std::move(writer.end_object()).take();
   })));
 }
 

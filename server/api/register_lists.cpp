@@ -7,6 +7,7 @@
 #include "server/api/register_answers.h"
 #include "server/api/registers.h"
 #include "server/data/readers.h"
+#include "shared/codes/credit_code.h"
 #include "shared/registry/content.h"
 #include "shared/registry/rules.h"
 #include "shared/registry/target_list.h"
@@ -116,7 +117,7 @@ Result<Response> list_targets_for(const Request& request, const Caller& caller, 
 
 struct PeopleQuery {
   std::optional<DepartmentId> within, department_id;
-  std::string status, text, expires_by;
+  std::string status, text, expires_by, person_kind;
   Uuid after;
   int limit = people_page_default;
 };
@@ -127,6 +128,8 @@ Result<PeopleQuery> read_people_query(const Request& request, const Caller& call
   query.department_id = MC_TRY(query_as<DepartmentId>(request, "department_id"));
   query.status = MC_TRY(query_word(request, "status", word_bytes_max)).value_or("");
   query.text = MC_TRY(query_word(request, "text", 4 * word_bytes_max)).value_or("");
+  if (const auto kind = MC_TRY(query_value(request, "person_kind", person_kind_from)))
+    query.person_kind = text_of(*kind);
   // Names are searched by who may read them.
   if (!query.text.empty() && caller.scope == Scope::without_personal_data) return fail(Error("account.not_allowed"));
   if (const auto day = request.query_value("certificates_expire_by")) {
@@ -148,9 +151,10 @@ struct People<Inspector> {
   static constexpr std::string_view query =
       "SELECT id FROM inspector WHERE valid_to IS NULL AND id > ?1 AND (?2 IS NULL OR department_id = ?2) "
       "AND (?3 IS NULL OR department_id = ?3) AND (?4 = '' OR status = ?4) "
-      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(staff_number, ?5) > 0) "
+      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(staff_number, ?5) > 0 OR EXISTS "
+      "(SELECT 1 FROM certificate WHERE inspector_id = inspector.id AND instr(number, ?9) > 0)) "
       "AND (?6 = '' OR NOT EXISTS (SELECT 1 FROM certificate WHERE inspector_id = inspector.id AND expires_on > ?6)) "
-      "ORDER BY id LIMIT ?7";
+      "AND (?7 = '' OR person_kind = ?7) ORDER BY id LIMIT ?8";
 };
 template <>
 struct People<Expert> {
@@ -158,7 +162,8 @@ struct People<Expert> {
   static constexpr std::string_view query =
       "SELECT id FROM expert WHERE valid_to IS NULL AND id > ?1 AND (?2 IS NULL OR department_id = ?2) "
       "AND (?3 IS NULL OR department_id = ?3) AND (?4 = '' OR status = ?4) "
-      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(institution, ?5) > 0) AND ?6 = ?6 ORDER BY id LIMIT ?7";
+      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(institution, ?5) > 0) AND ?6 = ?6 AND ?7 = ?7 AND ?9 = ?9 ORDER BY "
+      "id LIMIT ?8";
 };
 
 template <class Entity>
@@ -166,7 +171,7 @@ Result<std::string> people_json(Database& database, const PeopleQuery& query, co
   using IdType = decltype(Entity::id);
   Statement list = MC_TRY(database.prepare(People<Entity>::query));
   list.bind_all(query.after, query.within, query.department_id, query.status, query.text, query.expires_by,
-                query.limit + 1);
+                query.person_kind, query.limit + 1, normalise_code(query.text));
   std::vector<IdType> ids;
   while (MC_TRY(list.step())) ids.push_back({list.uuid(0).value_or(Uuid{})});
   std::optional<std::string> next_cursor;

@@ -1,4 +1,5 @@
-// Handlers of the registers (server/core/routes.cpp): targets, inspectors, experts, departments, tags, recusals.
+// Handlers of the registers (server/core/routes.cpp): targets, inspectors, experts, departments, tags,
+// recusals, courses, and what stands to be done about them.
 #pragma once
 
 #include "server/core/routes.h"
@@ -38,5 +39,12 @@ Reply post_tag_end(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_recusals(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_recusal(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_recusal_end(const Request&, const Parameters&, const Caller&, Context&);
+
+Reply list_trainings(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_training(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_training_end(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_inspector_duties(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_visit_caps(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_visit_cap(const Request&, const Parameters&, const Caller&, Context&);
 
 }  // namespace mingchou::server

@@ -19,6 +19,9 @@ constexpr std::size_t item_body = 64 * 1024;
 constexpr std::size_t import_file_body = imports::import_file_bytes_max;
 constexpr std::size_t mapping_body = 512 * 1024;
 
+/// A course, with the ids of all who took part.
+constexpr std::size_t training_body = 64 * 1024;
+
 /// An entry of a register, with all its licences or certificates.
 constexpr std::size_t register_body = 128 * 1024;
 
@@ -193,6 +196,15 @@ constexpr Route table[] = {
     {"GET", "/api/v1/recusals", Surface::api, registers_read, "listRecusals", no_body, list_recusals},
     {"POST", "/api/v1/recusals", Surface::api, registers_write, "createRecusal", small_body, post_recusal},
     {"POST", "/api/v1/recusals/{recusal}/end", Surface::api, registers_write, "endRecusal", no_body, post_recusal_end},
+    {"GET", "/api/v1/trainings", Surface::api, registers_read, "listTrainings", no_body, list_trainings},
+    {"POST", "/api/v1/trainings", Surface::api, registers_write, "createTraining", training_body, post_training},
+    {"POST", "/api/v1/trainings/{training}/end", Surface::api, registers_write, "endTraining", no_body,
+     post_training_end},
+    {"GET", "/api/v1/inspector-duties", Surface::api, registers_read, "getInspectorDuties", no_body,
+     get_inspector_duties},
+    {"GET", "/api/v1/visit-caps", Surface::api, registers_read, "listVisitCaps", no_body, list_visit_caps},
+    {"PUT", "/api/v1/visit-caps/{year}", Surface::api, granted(Action::plans_write), "setVisitCap", small_body,
+     put_visit_cap},
 
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };

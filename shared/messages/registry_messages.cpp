@@ -78,6 +78,10 @@ std::span<const Message> registry_messages() {
        "The value of \"{field}\" is none of those allowed; nothing was saved. Choose one from the list."},
       {"registry.risk_incomplete", "信用风险等级须同时注明来源和日期，没有保存。请补齐三项，或全部清空。",
        "A risk class needs its source and its date; nothing was saved. Give all three, or none."},
+      {"registry.not_held_yet", "“{field}”晚于今天，培训还没有举办，没有保存。请在培训举办后登记。",
+       "\"{field}\" is after today, so the course has not been held; nothing was saved. Enter it once it was held."},
+      {"registry.bad_year", "年度 {year} 不能设置检查次数上限，没有保存。请填写今年或明年。",
+       "No cap on visits can be set for {year}; nothing was saved. Give this year or the next."},
       {"registry.dates_reversed", "“{field}”早于开始日期，没有保存。请核对两个日期。",
        "\"{field}\" is before the first day; nothing was saved. Check both dates."},
   };

@@ -232,6 +232,20 @@ std::vector<FieldProblem> tidy_and_check(Expert& expert) {
   return std::move(checker).take();
 }
 
+std::vector<FieldProblem> tidy_and_check(Training& training, CivilDate today) {
+  Checker checker;
+  checker.needed(training.topic, "topic", register_name_characters_max);
+  checker.needed(training.organiser, "organiser", register_name_characters_max);
+  checker.report_if(training.duration_minutes < 1 || training.duration_minutes > limits::training_minutes_max,
+                    "duration_minutes", "registry.unknown_class");
+  checker.report_if(training.held_on > today, "held_on", "registry.not_held_yet");
+  std::ranges::sort(training.attendees);
+  training.attendees.erase(std::ranges::unique(training.attendees).begin(), training.attendees.end());
+  checker.report_if(training.attendees.empty(), "attendees", "registry.field_needed");
+  checker.count(training.attendees.size(), limits::training_attendees_max, "attendees");
+  return std::move(checker).take();
+}
+
 bool is_valid_on(const Certificate& certificate, CivilDate day) {
   return certificate.issued_on <= day && day <= certificate.expires_on;
 }

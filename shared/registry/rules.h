@@ -29,6 +29,8 @@ inline constexpr std::size_t inspector_leaves_max = 64;
 inline constexpr int inspector_capacity_max = 1000;
 inline constexpr std::size_t expert_fields_max = 32;
 inline constexpr std::size_t expert_qualifications_max = 32;
+inline constexpr std::size_t training_attendees_max = 500;
+inline constexpr int training_minutes_max = 10'000;
 }  // namespace limits
 
 struct FieldProblem {
@@ -47,6 +49,9 @@ std::vector<FieldProblem> tidy_and_check(Department& department);
 std::vector<FieldProblem> tidy_and_check(Target& target);
 std::vector<FieldProblem> tidy_and_check(Inspector& inspector);
 std::vector<FieldProblem> tidy_and_check(Expert& expert);
+/// Whoever took part stands there once; somebody did. A course that is still to come is in no log yet: error also
+/// registry.not_held_yet {field}.
+std::vector<FieldProblem> tidy_and_check(Training& training, CivilDate today);
 /// Of a text that stands for itself, such as a tag's name or a reason.
 Result<std::string> tidy_text(std::string_view text, std::string_view field, std::size_t characters_max);
 
@@ -57,7 +62,7 @@ bool is_valid_on(const Certificate& certificate, CivilDate day);
 enum class DrawBar { not_active, on_leave, no_certificate, certificate_not_yet_valid, certificate_expired };
 std::string_view text_of(DrawBar bar);
 
-/// Nothing if the inspector may be drawn for checks on that day. A certificate that is valid on the day is a hard gate
+/// Nothing if the inspector may be drawn for checks on that day: every draw asks this. A certificate that is valid on the day is a hard gate
 /// for every kind of person (国办发〔2024〕54号); of several certificates one is enough.
 std::optional<DrawBar> draw_bar_on(const Inspector& inspector, CivilDate day);
 /// The same for a whole window: on every day of it, and with one certificate that lasts through it. A leave that only

@@ -124,6 +124,12 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listRecusals", "nnnyyyyyy"},
     {"createRecusal", "nnnnynnnn"},
     {"endRecusal", "nnnnynnnn"},
+    {"listTrainings", readers_of_registers},
+    {"createTraining", writers_of_registers},
+    {"endTraining", writers_of_registers},
+    {"getInspectorDuties", readers_of_registers},
+    {"listVisitCaps", readers_of_registers},
+    {"setVisitCap", "nnnynnnnn"},
     {"listAudit", "nnyyynyyn"},
 };
 

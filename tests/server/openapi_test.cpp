@@ -454,6 +454,11 @@ TEST_CASE("real answers about the registers, good and bad, fit the schemas of th
   const std::string recusal_body = R"({"inspector_id":")" + field(inspector, "id") + R"(","target_id":")" +
                                    field(target, "id") + R"(","reason":"近亲属","entered_by_side":"inspector"})";
   const Response recusal = chief.ask("POST", "/api/v1/recusals", recusal_body);
+  const Response training = chief.ask(
+      "POST", "/api/v1/trainings",
+      R"({"held_on":"2025-01-10","topic":"新法","organiser":"县司法局","duration_minutes":90,"department_id":")" + of +
+          R"(","attendees":[")" + field(inspector, "id") + R"("]})");
+  const std::string year = std::to_string(shanghai_date(server.context->clock.now()).year());
   const std::vector<Header> two = {{"If-Match", "\"2\""}};
   const std::string why = R"({"reason":"变更"})";
   struct Case {
@@ -485,6 +490,14 @@ TEST_CASE("real answers about the registers, good and bad, fit the schemas of th
       {"createRecusal", recusal, 201},
       {"createRecusal", chief.ask("POST", "/api/v1/recusals", recusal_body), 409},
       {"listRecusals", chief.ask("GET", "/api/v1/recusals"), 200},
+      {"createTraining", training, 201},
+      {"createTraining", chief.ask("POST", "/api/v1/trainings", "{}"), 400},
+      {"listTrainings", chief.ask("GET", "/api/v1/trainings"), 200},
+      {"endTraining", chief.ask("POST", "/api/v1/trainings/" + field(training, "id") + "/end"), 204},
+      {"getInspectorDuties", chief.ask("GET", "/api/v1/inspector-duties"), 200},
+      {"setVisitCap", office.ask("PUT", "/api/v1/visit-caps/" + year, R"({"visits_max":3,"reason":"54号文"})"), 200},
+      {"setVisitCap", office.ask("PUT", "/api/v1/visit-caps/2000", R"({"visits_max":3,"reason":"x"})"), 400},
+      {"listVisitCaps", chief.ask("GET", "/api/v1/visit-caps"), 200},
       {"endRecusal", chief.ask("POST", "/api/v1/recusals/" + field(recusal, "id") + "/end"), 204},
       {"endInspector", chief.ask("POST", i + "/end", why, {{"If-Match", "\"1\""}}), 200},
       {"createExpert", expert, 201},

@@ -231,3 +231,131 @@ TEST_CASE("a department adds tags and ends none; recusals are entered for one's 
   CHECK(county.chief.ask("POST", end_recusal).status == 204);
   CHECK(county.chief.ask("POST", end_recusal).status == 404);
 }
+
+namespace {
+
+std::string id_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string training_body(const DepartmentId& department, const std::string& attendee, const std::string& day,
+                          const std::string& topic = "食品安全法新修条文") {
+  return R"({"department_id":")" + department.uuid.text() + R"(","held_on":")" + day + R"(","topic":")" + topic +
+         R"(","organiser":"县司法局","duration_minutes":120,"attendees":[")" + attendee + R"("]})";
+}
+
+std::string certificate(const std::string& number, const std::string& expires_on) {
+  return R"(,"certificates":[{"number":")" + number +
+         R"(","field":"市场监管","authority":"县政府","issued_on":"2020-01-01","expires_on":")" + expires_on + R"("}])";
+}
+
+/// "next_cursor" of a page.
+std::string cursor_of(const Response& page) {
+  const auto document = json::parse(page.body);
+  return std::string(document->root().find("next_cursor")->text().value_or(""));
+}
+
+}  // namespace
+
+TEST_CASE("recusals come page by page, with the names of both, and without the person's for the county's viewer") {
+  County county;
+  const std::string inspector = county.make(inspectors, inspector_body(county.a));
+  for (int i = 0; i < 3; ++i) {
+    const std::string target = county.make(targets, target_body(county.a, {}, "饭店" + std::to_string(i)));
+    const std::string body = R"({"inspector_id":")" + id_of(inspector) + R"(","target_id":")" + id_of(target) +
+                             R"(","reason":"近亲属","entered_by_side":"inspector"})";
+    REQUIRE(county.chief.ask("POST", "/api/v1/recusals", body).status == 201);
+  }
+  const std::string list = "/api/v1/recusals?limit=2&inspector_id=" + id_of(inspector);
+  const Response first = county.chief.ask("GET", list);
+  CHECK(first.body.contains("张三"));
+  const std::string next = cursor_of(first);
+  REQUIRE_FALSE(next.empty());
+  const Response second = county.chief.ask("GET", list + "&cursor=" + next);
+  CHECK(cursor_of(second).empty());
+  // Made within a millisecond they have no order among them.
+  int on_first = 0;
+  for (const char* name : {"饭店0", "饭店1", "饭店2"}) {
+    on_first += first.body.contains(name) ? 1 : 0;
+    CHECK(first.body.contains(name) != second.body.contains(name));
+  }
+  CHECK(on_first == 2);
+  const Response seen = county.viewer.ask("GET", list);
+  CHECK(seen.body.contains("饭店"));
+  CHECK_FALSE(seen.body.contains("张三"));
+  CHECK(county.chief.ask("GET", "/api/v1/recusals?limit=0").status == 400);
+}
+
+TEST_CASE("a course that was held is entered for the department's own inspectors, newest first, and ends once") {
+  County county;
+  const std::string inspector = county.make(inspectors, inspector_body(county.a));
+  const std::string trainings = "/api/v1/trainings";
+  const std::string id = id_of(inspector);
+  const std::string early = training_body(county.a, id, "2025-01-10", "早先的培训");
+  const Response entered = county.chief.ask("POST", trainings, early);
+  REQUIRE(entered.status == 201);
+  REQUIRE(county.chief.ask("POST", trainings, training_body(county.a, id, "2025-03-10")).status == 201);
+  CHECK(code_of(county.chief.ask("POST", trainings, training_body(county.b, id, "2025-03-10"))) ==
+        "account.not_allowed");
+  CHECK(code_of(county.other.ask("POST", trainings, training_body(county.b, id, "2025-03-10"))) ==
+        "registry.unknown_inspector");
+  CHECK(code_of(county.chief.ask("POST", trainings, training_body(county.a, id, "2099-01-01"))) ==
+        "registry.not_held_yet");
+  CHECK(code_of(county.chief.ask("POST", trainings, training_body(county.a, id, "2025-02-01", " "))) ==
+        "registry.field_needed");
+  const std::string of_inspector = trainings + "?limit=1&inspector_id=" + id;
+  const Response first = county.inspector.ask("GET", of_inspector);
+  CHECK(first.body.contains("食品安全法新修条文"));
+  const Response second = county.inspector.ask("GET", of_inspector + "&cursor=" + cursor_of(first));
+  CHECK(second.body.contains("早先的培训"));
+  CHECK(cursor_of(second).empty());
+  for (const char* bad : {"x", "2025-01-10", "2025-13-40.0197f000-0000-7000-8000-000000000001"})
+    CHECK(county.chief.ask("GET", trainings + "?cursor=" + bad).status == 400);
+  CHECK_FALSE(county.other.ask("GET", trainings).body.contains("培训"));
+  const std::string end = trainings + "/" + field(entered, "id") + "/end";
+  CHECK(county.other.ask("POST", end).status == 404);
+  CHECK(county.chief.ask("POST", end).status == 204);
+  CHECK(county.chief.ask("POST", end).status == 404);
+  CHECK(county.chief.ask("GET", "/api/v1/audit?entity=training").body.contains("training.end"));
+}
+
+TEST_CASE("inspectors are found by certificate number and kind of person, and counted by what is due") {
+  County county;
+  const CivilDate today = shanghai_date(county.server.context->clock.now());
+  const auto make = [&](const std::string& number, const std::string& certificates) {
+    std::string body = inspector_body(county.a, certificates);
+    county.make(inspectors, body.replace(body.find(R"("7")"), 3, '"' + number + '"'));
+  };
+  make("1", certificate("豫P-001", today.plus_days(-1).text()));
+  make("2", certificate("豫P-002", today.text()));
+  make("3", certificate("豫P-003", today.plus_days(60).text()));
+  make("4", certificate("豫P-004", today.plus_days(61).text()));
+  make("5", {});
+  const Response duties = county.chief.ask("GET", "/api/v1/inspector-duties");
+  CHECK(duties.body == R"({"today":")" + today.text() +
+                           R"(","active":5,"without_certificate":1,"certificate_expired":1,)"
+                           R"("expires_within_30_days":1,"expires_within_60_days":2})");
+  CHECK(county.other.ask("GET", "/api/v1/inspector-duties").body.contains(R"("active":0)"));
+  const std::string list(inspectors);
+  CHECK(county.chief.ask("GET", list + "?text=P-003").body.contains(R"("staff_number":"3")"));
+  CHECK_FALSE(county.chief.ask("GET", list + "?text=p003").body.contains(R"("staff_number":"4")"));
+  CHECK(county.chief.ask("GET", list + "?person_kind=civil_servant").body.contains("张三"));
+  CHECK_FALSE(county.chief.ask("GET", list + "?person_kind=qualified_staff").body.contains("张三"));
+  CHECK(county.chief.ask("GET", list + "?person_kind=x").status == 400);
+}
+
+TEST_CASE(
+    "the joint meeting's office sets the cap on visits for this year and the next, and the trail keeps what it was") {
+  County county;
+  const int year = shanghai_date(county.server.context->clock.now()).year();
+  const std::string caps = "/api/v1/visit-caps", now = caps + "/" + std::to_string(year);
+  CHECK(county.chief.ask("GET", caps).body == R"({"items":[]})");
+  CHECK(county.chief.ask("PUT", now, R"({"visits_max":2,"reason":"54号文"})").status == 403);
+  CHECK(county.office.ask("PUT", now, R"({"visits_max":2,"reason":"54号文"})").status == 200);
+  CHECK(county.office.ask("PUT", now, R"({"visits_max":3,"reason":"调整"})").status == 200);
+  CHECK(county.viewer.ask("GET", caps).body.contains(R"("visits_max":3)"));
+  for (const std::string& other : {std::to_string(year - 1), std::to_string(year + 2), std::string("x")})
+    CHECK(code_of(county.office.ask("PUT", caps + "/" + other, R"({"visits_max":3,"reason":"x"})")) ==
+          "registry.bad_year");
+  CHECK(county.office.ask("PUT", now, R"({"visits_max":0,"reason":"x"})").status == 400);
+  CHECK(county.office.ask("PUT", now, R"({"visits_max":3,"reason":" "})").status == 400);
+  CHECK(county.office.ask("GET", "/api/v1/audit?entity=visit_cap").body.contains(R"("visits_max":2)"));
+}

@@ -247,3 +247,44 @@ TEST_CASE("an expert's and an inspector's remaining fields are bounded, too") {
   inspector.capacity = limits::inspector_capacity_max;
   CHECK(problems(inspector) == "");
 }
+
+TEST_CASE("an expired certificate takes a person out of every draw, whatever kind of person it is") {
+  const CivilDate last = *CivilDate::of(2026, 11, 25);
+  for (const PersonKind kind :
+       {PersonKind::civil_servant, PersonKind::qualified_staff, PersonKind::supervision_staff}) {
+    Inspector inspector;
+    inspector.person_kind = kind;
+    inspector.certificates = {{{}, "豫P-001", "市场监管", "县政府", *CivilDate::of(2021, 11, 26), last}};
+    CHECK_FALSE(draw_bar_on(inspector, last));
+    CHECK(draw_bar_on(inspector, last.plus_days(1)) == DrawBar::certificate_expired);
+    CHECK(draw_bar_within(inspector, last, last.plus_days(1)) == DrawBar::certificate_expired);
+    // A second one that holds is enough; a second one that has expired, too, is not.
+    inspector.certificates.push_back({{}, "豫P-002", "食品", "县政府", last, last.plus_days(1)});
+    CHECK_FALSE(draw_bar_on(inspector, last.plus_days(1)));
+    CHECK(draw_bar_on(inspector, last.plus_days(2)) == DrawBar::certificate_expired);
+  }
+}
+
+TEST_CASE("a course names its topic, who held it and who took part, and was held already") {
+  const CivilDate today = *CivilDate::of(2026, 3, 16);
+  Training training;
+  training.held_on = today.plus_days(1);
+  training.duration_minutes = 0;
+  std::vector<std::string> fields;
+  for (const FieldProblem& problem : tidy_and_check(training, today)) fields.push_back(problem.field);
+  CHECK(fields == std::vector<std::string>{"topic", "organiser", "duration_minutes", "held_on", "attendees"});
+  training.topic = " 新法 培训 ";
+  training.organiser = "县司法局";
+  training.duration_minutes = 60;
+  training.attendees = {InspectorId{}, InspectorId{}};
+  training.held_on = today;
+  CHECK(tidy_and_check(training, today).empty());
+  CHECK(training.topic == "新法 培训");
+  CHECK(training.attendees.size() == 1);
+  training.attendees.assign(501, InspectorId{});
+  for (std::size_t i = 0; i < training.attendees.size(); ++i) {
+    training.attendees[i].uuid.bytes[14] = static_cast<std::uint8_t>(i >> 8);
+    training.attendees[i].uuid.bytes[15] = static_cast<std::uint8_t>(i);
+  }
+  CHECK(tidy_and_check(training, today).size() == 1);
+}

@@ -58,8 +58,39 @@ bool sees(const Caller& caller, const Entity& entity) {
   return !confined || Subject<Entity>::owner(entity) == *confined;
 }
 
+/// Visits of this year against the year's cap (国办发〔2024〕54号).
+struct Visits {
+  int year = 0;
+  std::int64_t count = 0;
+  std::optional<std::int64_t> visits_max;
+};
+
+Result<Visits> visits_of(const TargetId& id, Context& context) {
+  return context.readers.read([&](Database& database) -> Result<Visits> {
+    const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
+    Visits visits{.year = today_of_registers(context).year(), .count = 0, .visits_max = {}};
+    Statement count = MC_TRY(database.prepare("SELECT visit_count FROM target_visit WHERE target_id = ? AND year = ?"));
+    count.bind_all(id, visits.year);
+    if (MC_TRY(count.step())) visits.count = count.int64(0);
+    Statement cap = MC_TRY(database.prepare("SELECT visits_max FROM visit_cap WHERE year = ?"));
+    cap.bind_all(visits.year);
+    if (MC_TRY(cap.step())) visits.visits_max = cap.int64(0);
+    return visits;
+  });
+}
+
+std::string_view text_of(VisitStanding standing) {
+  return standing == VisitStanding::below ? "below" : standing == VisitStanding::at_cap ? "at_cap" : "above";
+}
+
+void add_visits(json::Writer& writer, const Visits& visits) {
+  writer.key("visits").begin_object().field("year", visits.year).field("count", visits.count);
+  if (visits.visits_max) writer.field("visits_max", *visits.visits_max);
+  writer.field("standing", text_of(visit_standing(visits.count, visits.visits_max))).end_object();
+}
+
 template <class Entity>
-std::string to_json(const Stored<Entity>& stored, const Caller& caller, CivilDate today) {
+std::string to_json(const Stored<Entity>& stored, const Caller& caller, CivilDate today, const Visits& visits) {
   json::Writer writer;
   writer.begin_object();
   add_visible_members(writer, caller, Subject<Entity>::name, content_of(stored.entity));
@@ -71,13 +102,17 @@ std::string to_json(const Stored<Entity>& stored, const Caller& caller, CivilDat
     else
       writer.null();
   }
+  if constexpr (std::is_same_v<Entity, Target>) add_visits(writer, visits);
   (void)today;
+  (void)visits;
   return std::move(writer.end_object()).take();
 }
 
 template <class Entity>
-Response answer(const Stored<Entity>& stored, const Caller& caller, Context& context) {
-  Response response = json_response(to_json(stored, caller, today_of_registers(context)));
+Result<Response> answer(const Stored<Entity>& stored, const Caller& caller, Context& context) {
+  Visits visits;
+  if constexpr (std::is_same_v<Entity, Target>) visits = MC_TRY(visits_of(stored.entity.id, context));
+  Response response = json_response(to_json(stored, caller, today_of_registers(context), visits));
   response.set("ETag", '"' + std::to_string(stored.state.revision) + '"');
   return response;
 }
@@ -140,7 +175,7 @@ Result<Response> create(const Request& request, const Caller& caller, Context& c
     stored = MC_TRY(stored_now<Entity>(database, entity.id));
     return {};
   }));
-  Response response = answer(stored, caller, context);
+  Response response = MC_TRY(answer(stored, caller, context));
   response.status = 201;
   response.set("Location", std::string(Subject<Entity>::path) + entity.id.uuid.text());
   return response;

@@ -12,6 +12,9 @@ Reply get_target(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_target(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_target_end(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_target_history(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_target_licences(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_target_bulk_edit(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_target_bulk_undo(const Request&, const Parameters&, const Caller&, Context&);
 
 Reply list_inspectors_page(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_inspector(const Request&, const Parameters&, const Caller&, Context&);

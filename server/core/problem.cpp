@@ -81,6 +81,7 @@ constexpr Status registry_statuses[] = {
     {"registry.credit_code_taken", 409}, {"registry.staff_number_taken", 409},
     {"registry.certificate_taken", 409}, {"registry.recusal_exists", 409},
     {"registry.tag_name_taken", 409},    {"registry.before_last_change", 409},
+    {"registry.preview_outdated", 409},  {"registry.edit_undone", 409},
 };
 
 int registry_status(std::string_view code) {

@@ -24,6 +24,8 @@ constexpr std::size_t training_body = 64 * 1024;
 
 /// An entry of a register, with all its licences or certificates.
 constexpr std::size_t register_body = 128 * 1024;
+/// A change, and the ids of the targets that it is for.
+constexpr std::size_t bulk_edit_body = 256 * 1024;
 
 constexpr Access own_session{Rule::own_session};
 constexpr Access registers_read = granted(Action::registers_read);
@@ -165,6 +167,12 @@ constexpr Route table[] = {
     {"POST", "/api/v1/targets/{target}/end", Surface::api, registers_write, "endTarget", small_body, post_target_end},
     {"GET", "/api/v1/targets/{target}/history", Surface::api, registers_read, "listTargetHistory", no_body,
      list_target_history},
+    {"GET", "/api/v1/target-licences", Surface::api, registers_read, "listExpiringLicences", no_body,
+     list_target_licences},
+    {"POST", "/api/v1/target-bulk-edits", Surface::api, registers_write, "editTargets", bulk_edit_body,
+     post_target_bulk_edit},
+    {"POST", "/api/v1/target-bulk-edits/{edit}/undo", Surface::api, registers_write, "undoTargetEdit", small_body,
+     post_target_bulk_undo},
     {"GET", "/api/v1/inspectors", Surface::api, registers_read, "listInspectors", no_body, list_inspectors_page},
     {"POST", "/api/v1/inspectors", Surface::api, registers_write, "createInspector", register_body, post_inspector},
     {"GET", "/api/v1/inspectors/{inspector}", Surface::api, registers_read, "getInspector", no_body, get_inspector},

@@ -53,6 +53,16 @@ std::span<const Message> registry_messages() {
       {"registry.tag_name_taken", "已有标签“{name}”，没有保存。请直接使用，或换一个名称。",
        "There is a tag \"{name}\" already; nothing was saved. Use it, or choose another name."},
 
+      // One change of many
+      {"registry.no_targets_chosen", "没有选中任何检查对象，没有执行。请先选择。",
+       "No target was chosen; nothing was done. Choose some first."},
+      {"registry.too_many_targets", "一次最多修改 {max} 户，没有执行。请缩小范围，分批修改。",
+       "At most {max} targets can be changed at once; nothing was done. Choose fewer, and change them in parts."},
+      {"registry.preview_outdated", "预览之后名录又有变化，没有执行。请重新预览，核对后再确认。",
+       "The register has changed since the preview; nothing was done. Look at a new preview and confirm that."},
+      {"registry.edit_undone", "这次批量修改已经撤销过，不能再次撤销。",
+       "This change of many was undone before; it can't be undone again."},
+
       // Lists
       {"registry.search_too_short", "搜索的每个词至少 {min} 个字。请多输入一些。",
        "Each word of a search needs {min} characters or more. Type some more."},

@@ -461,12 +461,17 @@ TEST_CASE("real answers about the registers, good and bad, fit the schemas of th
   const std::string year = std::to_string(shanghai_date(server.context->clock.now()).year());
   const std::vector<Header> two = {{"If-Match", "\"2\""}};
   const std::string why = R"({"reason":"变更"})";
+  const std::string edits = "/api/v1/target-bulk-edits";
+  const auto edit_body = [&](const std::string& more) {
+    return R"({"ids":[")" + field(target, "id") + R"(","0197f000-0000-7000-8000-000000000099"],"change":)" +
+           R"({"kind":"status","status":"suspended"},)" + more + "}";
+  };
   struct Case {
     const char* operation;
     Response response;
     int status;
   };
-  const Case cases[] = {
+  std::vector<Case> cases = {
       {"createTag", tag, 201},
       {"createTag", chief.ask("POST", "/api/v1/tags", R"({"name":"特种设备"})"), 409},
       {"listTags", chief.ask("GET", "/api/v1/tags"), 200},
@@ -511,10 +516,26 @@ TEST_CASE("real answers about the registers, good and bad, fit the schemas of th
       {"updateDepartment", office.ask("PUT", d, department_body, {{"If-Match", "\"1\""}}), 200},
       {"listDepartmentHistory", chief.ask("GET", d + "/history"), 200},
       {"endDepartment", office.ask("POST", d + "/end", why, {{"If-Match", "\"1\""}}), 200},
-      {"endTarget", chief.ask("POST", t + "/end", why, two), 200},
+  };
+  const Response seen = chief.ask("POST", edits, edit_body(R"("preview":true)"));
+  const std::string carry_out =
+      edit_body(R"("preview":false,"reason":"变更","fingerprint":")" + field(seen, "fingerprint") + "\"");
+  const Response done = chief.ask("POST", edits, carry_out);
+  const std::string undo = edits + "/" + field(done, "edit_id") + "/undo";
+  const Case more[] = {
+      {"editTargets", seen, 200},
+      {"editTargets", done, 200},
+      {"editTargets", chief.ask("POST", edits, carry_out), 409},
+      {"editTargets", chief.ask("POST", edits, "{}"), 400},
+      {"undoTargetEdit", chief.ask("POST", undo, why), 200},
+      {"undoTargetEdit", chief.ask("POST", undo, why), 409},
+      {"listExpiringLicences", chief.ask("GET", "/api/v1/target-licences?expires_by=2027-01-01"), 200},
+      {"listExpiringLicences", chief.ask("GET", "/api/v1/target-licences?limit=0"), 400},
+      {"endTarget", chief.ask("POST", t + "/end", why, {{"If-Match", "\"4\""}}), 200},
       {"getTarget", chief.ask("GET", t), 200},
       {"endTag", office.ask("POST", "/api/v1/tags/" + field(tag, "id") + "/end"), 204},
   };
+  cases.insert(cases.end(), std::begin(more), std::end(more));
   for (const Case& c : cases) {
     CAPTURE(c.operation);
     CAPTURE(c.response.content());

@@ -1,4 +1,5 @@
-// GET /api/v1/snapshots/targets and its parts: the register that a tablet keeps for working offline.
+// GET /api/v1/snapshots/targets and its parts: the register that a tablet keeps for working offline, as far as its user
+// may read it.
 //
 // A part's address names its content for ever, yet its answer says no-store: it names persons and their telephone
 // numbers, and a tablet keeps those in its encrypted database only, not in a browser's or a proxy's cache in clear.
@@ -6,6 +7,7 @@
 #include <charconv>
 
 #include "server/api/handlers.h"
+#include "server/api/register_answers.h"
 #include "server/core/entity_tag.h"
 #include "server/core/problem.h"
 #include "server/core/static_files.h"
@@ -27,6 +29,10 @@ std::optional<std::size_t> index_of(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
   if (error != std::errc() || end != text.data() + text.size() || std::to_string(index) != text) return std::nullopt;
   return index;
+}
+
+RegisterPart part_of(const Caller& caller) {
+  return {.department = register_confinement(caller), .names_persons = caller.scope != Scope::without_personal_data};
 }
 
 Refusal not_found(const Request& request) { return {404, Error("server.not_found").with("path", request.path)}; }
@@ -57,8 +63,8 @@ Result<Response> answer_part(const SnapshotPart& part, const Request& request) {
 
 }  // namespace
 
-Reply get_target_snapshot(const Request&, const Parameters&, const Caller&, Context& context) {
-  const auto snapshot = context.target_snapshots.current();
+Reply get_target_snapshot(const Request&, const Parameters&, const Caller& caller, Context& context) {
+  const auto snapshot = context.target_snapshots.current(part_of(caller));
   if (!snapshot) return std::unexpected(refusal_of(snapshot.error()));
   Response response = json_response({});
   response.set("Cache-Control", "no-cache");
@@ -67,11 +73,12 @@ Reply get_target_snapshot(const Request&, const Parameters&, const Caller&, Cont
   return response;
 }
 
-Reply get_target_snapshot_part(const Request& request, const Parameters& parameters, const Caller&, Context& context) {
+Reply get_target_snapshot_part(const Request& request, const Parameters& parameters, const Caller& caller,
+                               Context& context) {
   const std::string_view id = parameters.at(0).second;
   const auto index = index_of(parameters.at(1).second);
   if (!is_snapshot_id(id) || !index) return std::unexpected(not_found(request));
-  const auto snapshot = context.target_snapshots.find(id);
+  const auto snapshot = context.target_snapshots.find(part_of(caller), id);
   if (!snapshot) return std::unexpected(refusal_of(snapshot.error()));
   if (*snapshot == nullptr) return std::unexpected(Refusal{410, Error("snapshot.superseded")});
   if (*index >= (*snapshot)->parts.size()) return std::unexpected(not_found(request));

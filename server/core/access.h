@@ -19,11 +19,8 @@ enum class Rule {
 
 struct Access {
   Rule rule;
-  /// For `granted`, and for what becomes `granted`.
+  /// For `granted`.
   Action action = Action::log_read;
-  /// Not `rule` itself: the route is open until the client has screens to sign in with. Then this is its rule. A test
-  /// names every such route, so that none is added by the way.
-  Rule rule_once_signing_in = rule;
   /// For `granted`: also enough. Then the handler tells which of the two a thing needs; the caller's scope is that of
   /// the first one granted.
   std::optional<Action> other_action = {};
@@ -32,9 +29,6 @@ struct Access {
 constexpr Access open_to_all() { return {Rule::open}; }
 constexpr Access any_session() { return {Rule::signed_in}; }
 constexpr Access granted(Action action) { return {Rule::granted, action}; }
-constexpr Access granted_either(Action action, Action other) { return {Rule::granted, action, Rule::granted, other}; }
-constexpr Access open_until_screens(Rule later, Action action = Action::log_read) {
-  return {Rule::open, action, later};
-}
+constexpr Access granted_either(Action action, Action other) { return {Rule::granted, action, other}; }
 
 }  // namespace mingchou::server

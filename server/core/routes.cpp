@@ -47,15 +47,11 @@ constexpr Route table[] = {
     // A tablet that can't even sign in must be able to say so.
     {"POST", "/api/v1/client-events", Surface::api, open_to_all(), "postClientEvent", 8 * 1024, post_client_event},
 
-    // Open only until the client can sign in: whoever reaches the server may take these. What is internal (risk
-    // classes) is not in them, but names and telephone numbers are.
-    {"GET", "/api/v1/departments", Surface::api, open_until_screens(Rule::signed_in), "listDepartments", no_body,
-     list_departments_page},
-    {"GET", "/api/v1/snapshots/targets", Surface::api, open_until_screens(Rule::granted, Action::registers_read),
-     "getTargetSnapshot", no_body, get_target_snapshot},
-    {"GET", "/api/v1/snapshots/targets/{snapshot}/{index}", Surface::api,
-     open_until_screens(Rule::granted, Action::registers_read), "getTargetSnapshotPart", no_body,
-     get_target_snapshot_part},
+    {"GET", "/api/v1/departments", Surface::api, any_session(), "listDepartments", no_body, list_departments_page},
+    {"GET", "/api/v1/snapshots/targets", Surface::api, registers_read, "getTargetSnapshot", no_body,
+     get_target_snapshot},
+    {"GET", "/api/v1/snapshots/targets/{snapshot}/{index}", Surface::api, registers_read, "getTargetSnapshotPart",
+     no_body, get_target_snapshot_part},
 
     {"POST", "/api/v1/session", Surface::api, {Rule::sign_in}, "signIn", small_body, post_session},
     {"GET", "/api/v1/session", Surface::api, own_session, "getSession", no_body, get_session},

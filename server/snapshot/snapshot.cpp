@@ -4,7 +4,6 @@
 #include <unordered_map>
 
 #include "server/snapshot/compression.h"
-#include "server/snapshot/target_lines.h"
 #include "shared/base/hex.h"
 #include "shared/crypto/hash.h"
 #include "shared/json/writer.h"
@@ -132,7 +131,8 @@ Result<SnapshotPart::Content> SnapshotPart::plain() const {
 Result<std::shared_ptr<const Snapshot>> build_target_snapshot(Database& db, const SnapshotBuild& build) {
   auto snapshot = std::make_shared<Snapshot>();
   Parts parts(build);
-  snapshot->register_version = MC_TRY(read_target_lines(db, [&](const TargetLine& line) { return parts.add(line); }));
+  snapshot->register_version =
+      MC_TRY(read_target_lines(db, build.part, [&](const TargetLine& line) { return parts.add(line); }));
   MC_TRY(parts.close());
   snapshot->created_at = build.now;
   snapshot->target_count = parts.target_count();

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "server/snapshot/target_lines.h"
 #include "shared/base/error.h"
 #include "shared/base/time.h"
 #include "shared/store/database.h"
@@ -67,6 +68,7 @@ struct Snapshot {
 
 struct SnapshotBuild {
   Instant now;
+  RegisterPart part = {};
   /// Its parts are taken over where they are the same.
   const Snapshot* previous = nullptr;
   /// Of all parts together, compressed.
@@ -74,8 +76,8 @@ struct SnapshotBuild {
   const std::atomic<bool>& is_cancelled;
 };
 
-/// Reads the whole register in one transaction of this connection; memory is bounded by what is packed and one part.
-/// Errors: snapshot.too_large {mib_max}, store.cancelled, those of read_target_lines().
+/// Reads that part of the register in one transaction of this connection; memory is bounded by what is packed and one
+/// part. Errors: snapshot.too_large {mib_max}, store.cancelled, those of read_target_lines().
 Result<std::shared_ptr<const Snapshot>> build_target_snapshot(Database& db, const SnapshotBuild& build);
 
 /// Bytes of Brotli that these hold in memory; a part that several share counts once.

@@ -17,6 +17,7 @@ enum class Column { text, id, number, licences, tags, type };
 struct Field {
   std::string_view key;
   Column column;
+  bool is_personal = false;
 };
 
 // Each table in the order of RFC 8785: by key. The queries below give their columns in the same order.
@@ -31,10 +32,10 @@ constexpr Field tag_fields[] = {{"id", Column::id}, {"name", Column::text}, {"ty
 constexpr std::string_view tag_query = "SELECT id, name FROM tag WHERE valid_to IS NULL ORDER BY id";
 
 constexpr Field target_fields[] = {
-    {"address", Column::text},
+    {"address", Column::text, true},
     {"area", Column::text},
-    {"contact_name", Column::text},
-    {"contact_phone", Column::text},
+    {"contact_name", Column::text, true},
+    {"contact_phone", Column::text, true},
     {"credit_code", Column::text},
     {"established_on", Column::text},
     {"form", Column::text},
@@ -43,7 +44,7 @@ constexpr Field target_fields[] = {
     {"industry_code", Column::text},
     {"kind", Column::text},
     {"last_checked_on", Column::text},
-    {"legal_person", Column::text},
+    {"legal_person", Column::text, true},
     {"licences", Column::licences},
     {"name", Column::text},
     {"registration_authority", Column::text},
@@ -60,7 +61,7 @@ constexpr std::string_view target_query =
     "SELECT address, area, contact_name, contact_phone, credit_code, established_on, form, holder_id, id, "
     "industry_code, kind, last_checked_on, legal_person, name, registration_authority, registration_number, "
     "responsible_department_id, revision, station, status, township_code "
-    "FROM target WHERE valid_to IS NULL ORDER BY id";
+    "FROM target WHERE valid_to IS NULL AND (?1 IS NULL OR responsible_department_id = ?1) ORDER BY id";
 
 constexpr Field licence_fields[] = {{"authority", Column::text}, {"expires_on", Column::text},
                                     {"id", Column::id},          {"issued_on", Column::text},
@@ -207,9 +208,11 @@ Result<std::set<Uuid>> read_plain_lines(Database& db, std::string_view query, st
   return ids;
 }
 
-Result<> read_targets(Database& db, const std::set<Uuid>& current_tags, const OnTargetLine& on_line) {
+Result<> read_targets(Database& db, const RegisterPart& part, const std::set<Uuid>& current_tags,
+                      const OnTargetLine& on_line) {
   constexpr int id_column = 8;
   Statement rows = MC_TRY(db.prepare(target_query));
+  rows.bind_all(part.department);
   Following licences = MC_TRY(Following::of(db, licence_query));
   Following tags = MC_TRY(Following::of(db, target_tag_query));
   std::string text;
@@ -229,7 +232,8 @@ Result<> read_targets(Database& db, const std::set<Uuid>& current_tags, const On
         } else if (field.column == Column::type) {
           members.text(field.key, "target");
         } else {
-          members.column(field, rows, column++);
+          if (part.names_persons || !field.is_personal) members.column(field, rows, column);
+          ++column;
         }
       }
     }
@@ -244,14 +248,14 @@ Result<std::int64_t> target_register_version(Database& db) {
   return db.number("SELECT version FROM register_version WHERE register = 'targets'");
 }
 
-Result<std::int64_t> read_target_lines(Database& db, const OnTargetLine& on_line) {
+Result<std::int64_t> read_target_lines(Database& db, const RegisterPart& part, const OnTargetLine& on_line) {
   const ReadTransaction moment = MC_TRY(ReadTransaction::begin(db));
   const std::int64_t version = MC_TRY(target_register_version(db));
   MC_TRY(
       read_plain_lines(db, department_query, department_fields, TargetLine::Kind::department, "department", on_line));
   const std::set<Uuid> current_tags =
       MC_TRY(read_plain_lines(db, tag_query, tag_fields, TargetLine::Kind::tag, "tag", on_line));
-  MC_TRY(read_targets(db, current_tags, on_line));
+  MC_TRY(read_targets(db, part, current_tags, on_line));
   return version;
 }
 

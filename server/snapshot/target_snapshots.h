@@ -1,7 +1,8 @@
-// Which snapshot of the target register is served: the newest, and those before it for as long as downloads of them
-// may run.
+// Which snapshots of the target register are served: of each part of it that somebody may hold, the newest, and those
+// before it for as long as downloads of them may run.
 //
-// One thread builds, on its own connection, when somebody asks and the register has changed since. Who asks meanwhile
+// One thread builds, on its own connection, when somebody asks and the register has changed since; parts in the order
+// in which they were asked for. Who asks meanwhile
 // waits a little, a few at once; the others are sent away to come again (503 with Retry-After). So 300 tablets that
 // all begin at nine o'clock cost one build and hold neither threads nor the pool of readers. Everything stands in
 // memory, compressed and bounded; after a restart the first to ask has it built again, under the same name.
@@ -10,6 +11,8 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,20 +39,22 @@ class TargetSnapshots {
     /// Registers are edited row by row; a snapshot may be so much behind, and its created_at tells.
     std::chrono::milliseconds pause{10'000};
     int pause_builds = 10;
-    /// How long an older snapshot is served after a newer one is there, how many, and with how many bytes together.
+    /// How long an older snapshot is served after a newer one is there, and how many of one part of the register.
     std::chrono::milliseconds kept_max{30 * 60 * 1000};
     std::size_t older_max = 32;
+    /// Of all snapshots together.
     std::size_t bytes_max = 256 * 1024 * 1024;
   };
 
   TargetSnapshots(std::string database_path, Readers& readers, Clock& clock, Log& log, Options options);
   ~TargetSnapshots();
 
-  /// The newest, built if need be. If the wait is too long, an older one if there is any. Errors: snapshot.building
-  /// while the first one is made, those of the build.
-  Result<Pointer> current();
-  /// By its name; null if it is not (or no longer) served. Errors as of current(), if nothing was built yet.
-  Result<Pointer> find(std::string_view id);
+  /// The newest of that part, built if need be. If the wait is too long, an older one if there is any. Errors:
+  /// snapshot.building while the first one is made, those of the build.
+  Result<Pointer> current(const RegisterPart& part);
+  /// By its name, among those of that part: nobody gets at what they may not hold. Null if it is not (or no longer)
+  /// served. Errors as of current(), if nothing was built yet.
+  Result<Pointer> find(const RegisterPart& part, std::string_view id);
 
   /// Ends a running build and the thread. Idempotent.
   void stop();
@@ -62,13 +67,25 @@ class TargetSnapshots {
     SteadyTime until;
   };
 
-  void wait_for_build(std::unique_lock<std::mutex>& lock);
-  Pointer find_served(std::string_view id);
+  /// What is served of one part of the register.
+  struct Served {
+    bool is_wanted = false;  // a build runs or is to begin
+    Pointer current;
+    std::int64_t current_version = -1;  // of the register, at which current was found right
+    std::optional<Error> error;         // of the last build
+    SteadyTime next_build_from = SteadyTime::min();
+    SteadyTime asked_at;
+    std::vector<Older> older;  // the newest first
+  };
+
+  void wait_for_build(std::unique_lock<std::mutex>& lock, const Served& served);
+  static Pointer find_served(const Served& served, std::string_view id);
   void work();
-  Result<Pointer> build(const Snapshot* previous);
-  void take_over(Result<Pointer> built, SteadyTime now);
+  Result<Pointer> build(const RegisterPart& part, const Snapshot* previous);
+  void take_over(Served& served, Result<Pointer> built, SteadyTime now);
   void drop_expired(SteadyTime now);
-  void drop_beyond_bounds();
+  void drop_beyond_bounds(const Served& kept);
+  std::size_t bytes_served() const;
 
   const std::string database_path_;
   Readers& readers_;
@@ -81,13 +98,10 @@ class TargetSnapshots {
   std::mutex mutex_;  // guards what follows
   std::condition_variable is_wanted_changed_;
   std::condition_variable is_built_;
-  bool is_wanted_ = false;  // a build runs or is to begin
   std::size_t waiting_ = 0;
-  Pointer current_;
-  std::int64_t current_version_ = -1;  // of the register, at which current_ was found right
-  std::optional<Error> error_;         // of the last build
-  SteadyTime next_build_from_ = SteadyTime::min();
-  std::vector<Older> older_;  // the newest first
+  /// At most one for each department and two more. Entries stay.
+  std::map<RegisterPart, Served> served_;
+  std::deque<RegisterPart> wanted_;
   std::thread thread_;
 };
 

@@ -25,25 +25,6 @@ std::string password_in(const std::string& text) {
 
 std::string said_by(const std::string& data) { return read_file(data + "-output/out"); }
 
-std::string request(std::string_view method, std::string_view path, std::string_view body,
-                    std::string_view more_headers = {}) {
-  return std::format(
-      "{} {} HTTP/1.1\r\nHost: localhost\r\nX-Mingchou-Request: 1\r\nContent-Type: application/json\r\n"
-      "Content-Length: {}\r\n{}\r\n{}",
-      method, path, body.size(), more_headers, body);
-}
-
-std::string sign_in(int port, std::string_view login, std::string_view password) {
-  return ask(port,
-             request("POST", "/api/v1/session", std::format(R"({{"login":"{}","password":"{}"}})", login, password)));
-}
-
-/// "Cookie: …\r\n" with what the answer has set.
-std::string cookie_line(const std::string& response) {
-  const std::string set = header_of(response, "Set-Cookie").value_or("");
-  return "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
-}
-
 std::string session(int port, std::string_view headers) {
   return ask(port, std::format("GET /api/v1/session HTTP/1.1\r\nHost: localhost\r\n{}\r\n", headers));
 }

@@ -113,4 +113,13 @@ class Browser {
   int asked_ = 0;
 };
 
+/// The server's own requests (InProcess::ask) are this user's from now on: one who may read all of the registers.
+inline void sign_in(InProcess& server, const UserOptions& options = {.role = Role::joint_meeting_office}) {
+  const std::string login = "reader-" + std::string(access::text_of(options.role));
+  add_user(server, login, options);
+  Browser browser(server);
+  REQUIRE(browser.sign_in(login).status == 200);
+  server.cookie = browser.cookie;
+}
+
 }  // namespace mingchou::server::test

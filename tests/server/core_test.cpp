@@ -8,7 +8,7 @@
 #include "server/core/problem.h"
 #include "server/core/routes.h"
 #include "shared/json/json.h"
-#include "tests/server/in_process.h"
+#include "tests/server/accounts_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
@@ -234,6 +234,7 @@ TEST_CASE("no text can forge a line of the log") {
 
 TEST_CASE("the route of departments gives each once over its pages, and refuses foreign cursors and limits") {
   InProcess server;
+  sign_in(server);
   REQUIRE(server.writer->run([](Database& database) {
     return database.run(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11) "

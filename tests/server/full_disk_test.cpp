@@ -177,11 +177,13 @@ TEST_CASE("a server whose disk fills up says so, goes on reading, and writes aga
           doctest::skip(!can_mount())) {
   SmallDisk disk;
   const std::string data = disk.path() + "/data";
+  REQUIRE(run_mingchou({"demo", "--data", data, "--targets", "20"}).exit_code == 0);
   ServerProcess server(data);
   REQUIRE(server.port() != 0);
   std::set<std::string> acknowledged{next_id()};
   CHECK(post(server.port(), *acknowledged.begin()) == 201);
   CHECK(status_of(get(server.port(), "/healthz")) == 200);
+  const std::string session = cookie_line(sign_in(server.port(), "demo-office", "demo-county-2026"));
 
   disk.fill();
   std::string refused;
@@ -196,8 +198,8 @@ TEST_CASE("a server whose disk fills up says so, goes on reading, and writes aga
   const std::string health = get(server.port(), "/healthz");
   CHECK(status_of(health) == 503);
   CHECK(body_of(health).contains(R"("disk":{"state":"full"})"));
-  CHECK(status_of(get(server.port(), "/api/v1/departments")) == 200);
-  CHECK(is_within(60s, [&] { return status_of(get(server.port(), "/api/v1/snapshots/targets")) == 200; }));
+  CHECK(status_of(get(server.port(), "/api/v1/departments", session)) == 200);
+  CHECK(is_within(60s, [&] { return status_of(get(server.port(), "/api/v1/snapshots/targets", session)) == 200; }));
 
   disk.free();
   // Before anybody has written anything.
@@ -217,7 +219,9 @@ TEST_CASE("nothing acknowledged is lost while the disk fills up and is freed und
   {
     ServerProcess full(data, {"--lang", "en"});
     if (full.port() == 0) CHECK(full.error_output().contains("disk is full"));
-    if (full.port() != 0) CHECK(status_of(get(full.port(), "/api/v1/departments")) == 200);
+    // Nobody's session: to say so it has to read.
+    const std::string nobody = "Cookie: mingchou=" + std::string(64, '0') + "\r\n";
+    if (full.port() != 0) CHECK(body_of(get(full.port(), "/api/v1/session", nobody)).contains("account.session_ended"));
     full.end(SIGTERM);
   }
   disk.free();

@@ -69,6 +69,7 @@ class InProcess {
     request.method = method;
     request.path = path;
     request.headers = std::move(headers);
+    if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
     request.body = std::move(body);
     request.id = "test-1";
     return handle(request, *context);
@@ -79,6 +80,7 @@ class InProcess {
     request.method = "GET";
     request.path = path;
     request.query = std::move(query);
+    if (!cookie.empty()) request.headers.push_back({"Cookie", cookie});
     request.id = "test-1";
     return handle(request, *context);
   }
@@ -86,6 +88,8 @@ class InProcess {
     return ask("POST", "/api/v1/client-events", {{"Content-Type", "application/json"}}, std::move(body));
   }
 
+  /// Of the session that the requests above are made in; see sign_in() in accounts_support.h.
+  std::string cookie;
   TemporaryFolder folder;
   ManualClock clock{{1'790'000'000'000}};
   SystemRandom random;

@@ -208,6 +208,8 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
     REQUIRE(done);
   }
   const std::string snapshots = "/api/v1/snapshots/targets";
+  const Response nobody = server.ask("GET", snapshots);
+  sign_in(server);
   const Response manifest = server.ask("GET", snapshots);
   const auto document = json::parse(manifest.content());
   const std::string parts =
@@ -225,6 +227,7 @@ TEST_CASE("real answers, good and bad, fit the schemas of the file") {
       {"getOpenApi", server.ask("GET", "/api/v1/openapi.json", {{"If-None-Match", "*"}}), 304},
       {"getExportKey", server.ask("GET", "/api/v1/export-key"), 200},
       {"listDepartments", server.ask("GET", "/api/v1/departments"), 200},
+      {"getTargetSnapshot", nobody, 401},
       {"getTargetSnapshot", manifest, 200},
       {"getTargetSnapshot", server.ask("GET", snapshots, {{"If-None-Match", "*"}}), 304},
       {"getTargetSnapshotPart", server.ask("GET", parts + "0"), 200},

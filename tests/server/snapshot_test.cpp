@@ -16,7 +16,7 @@
 #include "shared/json/writer.h"
 #include "shared/registry/content.h"
 #include "shared/registry/register_writer.h"
-#include "tests/server/in_process.h"
+#include "tests/server/accounts_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
@@ -191,6 +191,7 @@ void add_target(InProcess& server, const Target& target) {
 
 TEST_CASE("a snapshot holds every row as it was written, departments and tags first, targets by id") {
   InProcess server(eager);
+  sign_in(server);
   const std::vector<std::string> expected = load_county(server, 5000);
   const Manifest manifest = fetch_manifest(server);
   CHECK(manifest.row_count == 5000);
@@ -213,6 +214,7 @@ TEST_CASE("a snapshot holds every row as it was written, departments and tags fi
 
 TEST_CASE("a target's line has exactly the fields that tablets may have") {
   InProcess server(eager);
+  sign_in(server);
   const Department department = small_department("D");
   const Tag tag{{ids().next()}, "特种设备使用"}, ended{{ids().next()}, "旧标签"};
   Target full = small_target(department);
@@ -276,8 +278,61 @@ TEST_CASE("a target's line has exactly the fields that tablets may have") {
                         R"(","revision":1,"status":"active","tags":[],"township_code":"411622102","type":"target"})");
 }
 
+TEST_CASE("a department's users get the targets that it is responsible for, and no other department's parts by name") {
+  InProcess server(eager);
+  const Department own = load_small(server, 3);
+  const Department other = small_department("E");
+  write(server, [&](Database& db) { return RegisterWriter(db, demo_recorded()).insert(other); });
+  add_target(server, small_target(other));
+  sign_in(server);
+  const Manifest whole = fetch_manifest(server);
+  CHECK(whole.row_count == 4);
+
+  sign_in(server, {.role = Role::inspector, .department = own.id});
+  const Manifest manifest = fetch_manifest(server);
+  CHECK(manifest.row_count == 3);
+  const std::vector<std::string> lines = fetch_lines(server, manifest);
+  // The other department is no secret, its target is.
+  REQUIRE(lines.size() == 5);
+  for (const std::string& line : lines)
+    if (line.contains(R"("type":"target")")) CHECK(line.contains(own.id.uuid.text()));
+  CHECK(server.ask("GET", part_path(whole.id, 1)).status == 410);
+
+  sign_in(server, {.role = Role::reviewer, .department = other.id});
+  CHECK(fetch_manifest(server).row_count == 1);
+  CHECK(server.ask("GET", part_path(manifest.id, 1)).status == 410);
+  // One build of each part of the register, whoever asks for it.
+  CHECK(server.snapshots->build_count() == 3);
+  sign_in(server, {.role = Role::department_administrator, .department = own.id});
+  CHECK(fetch_manifest(server).id == manifest.id);
+  CHECK(server.snapshots->build_count() == 3);
+}
+
+TEST_CASE("who may read the registers without personal data gets a snapshot that names no person") {
+  InProcess server(eager);
+  const Department department = load_small(server, 1);
+  Target named = small_target(department);
+  named.legal_person = "张三";
+  named.contact_name = "李四";
+  named.contact_phone = "14200000000";
+  named.address = "迎宾大道 1 号";
+  named.station = "所";
+  add_target(server, named);
+  sign_in(server, {.role = Role::county_viewer});
+  const std::vector<std::string> lines = fetch_lines(server, fetch_manifest(server));
+  REQUIRE(lines.size() == 3);
+  const std::string& line = lines[1].contains(named.id.uuid.text()) ? lines[1] : lines[2];
+  CHECK(
+      line ==
+      R"({"id":")" + named.id.uuid.text() +
+          R"(","kind":"project","licences":[],"name":"对象","responsible_department_id":")" +
+          department.id.uuid.text() +
+          R"(","revision":1,"station":"所","status":"active","tags":[],"township_code":"411622102","type":"target"})");
+}
+
 TEST_CASE("what has ended is not in a snapshot, but a department that targets still name is") {
   InProcess server(eager);
+  sign_in(server);
   const Department department = load_small(server, 3);
   const Department idle = small_department("E");
   write(server, [&](Database& db) { return RegisterWriter(db, demo_recorded()).insert(idle); });
@@ -292,6 +347,7 @@ TEST_CASE("what has ended is not in a snapshot, but a department that targets st
 
 TEST_CASE("an empty register has a snapshot without parts") {
   InProcess server(eager);
+  sign_in(server);
   const Manifest manifest = fetch_manifest(server);
   CHECK(manifest.row_count == 0);
   CHECK(manifest.parts.empty());
@@ -300,6 +356,7 @@ TEST_CASE("an empty register has a snapshot without parts") {
 
 TEST_CASE("any part comes by itself, in each encoding, with a tag of its own, and unchanged ones are not sent again") {
   InProcess server(eager);
+  sign_in(server);
   load_county(server, 3000);
   const Manifest manifest = fetch_manifest(server);
   const std::size_t last = manifest.parts.size() - 1;
@@ -344,6 +401,7 @@ TEST_CASE("any part comes by itself, in each encoding, with a tag of its own, an
 
 TEST_CASE("a changed register makes a new snapshot of which only the changed parts are new, and the old one stays") {
   InProcess server(eager);
+  sign_in(server);
   load_county(server, 6000);
   const Manifest before = fetch_manifest(server);
   const std::string old_part = fetch_part(server, before, 1);
@@ -371,6 +429,7 @@ TEST_CASE("a changed register makes a new snapshot of which only the changed par
 
 TEST_CASE("what a snapshot does not show builds none, and every change that it shows does") {
   InProcess server(eager);
+  sign_in(server);
   const Department department = load_small(server, 2);
   Target marked = small_target(department);
   marked.tags = {{ids().next()}};
@@ -407,6 +466,7 @@ TEST_CASE("what a snapshot does not show builds none, and every change that it s
 
 TEST_CASE("three hundred tablets at once cost one build, and those that are turned away come again") {
   InProcess server(Options{.wait_max = 60s});
+  sign_in(server);
   load_county(server, 3000);
   std::atomic<int> served = 0, turned_away = 0;
   constexpr int tablet_count = 300;
@@ -431,6 +491,7 @@ TEST_CASE("three hundred tablets at once cost one build, and those that are turn
 
 TEST_CASE("while the first snapshot is being made the answer is 503 with Retry-After") {
   InProcess server(Options{.waiting_max = 0});
+  sign_in(server);
   const Response first = server.ask("GET", route);
   CHECK(first.status == 503);
   CHECK(first.content().contains("snapshot.building"));
@@ -446,6 +507,7 @@ TEST_CASE("while the first snapshot is being made the answer is 503 with Retry-A
 
 TEST_CASE("between two builds lies a pause, in which the older snapshot is served") {
   InProcess server(Options{.wait_max = 60s, .pause = 1h});
+  sign_in(server);
   const Department department = load_small(server, 1);
   const Manifest before = fetch_manifest(server);
   add_target(server, small_target(department));
@@ -457,6 +519,7 @@ TEST_CASE("a superseded snapshot is served for its time only, then 410") {
   Options options = eager;
   options.kept_max = 0ms;
   InProcess server(options);
+  sign_in(server);
   const Department department = load_small(server, 1);
   const Manifest before = fetch_manifest(server);
   add_target(server, small_target(department));
@@ -471,6 +534,7 @@ TEST_CASE("older snapshots are bounded by number and by bytes") {
     Options options = eager;
     options.older_max = by_bytes ? 32 : 1;
     InProcess server(options);
+    sign_in(server);
     const Department department = load_small(server, 400);
     std::vector<Manifest> manifests{fetch_manifest(server)};
     if (by_bytes) {
@@ -493,19 +557,21 @@ TEST_CASE("older snapshots are bounded by number and by bytes") {
 
 TEST_CASE("after a restart the parts of the same register are there under the same name") {
   InProcess server(eager);
+  sign_in(server);
   load_county(server, 1500);
   const Manifest manifest = fetch_manifest(server);
   const std::string part = fetch_part(server, manifest, 1);
   TargetSnapshots restarted(server.folder.path() + "/mingchou.db", *server.readers, server.clock, *server.log, eager);
-  const auto found = restarted.find(manifest.id);
+  const auto found = restarted.find({}, manifest.id);
   REQUIRE(found);
   REQUIRE(*found != nullptr);
   CHECK(**(*found)->parts[1]->plain() == part);
-  CHECK(*restarted.find(std::string(64, '0')) == nullptr);
+  CHECK(*restarted.find({}, std::string(64, '0')) == nullptr);
 }
 
 TEST_CASE("names and numbers from outside are refused, never believed") {
   InProcess server(eager);
+  sign_in(server);
   load_small(server, 1);
   const Manifest manifest = fetch_manifest(server);
   REQUIRE(manifest.parts.size() == 2);
@@ -518,6 +584,7 @@ TEST_CASE("names and numbers from outside are refused, never believed") {
 
 TEST_CASE("a row beyond the bound of a line is named, and a snapshot that is there already goes on being served") {
   InProcess server(eager);
+  sign_in(server);
   const Department department = load_small(server, 1);
   Target large = small_target(department);
   // As long as a line may be: what the rest of the line takes is found out with a short address.
@@ -536,7 +603,7 @@ TEST_CASE("a row beyond the bound of a line is named, and a snapshot that is the
   CHECK(fetch_manifest(server).id == at_bound.id);
 
   TargetSnapshots fresh(server.folder.path() + "/mingchou.db", *server.readers, server.clock, *server.log, eager);
-  const auto refused = fresh.current();
+  const auto refused = fresh.current({});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == "snapshot.row_too_large");
   CHECK(refused.error().argument("id") == large.id.uuid.text());
@@ -545,6 +612,7 @@ TEST_CASE("a row beyond the bound of a line is named, and a snapshot that is the
 
 TEST_CASE("parts of very long rows are bounded by their bytes") {
   InProcess server(eager);
+  sign_in(server);
   const Department department = load_small(server, 150);
   write(server, "UPDATE target SET address = printf('%.*c', 60000, 'x')");
   const Manifest manifest = fetch_manifest(server);
@@ -558,6 +626,7 @@ TEST_CASE("a register beyond the bound of memory is refused with a sentence") {
   Options options = eager;
   options.bytes_max = 1000;
   InProcess server(options);
+  sign_in(server);
   load_county(server, 1000);
   const Response refused = server.ask("GET", route);
   CHECK(refused.status == 500);
@@ -566,6 +635,7 @@ TEST_CASE("a register beyond the bound of memory is refused with a sentence") {
 
 TEST_CASE("stopping ends a build that runs") {
   InProcess server(Options{.waiting_max = 0});
+  sign_in(server);
   load_county(server, 3000);
   CHECK(server.ask("GET", route).status == 503);
   server.snapshots->stop();

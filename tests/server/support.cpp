@@ -14,6 +14,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
+#include <format>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -214,8 +215,28 @@ std::string ask(int port, std::string_view request) {
   return socket.receive_response(!request.starts_with("HEAD "));
 }
 
-std::string get(int port, std::string_view path) {
-  return ask(port, "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+std::string get(int port, std::string_view path, std::string_view more_headers) {
+  return ask(port,
+             "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(more_headers) + "\r\n");
+}
+
+std::string request(std::string_view method, std::string_view path, std::string_view body,
+                    std::string_view more_headers) {
+  return std::format(
+      "{} {} HTTP/1.1\r\nHost: localhost\r\nX-Mingchou-Request: 1\r\nContent-Type: application/json\r\n"
+      "Content-Length: {}\r\n{}\r\n{}",
+      method, path, body.size(), more_headers, body);
+}
+
+std::string sign_in(int port, std::string_view login, std::string_view password) {
+  return ask(port,
+             request("POST", "/api/v1/session", std::format(R"({{"login":"{}","password":"{}"}})", login, password)));
+}
+
+/// "Cookie: …\r\n" with what the answer has set.
+std::string cookie_line(const std::string& response) {
+  const std::string set = header_of(response, "Set-Cookie").value_or("");
+  return "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
 }
 
 int status_of(std::string_view response) {

@@ -89,11 +89,20 @@ class RawSocket {
 /// One request on a connection of its own; the whole response.
 std::string ask(int port, std::string_view request);
 /// GET of a path with nothing special.
-std::string get(int port, std::string_view path);
+/// More headers end with "\r\n" each.
+std::string get(int port, std::string_view path, std::string_view more_headers = {});
 /// 0 if the response is none.
 int status_of(std::string_view response);
 std::string body_of(std::string_view response);
 std::optional<std::string> header_of(std::string_view response, std::string_view name);
+
+/// A request with a JSON body and the mark of our own client.
+std::string request(std::string_view method, std::string_view path, std::string_view body,
+                    std::string_view more_headers = {});
+/// The whole answer.
+std::string sign_in(int port, std::string_view login, std::string_view password);
+/// "Cookie: …\r\n" with what the answer has set.
+std::string cookie_line(const std::string& response);
 
 bool is_long_run();
 

@@ -7,7 +7,7 @@
 #include "client/app/data/register_download.h"
 #include "shared/registry/register_writer.h"
 #include "tests/client/data_support.h"
-#include "tests/server/in_process.h"
+#include "tests/server/accounts_support.h"
 
 using namespace mingchou;
 using client::data_test::Downloading;
@@ -56,6 +56,7 @@ std::vector<std::string> expected_lines(client::data_test::County county) {
 TEST_CASE("tablet and server: the register arrives as it stands on the server, and changes alone afterwards") {
   using namespace std::chrono_literals;
   InProcess server({.wait_max = 60s, .pause = 0ms, .pause_builds = 0});
+  server::test::sign_in(server);
   client::data_test::County county = client::data_test::make_county(6000);
   fill(server, county);
   FakeServer network;

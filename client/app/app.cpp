@@ -156,7 +156,8 @@ void App::begin_loading() {
   const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
                               screen == Screen::new_user || screen == Screen::audit;
   const bool names_departments = is_of_accounts && model_.departments.phase != Phase::ready;
-  if (screen == Screen::departments || names_departments) departments_loader_.start();
+  const bool shows_departments = screen == Screen::departments || names_departments;
+  if (shows_departments && model_.session.is_signed_in()) departments_loader_.start();
   session_.ask();
   if (screen == Screen::account && model_.session.is_signed_in()) session_.carry_out(ReadSessions{});
   load_users();

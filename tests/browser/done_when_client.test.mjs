@@ -8,7 +8,7 @@ import { test } from 'node:test';
 
 import { compose } from './keyboard.mjs';
 import { killBrowser } from './kill.mjs';
-import { makeDemo, makeProfile, open, settle, startBrowser, startServer, until } from './page.mjs';
+import { demoPassword, makeDemo, makeProfile, open, settle, startBrowser, startServer, until } from './page.mjs';
 
 const WAIT = { timeout: 120_000 };
 const tablet = { reducedMotion: 'no-preference', viewport: { width: 834, height: 1194 }, hasTouch: true, isMobile: false };
@@ -24,7 +24,11 @@ test('offline on a tablet a shop is found and noted on, and neither SIGKILL nor 
   let browser = await startBrowser({ profile, ...tablet });
   try {
     let { page } = browser;
-    await open(page, server.address, '/targets');
+    await open(page, server.address, '/targets', { login: null });
+    await page.getByRole('main').getByRole('button', { name: '登录' }).tap();
+    await page.getByRole('textbox', { name: '用户名' }).fill('demo-office');
+    await page.getByLabel('密码', { exact: true }).fill(demoPassword);
+    await page.getByRole('button', { name: '登录', exact: true }).tap();
     await summary(page).waitFor(WAIT);
     await page.evaluate(async () => { await navigator.serviceWorker.ready; });
     await server.stop();

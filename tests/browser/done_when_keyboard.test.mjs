@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 
 import { compose, focused, focusIs, press, ringIsSeen, stopsAround, tabTo } from './keyboard.mjs';
 import { killBrowser } from './kill.mjs';
-import { makeDemo, makeProfile, open, screenshots, settle, startBrowser, startServer, until } from './page.mjs';
+import { demoPassword, makeDemo, makeProfile, open, screenshots, settle, startBrowser, startServer, until } from './page.mjs';
 import { makeScreenReader } from './screen_reader.mjs';
 
 const WAIT = { timeout: 120_000 };
@@ -53,7 +53,14 @@ async function onTablet(walk) {
 
 test('by keyboard alone: offline a shop is found and noted on, and all is there after SIGKILL', () => onTablet(async (at) => {
   let { page } = at.browser;
-  await open(page, at.server.address, '/targets');
+  await open(page, at.server.address, '/targets', { login: null });
+  await tabTo(page, 'button', '登录');
+  await press(page, 'Enter');
+  await tabTo(page, 'textbox', '用户名');
+  await page.keyboard.type('demo-office');
+  await press(page, 'Enter');
+  await page.keyboard.type(demoPassword);
+  await press(page, 'Enter');
   await summary(page).waitFor(WAIT);
   await at.goOffline();
 
@@ -119,7 +126,11 @@ test('by keyboard alone: offline a shop is found and noted on, and all is there 
 test('by roles alone: offline a shop is found and noted on, and all is there after SIGKILL', () => onTablet(async (at) => {
   let { page } = at.browser;
   let reader = await makeScreenReader(page);
-  await open(page, at.server.address, '/targets');
+  await open(page, at.server.address, '/targets', { login: null });
+  await reader.activate('button', '登录');
+  await reader.write('textbox', '用户名', 'demo-office');
+  await reader.write('textbox', '密码', demoPassword);
+  await reader.activate('button', '登录');
   await reader.heard('共 30,000 个');
   await at.goOffline();
   await reader.heard('离线');

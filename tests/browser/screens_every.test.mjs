@@ -385,7 +385,7 @@ test('signing in, the account, users and the audit trail', async () => {
   await both([
     ['sign in', async () => {
       await leave();
-      await open(page, server.address, '/sign-in');
+      await open(page, server.address, '/sign-in', { login: null });
       await named('textbox', '用户名', 'Login name').waitFor();
     }],
     ['sign in, refused', async () => {

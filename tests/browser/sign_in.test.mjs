@@ -26,7 +26,7 @@ after(async () => {
 /** Nobody is signed in, and the screen to sign in is there. */
 beforeEach(async () => {
   await browser.context.clearCookies();
-  await open(page, server.address, '/sign-in');
+  await open(page, server.address, '/sign-in', { login: null });
   await field('用户名').waitFor();
 });
 
@@ -112,7 +112,7 @@ test('the account tells who one is and where one is signed in; signing out says 
 });
 
 test('after signing in one is where one wanted to go', async () => {
-  await open(page, server.address, '/account');
+  await open(page, server.address, '/account', { login: null });
   await button('登录').click();
   await signIn('demo-office');
   await page.getByRole('heading', { level: 1, name: '我的账号' }).waitFor({ state: 'attached' });
@@ -135,7 +135,7 @@ test('a user is made, gets a one-time password, must change it, and is disabled'
   const initial = (await page.locator('[data-id^="user.initial"]').allTextContents()).join(' ').match(/\b[a-z0-9]{5}(-[a-z0-9]{5}){3}\b/)[0];
 
   await browser.context.clearCookies();
-  await open(page, server.address, '/sign-in');
+  await open(page, server.address, '/sign-in', { login: null });
   await signIn('li.ming', initial);
   await page.getByRole('heading', { level: 1, name: '修改密码' }).waitFor({ state: 'attached' });
   await secret('当前密码').fill(initial);
@@ -149,7 +149,7 @@ test('a user is made, gets a one-time password, must change it, and is disabled'
   await shown('密码已修改，其他设备上的登录已结束');
 
   await browser.context.clearCookies();
-  await open(page, server.address, '/sign-in');
+  await open(page, server.address, '/sign-in', { login: null });
   await signIn('demo-system');
   await shown(/您已登录/);
   await page.getByRole('link', { name: '用户', exact: true }).click();

@@ -274,7 +274,6 @@ TEST_CASE("the second factor: secret and codes are shown once, copied without be
 
 TEST_CASE("an inspector works on without session and without network: the tablet's own data are never locked") {
   RegisterScene scene;
-  accounts_test::answer(scene.network, 200, session_json({.login = "demo-inspector", .role = "inspector"}));
   scene.serve();
   const auto writes = [&] {
     scene.open(path_of({Screen::target, scene.some_target().id.uuid.text()}));
@@ -288,14 +287,117 @@ TEST_CASE("an inspector works on without session and without network: the tablet
     scene.settle();
     CHECK(scene.says("登录已失效"));
     writes();
-    CHECK(scene.app.model().session.user->login == "demo-inspector");
+    CHECK(scene.app.model().session.user->login == "demo-office");
   }
   SUBCASE("the data were opened anew without network: the device knows who it was") {
     scene.give_away();
     scene.take_over();
     writes();
-    CHECK(scene.app.model().session.user->login == "demo-inspector");
+    CHECK(scene.app.model().session.user->login == "demo-office");
   }
+}
+
+namespace {
+
+/// Somebody else signs in over the tablet's own screen.
+void sign_in_as(RegisterScene& scene, const SomeUser& user, std::string_view grants = R"("registers_read":"own")") {
+  scene.open("/sign-in");
+  scene.type("sign_in.login", std::string(user.login));
+  scene.type("sign_in.password", "the password", true);
+  accounts_test::answer(scene.network, 200, session_json(user, grants));
+  scene.settle();
+}
+
+void sign_out(RegisterScene& scene) {
+  scene.open("/account");
+  accounts_test::answer(scene.network, 200, R"({"items":[]})");
+  scene.settle();
+  scene.activate(Role::button, text(Text::sign_out, Language::chinese));
+  scene.app.activate("account.leave.confirm");
+  scene.settle();
+  accounts_test::answer(scene.network, 204);
+  scene.settle();
+}
+
+constexpr SomeUser other_inspector{.id = "0197f000-0000-7000-8000-000000000002",
+                                   .login = "li-si",
+                                   .name = "李四",
+                                   .role = "inspector",
+                                   .department = "0197f000-0000-7000-8000-00000000000d"};
+
+}  // namespace
+
+TEST_CASE("who has signed out leaves nothing to be seen on the tablet, and finds all of it when back") {
+  RegisterScene scene;
+  scene.serve();
+  const std::string page = path_of({Screen::target, scene.some_target().id.uuid.text()});
+  scene.open(page);
+  scene.type("note.text", "后厨有积水");
+  scene.activate(Role::button, "保存记录");
+  sign_out(scene);
+  for (const std::string_view path : {std::string_view("/"), std::string_view("/targets"), std::string_view(page)}) {
+    scene.open(path);
+    CHECK(scene.says("登录后才能查看"));
+    CHECK_FALSE(scene.says("后厨有积水"));
+    CHECK_FALSE(scene.says(scene.some_target().name));
+  }
+  SUBCASE("also after a new start without network") {
+    scene.give_away();
+    scene.take_over();
+    scene.open("/targets");
+    CHECK(scene.says("登录后才能查看"));
+  }
+  sign_in_as(scene, {}, R"("registers_read":"all")");
+  scene.open(page);
+  CHECK(scene.says("后厨有积水"));
+  CHECK(scene.app.model().targets.generation);
+  CHECK(scene.network.last_path != manifest_path);
+}
+
+TEST_CASE("whoever may read another part of the register gets one of their own, and nobody's notes but theirs") {
+  RegisterScene scene;
+  scene.serve();
+  const std::string page = path_of({Screen::target, scene.some_target().id.uuid.text()});
+  scene.open(page);
+  scene.type("note.text", "后厨有积水");
+  scene.activate(Role::button, "保存记录");
+  sign_out(scene);
+  sign_in_as(scene, other_inspector);
+  CHECK_FALSE(scene.app.model().targets.generation);
+  CHECK(scene.app.model().targets.list == nullptr);
+  scene.open(page);
+  CHECK_FALSE(scene.says("后厨有积水"));
+  CHECK_FALSE(scene.says(scene.some_target().name));
+  scene.open("/targets");
+  scene.serve();
+  CHECK(scene.rows().size() > 3);
+  CHECK(scene.app.model().notes.count == 0);
+  // What the first one wrote is on the device, and on its way to the server.
+  CHECK(scene.app.model().notes.operations == 1);
+}
+
+TEST_CASE("without a session the register says what it needs, leads to it, and comes by itself afterwards") {
+  AccountScene at("/targets");
+  at.nobody();
+  at.open_storage();
+  CHECK(at.says("登录后会下载您可以查看的名录"));
+  CHECK_FALSE(at.network.last);
+  at.press(Text::sign_in_title);
+  CHECK(at.app.model().route.screen == Screen::sign_in);
+  at.type("sign_in.login", "demo-office");
+  at.type("sign_in.password", "the password", true);
+  at.reply(200, session_json({}, R"("registers_read":"all")"));
+  CHECK(at.app.model().route.screen == Screen::targets);
+  CHECK(at.network.last_path == manifest_path);
+}
+
+TEST_CASE("a role that has nothing to do with the registers is not shown any") {
+  AccountScene at("/");
+  at.reply(200, session_json({.login = "demo-system", .role = "system_administrator"}, R"("users_read":"all")"));
+  at.open_storage();
+  CHECK_FALSE(at.shows(Role::link, say(Text::targets_title)));
+  CHECK_FALSE(at.says(say(Text::download_register)));
+  CHECK(at.says(say(Text::users_title)));
 }
 
 TEST_CASE("devices are told by browser and system, as far as they say") {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "tests/client/account_support.h"
 #include "tests/client/real_font.h"
 
 namespace mingchou::client {
@@ -76,7 +77,14 @@ void Harness::fail_with(const char* what) {
   settle();
 }
 
+void Harness::sign_in() {
+  const bool is_asked = !network.accounts.empty() && network.accounts.front().request.path == "/api/v1/session";
+  if (is_asked) accounts_test::answer(network, 200, accounts_test::session_json({}, R"("registers_read":"all")"));
+  settle();
+}
+
 void Harness::open_storage() {
+  sign_in();
   disk = std::make_unique<SimulatedDisk>(slots_of_a_new_device);
   app.storage().opened({.device = disk.get(), .key_state = KeyState::missing});
   for (int steps = 0; steps < 10 && app.storage().phase() != StoragePhase::ready; ++steps) {

@@ -105,8 +105,11 @@ struct Look {
 inline constexpr Surface surfaces[] = {{1440, 900, 1}, {834, 1194, 2}, {1194, 834, 2}, {390, 844, 3}, {320, 480, 1}};
 
 struct Harness {
+  /// The departments, of which nothing has been answered yet.
   explicit Harness(Surface surface = {1440, 900, 1}, Language language = Language::chinese)
-      : Harness(Look{surface, language}, "/departments") {}
+      : Harness(Look{surface, language}, "/departments") {
+    sign_in();
+  }
   Harness(const Look& look, std::string_view path);
 
   /// Draws as the worker does: two frames for what happened, then as long as the app asks. Returns how many.
@@ -117,7 +120,9 @@ struct Harness {
   // --- the world outside
   void answer(std::string body, int status = 200);
   void fail_with(const char* what);
-  /// Lets the storage come up on a simulated disk, as on a new device.
+  /// If nobody is yet: the joint meeting office, which may read all of the registers.
+  void sign_in();
+  /// Lets the storage come up on a simulated disk, as on a new device whose user has signed in.
   void open_storage();
   void resize(const Surface& surface);
   void open(std::string_view path);

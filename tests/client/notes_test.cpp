@@ -56,6 +56,34 @@ TEST_CASE("notes: a note is one operation and one row, on the disk when the call
   CHECK_FALSE(scene.tablet.store->operations().verify()->first_break);
 }
 
+TEST_CASE("notes and drafts: who uses the tablet finds their own, those from before accounts, and nobody else's") {
+  Scene scene;
+  LocalStore& store = *scene.tablet.store;
+  REQUIRE(scene.notes().add(target(1), "店", "无账号时写的"));
+  store.set_user("one");
+  const auto added = scene.notes().add(target(1), "店", "一");
+  REQUIRE_MESSAGE(added, added.error().code << added.error().detail);
+  REQUIRE(scene.notes().save_draft(target(1), "一在写"));
+  const std::uint64_t version = scene.notes().version();
+
+  store.set_user("two");
+  CHECK(scene.notes().version() != version);
+  CHECK(texts_of(scene.notes().of_target(target(1)).value()) == std::vector<std::string>{"无账号时写的"});
+  CHECK_FALSE(scene.notes().draft(target(1)).value());
+  REQUIRE(scene.notes().save_draft(target(1), "二在写"));
+  REQUIRE(scene.notes().add(target(1), "店", "二"));
+  CHECK_FALSE(scene.notes().draft(target(1)).value());
+  CHECK(scene.notes().count().value() == 2);
+  CHECK(scene.notes().count_of(target(1)).value() == 2);
+  CHECK(scene.notes().counts().value() == std::vector<std::pair<TargetId, std::int64_t>>{{target(1), 2}});
+
+  store.set_user("one");
+  CHECK(texts_of(scene.notes().latest(5).value()) == std::vector<std::string>{"一", "无账号时写的"});
+  CHECK(scene.notes().draft(target(1)).value()->text == "一在写");
+  CHECK(scene.notes().drafts().value().size() == 1);
+  CHECK(store.operations_in(sync::State::saved).value() == 3);
+}
+
 TEST_CASE("notes: texts are kept in NFC, without control characters and outer blanks, and rare characters survive") {
   Scene scene;
   const struct {
@@ -263,14 +291,15 @@ TEST_CASE("local store: a database of an older version is copied first, then bro
     {
       auto store = LocalStore::open(tablet.options(key), old, tablet.clock, tablet.random);
       REQUIRE(store);
-      REQUIRE((*store)->notes().add(target(1), "名", "升级前写的"));
+      REQUIRE((*store)->database().run(
+          "INSERT INTO draft (target_id, note_id, text, changed_at) VALUES (?, x'', '升级前写的', 1)", target(1)));
     }
     const std::string copy = std::string(database_path) + ".before-3";
     CHECK_FALSE(tablet.pool->find(copy));
     REQUIRE(tablet.open(disk, key));
     CHECK(tablet.pool->find(copy));
     CHECK_FALSE(tablet.pool->find(copy + ".part"));
-    CHECK(texts_of(tablet.store->notes().latest(5).value()) == std::vector<std::string>{"升级前写的"});
+    CHECK(tablet.store->notes().draft(target(1)).value()->text == "升级前写的");
     CHECK_FALSE(tablet.store->register_store().current().value());
 
     OpenOptions options = tablet.options(key);
@@ -278,7 +307,7 @@ TEST_CASE("local store: a database of an older version is copied first, then bro
     auto before = Database::open(options);
     REQUIRE(before);
     CHECK(before->number("PRAGMA user_version").value() == 2);
-    CHECK(before->number("SELECT count(*) FROM note").value() == 1);
+    CHECK(before->number("SELECT count(*) FROM draft").value() == 1);
     CHECK(check_integrity(*before)->empty());
   }
 }

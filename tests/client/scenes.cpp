@@ -38,10 +38,22 @@ void nothing(Harness&) {}
 const std::vector<Scene>& scenes() {
   static const std::vector<Scene> all = [] {
     std::vector<Scene> some{
-        {"departments", "/departments", [](Harness& at) { at.answer(departments_answer()); }},
-        {"departments-loading", "/departments", nothing},
-        {"departments-none", "/departments", [](Harness& at) { at.answer(R"({"items":[],"next_cursor":null})"); }},
-        {"departments-offline", "/departments", [](Harness& at) { at.fail_with("client.offline"); }},
+        {"departments", "/departments",
+         [](Harness& at) {
+           at.sign_in();
+           at.answer(departments_answer());
+         }},
+        {"departments-loading", "/departments", [](Harness& at) { at.sign_in(); }},
+        {"departments-none", "/departments",
+         [](Harness& at) {
+           at.sign_in();
+           at.answer(R"({"items":[],"next_cursor":null})");
+         }},
+        {"departments-offline", "/departments",
+         [](Harness& at) {
+           at.sign_in();
+           at.fail_with("client.offline");
+         }},
         {"settings", "/settings", nothing},
         {"settings-update", "/settings",
          [](Harness& at) {

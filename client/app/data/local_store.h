@@ -38,7 +38,10 @@ class LocalStore {
 
   const Author& author() const { return author_; }
   /// Of the session that begins; "" without one.
-  void set_user(std::string_view user) { author_.user = user; }
+  void set_user(std::string_view user) {
+    author_.user = user;
+    notes_.author_changed();
+  }
   /// Server's clock minus the tablet's, as last measured.
   void set_clock_offset_ms(std::optional<std::int64_t> offset_ms) { author_.clock_offset_ms = offset_ms; }
 

@@ -13,6 +13,8 @@ namespace mingchou::client {
 namespace {
 
 constexpr std::string_view entity = "note";
+/// Of notes that the present user may see: their own, and those from before there were accounts.
+constexpr std::string_view is_own = "author IN ('', ?1)";
 
 bool is_blank(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
@@ -137,8 +139,7 @@ Result<Note> Notes::record(const TargetId& target, const sync::NewOperation& con
   Transaction transaction = MC_TRY(Transaction::begin(db_));
   const sync::Operation operation = MC_TRY(log_.append(content));
   MC_TRY(apply(operation));
-  MC_TRY(db_.run("DELETE FROM draft WHERE target_id = ? AND note_id = ?", target,
-                 clear_draft_of_note ? bytes_of(id) : BytesView()));
+  MC_TRY(remove_draft(target, clear_draft_of_note ? std::optional(id) : std::nullopt));
   auto note = MC_TRY(find(id));
   MC_TRY(transaction.commit());
   ++version_;
@@ -236,31 +237,39 @@ Result<std::optional<Note>> Notes::find(const NoteId& note) {
 
 Result<std::vector<Note>> Notes::of_target(const TargetId& target, std::int64_t count_max,
                                            std::optional<std::int64_t> before_position) {
-  Statement rows =
-      MC_TRY(db_.prepare(select_notes("n.target_id = ? AND n.position < ? ORDER BY n.position DESC LIMIT ?")));
-  rows.bind_all(target, before_position.value_or(after_all), bounded(count_max));
+  Statement rows = MC_TRY(db_.prepare(select_notes(
+      std::string(is_own) + " AND n.target_id = ?2 AND n.position < ?3 ORDER BY n.position DESC LIMIT ?4")));
+  rows.bind_all(author_.user, target, before_position.value_or(after_all), bounded(count_max));
   return list(rows);
 }
 
 Result<std::vector<Note>> Notes::latest(std::int64_t count_max, std::optional<std::int64_t> before_position) {
-  Statement rows = MC_TRY(
-      db_.prepare(select_notes("n.withdrawn_reason IS NULL AND n.position < ? ORDER BY n.position DESC LIMIT ?")));
-  rows.bind_all(before_position.value_or(after_all), bounded(count_max));
+  Statement rows = MC_TRY(db_.prepare(select_notes(
+      std::string(is_own) + " AND n.withdrawn_reason IS NULL AND n.position < ?2 ORDER BY n.position DESC LIMIT ?3")));
+  rows.bind_all(author_.user, before_position.value_or(after_all), bounded(count_max));
   return list(rows);
 }
 
 Result<std::int64_t> Notes::count_of(const TargetId& target) {
-  Statement row = MC_TRY(db_.prepare("SELECT count(*) FROM note WHERE target_id = ? AND withdrawn_reason IS NULL"));
-  row.bind_all(target);
+  Statement row = MC_TRY(db_.prepare("SELECT count(*) FROM note WHERE " + std::string(is_own) +
+                                     " AND target_id = ?2 AND withdrawn_reason IS NULL"));
+  row.bind_all(author_.user, target);
   MC_TRY(row.step());
   return row.int64(0);
 }
 
-Result<std::int64_t> Notes::count() { return db_.number("SELECT count(*) FROM note WHERE withdrawn_reason IS NULL"); }
+Result<std::int64_t> Notes::count() {
+  Statement row =
+      MC_TRY(db_.prepare("SELECT count(*) FROM note WHERE " + std::string(is_own) + " AND withdrawn_reason IS NULL"));
+  row.bind_all(author_.user);
+  MC_TRY(row.step());
+  return row.int64(0);
+}
 
 Result<std::vector<std::pair<TargetId, std::int64_t>>> Notes::counts() {
-  Statement rows =
-      MC_TRY(db_.prepare("SELECT target_id, count(*) FROM note WHERE withdrawn_reason IS NULL GROUP BY target_id"));
+  Statement rows = MC_TRY(db_.prepare("SELECT target_id, count(*) FROM note WHERE " + std::string(is_own) +
+                                      " AND withdrawn_reason IS NULL GROUP BY target_id"));
+  rows.bind_all(author_.user);
   std::vector<std::pair<TargetId, std::int64_t>> counts;
   while (MC_TRY(rows.step()))
     if (const auto target = rows.uuid(0)) counts.emplace_back(TargetId{*target}, rows.int64(1));
@@ -295,31 +304,39 @@ Result<> Notes::save_draft(const TargetId& target, std::string_view text, std::o
                     .with("bytes", static_cast<long long>(text.size()))
                     .with("bytes_max", static_cast<long long>(note_limits::draft_bytes_max)));
   MC_TRY(
-      db_.run("INSERT INTO draft(target_id, note_id, text, changed_at) VALUES(?, ?, ?, ?)"
-              " ON CONFLICT(target_id, note_id) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at",
-              target, bytes_of(note), text::replace_ill_formed(text), clock_.now()));
+      db_.run("INSERT INTO draft(user, target_id, note_id, text, changed_at) VALUES(?, ?, ?, ?, ?)"
+              " ON CONFLICT(target_id, note_id, user) DO UPDATE SET text = excluded.text,"
+              " changed_at = excluded.changed_at",
+              author_.user, target, bytes_of(note), text::replace_ill_formed(text), clock_.now()));
   ++version_;
   return {};
 }
 
 Result<std::optional<Draft>> Notes::draft(const TargetId& target, std::optional<NoteId> note) {
   Statement row =
-      MC_TRY(db_.prepare("SELECT target_id, note_id, text, changed_at FROM draft WHERE target_id = ? AND note_id = ?"));
-  row.bind_all(target, bytes_of(note));
+      MC_TRY(db_.prepare("SELECT target_id, note_id, text, changed_at FROM draft"
+                         " WHERE target_id = ? AND note_id = ? AND user = ?"));
+  row.bind_all(target, bytes_of(note), author_.user);
   if (!MC_TRY(row.step())) return std::nullopt;
   return MC_TRY(draft_of(row));
 }
 
 Result<> Notes::discard_draft(const TargetId& target, std::optional<NoteId> note) {
-  MC_TRY(db_.run("DELETE FROM draft WHERE target_id = ? AND note_id = ?", target, bytes_of(note)));
+  MC_TRY(remove_draft(target, note));
   ++version_;
   return {};
 }
 
+Result<> Notes::remove_draft(const TargetId& target, std::optional<NoteId> note) {
+  return db_.run("DELETE FROM draft WHERE target_id = ? AND note_id = ? AND user = ?", target, bytes_of(note),
+                 author_.user);
+}
+
 Result<std::vector<Draft>> Notes::drafts() {
-  Statement rows = MC_TRY(db_.prepare(
-      "SELECT target_id, note_id, text, changed_at FROM draft ORDER BY changed_at DESC, target_id, note_id LIMIT ?"));
-  rows.bind_all(note_limits::page_max);
+  Statement rows =
+      MC_TRY(db_.prepare("SELECT target_id, note_id, text, changed_at FROM draft WHERE user = ?"
+                         " ORDER BY changed_at DESC, target_id, note_id LIMIT ?"));
+  rows.bind_all(author_.user, note_limits::page_max);
   std::vector<Draft> drafts;
   while (MC_TRY(rows.step())) drafts.push_back(MC_TRY(draft_of(rows)));
   return drafts;

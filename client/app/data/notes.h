@@ -78,6 +78,7 @@ struct Author {
   std::optional<std::int64_t> clock_offset_ms;
 };
 
+/// Notes and drafts of the author; nobody reads those of another user of the tablet.
 class Notes {
  public:
   /// All outlive it.
@@ -116,12 +117,15 @@ class Notes {
   /// Makes the table of notes anew from the operations, in one transaction.
   Result<> rebuild();
 
+  /// The author is somebody else from now on: other notes.
+  void author_changed() { ++version_; }
   /// Differs after every change made here: a screen that showed an older number reads again.
   std::uint64_t version() const { return version_; }
 
  private:
   Result<Note> record(const TargetId& target, const sync::NewOperation& content, bool clear_draft_of_note);
   Result<std::vector<Note>> list(Statement& rows);
+  Result<> remove_draft(const TargetId& target, std::optional<NoteId> note);
   Result<> apply(const sync::Operation& operation);
   sync::NewOperation operation_on(const NoteId& note, std::string_view kind, std::int64_t base_rev, std::string patch);
 

@@ -55,6 +55,13 @@ void RegisterDownload::cancel() {
   if (running()) end(Phase::cancelled);
 }
 
+void RegisterDownload::forget() {
+  end(Phase::idle);
+  status_ = {};
+  forget_plan();
+  retry_at_ms_.reset();
+}
+
 void RegisterDownload::end(Phase phase) {
   if (pending_ != 0) network_.abort(std::exchange(pending_, 0));
   answer_.reset();

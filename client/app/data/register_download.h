@@ -66,6 +66,8 @@ class RegisterDownload final : public Job {
   bool running() const;
   /// Something of an interrupted download is there.
   Result<bool> can_resume();
+  /// What arrives is not wanted any more, and nothing is known of earlier downloads.
+  void forget();
   /// The browser says that the network is back: don't wait any longer.
   void network_returned();
   const DownloadStatus& status() const { return status_; }

@@ -292,6 +292,8 @@ Result<bool> RegisterStore::ids_rise(std::int64_t generation) {
   return row.int64(0) == 0;
 }
 
+Result<> RegisterStore::forget() { return db_.run("UPDATE register_generation SET state = 'leaving'"); }
+
 Result<> RegisterStore::install(Instant now) {
   Transaction transaction = MC_TRY(Transaction::begin(db_));
   const auto generation = MC_TRY(arriving());

@@ -97,6 +97,8 @@ class RegisterStore {
   Result<> abandon();
   /// The server has dropped the snapshot of the arriving one: it stays to copy from.
   Result<> overtake();
+  /// What is here and what arrives is another user's: all of it leaves.
+  Result<> forget();
   /// Makes the arriving generation current, in one transaction. Error: register.bad_snapshot if it is not whole.
   Result<> install(Instant now);
 

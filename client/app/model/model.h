@@ -48,6 +48,8 @@ struct Model {
   SessionModel session;
   UsersModel users;
   AuditModel audit;
+  /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
+  bool is_locked = false;
   /// The browser believes that there is a network.
   bool online = true;
   Preferences preferences;

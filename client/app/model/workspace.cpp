@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::int64_t latest_notes = 5;
 constexpr std::string_view last_user_key = "last_user";
+constexpr std::string_view register_reader_key = "register_reader";
+
+/// Users of one text read the same part of the register.
+std::string reader_text(const Account& user) {
+  const std::string role(user.role ? access::text_of(*user.role) : "");
+  return role + "/" + (user.department_id ? user.department_id->text() : std::string());
+}
 
 bool shows_register(const Route& route) { return route.screen == Screen::targets || route.screen == Screen::target; }
 
@@ -48,6 +55,8 @@ Result<> Workspace::start() {
   server_key_.start();
   MC_TRY(look_at_notes());
   look_at_register();
+  // Until use_user() says who it is.
+  model.is_locked = !MC_TRY(store_->setting(register_reader_key)).value_or("").empty();
   entered();
   return {};
 }
@@ -77,10 +86,15 @@ void Workspace::entered() {
   if (shows_register(model.route)) begin_first_download();
 }
 
+bool Workspace::may_read_register() const { return around_.model.session.may(access::Action::registers_read); }
+
 /// The register comes by itself when it is needed for the first time; after that the user decides.
 void Workspace::begin_first_download() {
-  if (!register_.generation() && register_.download_status().phase == DownloadStatus::Phase::idle)
-    carry_out(RegisterRequest::download);
+  if (register_.generation() || !may_read_register()) return;
+  const DownloadStatus& download = register_.download_status();
+  const bool lacked_a_session =
+      download.phase == DownloadStatus::Phase::failed && download.error && download.error->code.starts_with("account.");
+  if (download.phase == DownloadStatus::Phase::idle || lacked_a_session) carry_out(RegisterRequest::download);
 }
 
 void Workspace::carry_out(const Actions& actions) {
@@ -135,12 +149,33 @@ std::optional<Account> Workspace::last_user() {
 }
 
 void Workspace::use_user(const std::optional<Account>& user) {
-  store_->set_user(user ? user->id.text() : std::string());
+  const std::string id = user ? user->id.text() : std::string();
+  if (store_->author().user != id || around_.model.is_locked)
+    if (const auto changed = change_user(user); !changed) around_.model.targets.error = changed.error();
   const std::string kept = user ? remembered(*user) : std::string();
   const auto before = store_->setting(last_user_key);
-  if (before && before->value_or("") == kept) return;
   // If the disk does not take it, the server is asked again at the next start.
-  (void)store_->set_setting(last_user_key, kept);
+  if (!before || before->value_or("") != kept) (void)store_->set_setting(last_user_key, kept);
+  if (shows_register(around_.model.route)) begin_first_download();
+}
+
+Result<> Workspace::change_user(const std::optional<Account>& user) {
+  Model& model = around_.model;
+  page_.keep_draft_now();
+  store_->set_user(user ? user->id.text() : std::string());
+  changed_ = true;
+  const std::string reader_before = MC_TRY(store_->setting(register_reader_key)).value_or("");
+  model.is_locked = !user && !reader_before.empty();
+  if (user && reader_text(*user) != reader_before) {
+    // In this order: whatever happens in between, nobody reads what is not theirs.
+    if (!reader_before.empty()) MC_TRY(register_.forget());
+    MC_TRY(store_->set_setting(register_reader_key, reader_text(*user)));
+  }
+  model.targets.note_counts.set_all(MC_TRY(store_->notes().counts()));
+  model.target = {};
+  look_at_register();
+  entered();
+  return look_at_notes();
 }
 
 // --- between frames -----------------------------------------------------------------------------------------

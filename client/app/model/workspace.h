@@ -50,7 +50,8 @@ class Workspace {
 
   /// Who was signed in last on this device.
   std::optional<Account> last_user();
-  /// Whose work it is from now on, and who is remembered; nobody: who signed out is forgotten.
+  /// Whose work it is from now on, and who is remembered; nobody: who signed out is forgotten, and what stands here is
+  /// shown to nobody. Who may read another part of the register than the user before gets one of their own.
   void use_user(const std::optional<Account>& user);
 
   LocalStore& store() { return *store_; }
@@ -60,6 +61,8 @@ class Workspace {
   Result<> start();
   void carry_out(RegisterRequest request);
   void begin_first_download();
+  bool may_read_register() const;
+  Result<> change_user(const std::optional<Account>& user);
   void look_at_register();
   Result<> look_at_notes();
 

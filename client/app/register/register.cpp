@@ -44,6 +44,21 @@ void Register::download() {
   jobs_.add(download_);
 }
 
+Result<> Register::forget() {
+  download_.forget();
+  jobs_.remove(building_);
+  next_.reset();
+  shown_.reset();
+  generation_.reset();
+  error_.reset();
+  view_ = {};
+  ++version_;
+  MC_TRY(store_.register_store().forget());
+  cleaner_.start();
+  jobs_.add(cleaner_);
+  return {};
+}
+
 Result<> Register::build() {
   generation_ = MC_TRY(store_.register_store().current());
   if (!generation_) return {};

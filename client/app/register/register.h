@@ -35,6 +35,8 @@ class Register {
   /// Begins or goes on.
   void download();
   void cancel_download() { download_.cancel(); }
+  /// The register that is here is not for who uses the app now: nothing shows it any more, and its rows are removed.
+  Result<> forget();
   void network_returned() { download_.network_returned(); }
   const DownloadStatus& download_status() const { return download_.status(); }
 

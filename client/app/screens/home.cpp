@@ -277,10 +277,12 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
   const float top = column.y();
   Column first({column.x(), top, left, 0});
-  section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));
-  draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);
-  first.space(space_px::two);
-  draw_notes(ui, first, model, actions);
+  if (uses_registers(model.session)) {
+    section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));
+    draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);
+    first.space(space_px::two);
+    draw_notes(ui, first, model, actions);
+  }
   if (!beside) first.space(space_px::two);
   Column second = beside ? Column({column.x() + left + gap, top, column.width() - left - gap, 0}) : first;
   draw_administration(ui, second, model.session, actions);

@@ -24,8 +24,20 @@ struct Content {
   std::string progress_detail;
   std::string_view primary, secondary;
   RegisterRequest secondary_request = RegisterRequest::download;
-  bool primary_opens = false;
+  enum class Primary { download, open, sign_in } primary_does = Primary::download;
 };
+
+Icon icon_of(Content::Primary primary) {
+  switch (primary) {
+    case Content::Primary::download:
+      return Icon::download;
+    case Content::Primary::open:
+      return Icon::register_list;
+    case Content::Primary::sign_in:
+      return Icon::log_in;
+  }
+  return Icon::download;
+}
 
 float part_of(std::int64_t done, std::int64_t total) { return static_cast<float>(per_cent(done, total)) / 100; }
 
@@ -52,8 +64,12 @@ void describe(Content& content, const Ui& ui, const Model& all) {
     content.words = text(Text::home_register_as_of, ui.language,
                          {{"moment", moment_text(model.generation->made_at, all.today, ui.language)}});
     content.primary = ui.say(Text::home_open_register);
-    content.primary_opens = true;
+    content.primary_does = Content::Primary::open;
     if (!is_running(model.download) && all.online) content.secondary = ui.say(Text::register_update);
+  } else if (all.session.phase == SessionPhase::signed_out) {
+    content.words = ui.say(Text::register_needs_session);
+    content.primary = ui.say(Text::sign_in_title);
+    content.primary_does = Content::Primary::sign_in;
   } else {
     content.words = ui.say(Text::no_register_advice);
     if (!is_running(model.download) && !model.preparing) {
@@ -61,7 +77,8 @@ void describe(Content& content, const Ui& ui, const Model& all) {
       content.primary = ui.say(begun ? Text::go_on_downloading : Text::download_register);
     }
   }
-  if (model.download.phase == DownloadStatus::Phase::failed && model.download.error)
+  const bool lacks_session = content.primary_does == Content::Primary::sign_in;
+  if (model.download.phase == DownloadStatus::Phase::failed && model.download.error && !lacks_session)
     content.words = render(*model.download.error, ui.language);
   if (model.error) content.words = render(*model.error, ui.language);
   describe_work(content, ui, model);
@@ -69,7 +86,8 @@ void describe(Content& content, const Ui& ui, const Model& all) {
 
 float buttons_height(const Ui& ui, float width, const Content& content) {
   if (content.primary.empty()) return 0;
-  const float both = button_width(ui, content.primary, {.icon = Icon::register_list}) + space_px::one_and_half +
+  const float both = button_width(ui, content.primary, {.icon = icon_of(content.primary_does)}) +
+                     space_px::one_and_half +
                      button_width(ui, content.secondary, {.kind = ButtonKind::secondary, .icon = Icon::refresh});
   const bool stacked = !content.secondary.empty() && both > width;
   return space_px::three + control_px + (stacked ? space_px::one_and_half + control_px : 0);
@@ -77,15 +95,15 @@ float buttons_height(const Ui& ui, float width, const Content& content) {
 
 void draw_buttons(Ui& ui, const Rect& at, const Content& content, Actions& actions) {
   if (content.primary.empty()) return;
-  const ButtonOptions first{.icon = content.primary_opens ? Icon::register_list : Icon::download};
+  const ButtonOptions first{.icon = icon_of(content.primary_does)};
   const ButtonOptions second{.kind = ButtonKind::secondary, .icon = Icon::refresh};
   const Rect first_at{at.x, at.y + space_px::three, std::min(at.width, button_width(ui, content.primary, first)),
                       control_px};
   if (button(ui, "home.register.open", content.primary, first_at, first)) {
-    if (content.primary_opens)
-      actions.go = Route{Screen::targets, {}};
-    else
+    if (content.primary_does == Content::Primary::download)
       actions.targets = RegisterRequest::download;
+    else
+      actions.go = Route{content.primary_does == Content::Primary::open ? Screen::targets : Screen::sign_in, {}};
   }
   if (content.secondary.empty()) return;
   const float width = std::min(at.width, button_width(ui, content.secondary, second));

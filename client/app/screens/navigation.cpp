@@ -55,6 +55,7 @@ constexpr std::array<Place, 7> all_places{{
 std::vector<Place> places_of(const SessionModel& session, bool has_room) {
   std::vector<Place> places;
   for (const Place& place : all_places) {
+    if (place.screen == Screen::targets && !uses_registers(session)) continue;
     if (place.screen == Screen::users && !(has_room && session.may(access::Action::users_read))) continue;
     if (place.screen == Screen::audit && !(has_room && session.may(access::Action::audit_read))) continue;
     places.push_back(place);

@@ -89,6 +89,17 @@ void draw_offer(Ui& ui, const Rect& rect, Text title, Text advice, Text action, 
   if (notice(ui, rect, what)) actions.targets = RegisterRequest::download;
 }
 
+/// There is none here, and the server gives one only to who is signed in.
+void draw_sign_in_first(Ui& ui, const Rect& rect, const SessionModel& session, Actions& actions) {
+  const std::string reason = session.ended ? render(*session.ended, ui.language) : std::string();
+  const Notice what{.id = "register.sign_in",
+                    .icon = Icon::log_in,
+                    .title = ui.say(Text::no_register),
+                    .advice = reason.empty() ? ui.say(Text::register_needs_session) : std::string_view(reason),
+                    .action = ui.say(Text::sign_in_title)};
+  if (notice(ui, rect, what)) actions.go = Route{Screen::sign_in, {}};
+}
+
 void draw_failure(Ui& ui, const Rect& rect, Text title, const std::optional<Error>& error, Actions& actions) {
   const std::string advice = reason_of(ui, error);
   const bool unreachable = error && (error->code == "client.offline" || error->code == "client.timeout");
@@ -119,11 +130,13 @@ bool is_running(const DownloadStatus& download) {
          download.phase == DownloadPhase::waiting;
 }
 
-void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const RegisterModel& model, Actions& actions) {
+void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const Model& all, Actions& actions) {
+  const RegisterModel& model = all.targets;
   if (model.error) return draw_failure(ui, rect, Text::register_failed, model.error, actions);
   if (model.preparing) return draw_preparing(ui, rect, *model.preparing);
   if (is_running(model.download)) return draw_downloading(ui, rect, page, model.download, actions);
   if (model.generation) return draw_preparing(ui, rect, {});
+  if (all.session.phase == SessionPhase::signed_out) return draw_sign_in_first(ui, rect, all.session, actions);
   if (model.download.phase == DownloadPhase::failed)
     return draw_failure(ui, rect, Text::download_failed, model.download.error, actions);
   if (model.download.phase == DownloadPhase::cancelled)

@@ -11,7 +11,7 @@
 namespace mingchou::client {
 
 /// For a list that has nothing to show yet. It scrolls where it does not fit.
-void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const RegisterModel& model, Actions& actions);
+void draw_missing_register(Ui& ui, const Rect& rect, PageState& page, const Model& all, Actions& actions);
 
 /// Height of the strip about an update that runs or failed; 0 without one.
 float update_strip_height(const Ui& ui, float width, const RegisterModel& model, bool failure_seen);

@@ -21,6 +21,7 @@ SessionNeed session_need(const Model& model) {
   switch (model.route.screen) {
     case Screen::account:
     case Screen::second_factor:
+    case Screen::departments:
       return {true};
     case Screen::password:
       // The one thing that is open to who must do it.
@@ -90,6 +91,8 @@ Text title_of(const Route& route) {
 void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& model, Actions& actions) {
   if (needs_storage(model.route.screen) && model.storage.phase != StoragePhase::ready)
     return draw_storage_gate(ui, rect, ui.say(title_of(model.route)), model.storage, actions);
+  if (needs_storage(model.route.screen) && model.is_locked)
+    return draw_locked_gate(ui, rect, ui.say(title_of(model.route)), model.session, actions);
   const SessionNeed need = session_need(model);
   if (need.is_needed && draw_session_gate(ui, rect, ui.say(title_of(model.route)), model, need.action, actions)) return;
   switch (model.route.screen) {

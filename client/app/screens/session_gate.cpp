@@ -51,6 +51,22 @@ void draw_not_allowed(Ui& ui, const Rect& rect) {
 
 }  // namespace
 
+void draw_locked_gate(Ui& ui, const Rect& rect, std::string_view title, const SessionModel& session, Actions& actions) {
+  const Rect rest = draw_header(ui, rect, {.title = title}, actions).rest;
+  ui.semantics.open({.role = Role::main, .id = "session.gate.main", .name = {}, .rect = rest});
+  if (session.phase == SessionPhase::unknown && session.is_server_reached) {
+    notice(ui, rest, {.id = "session.gate", .icon = Icon::user, .title = ui.say(Text::gate_checking)});
+  } else {
+    const Notice what{.id = "session.gate",
+                      .icon = Icon::lock,
+                      .title = ui.say(Text::gate_sign_in_title),
+                      .advice = ui.say(Text::gate_locked_advice),
+                      .action = ui.say(Text::sign_in_title)};
+    if (notice(ui, rest, what)) actions.go = Route{Screen::sign_in, {}};
+  }
+  ui.semantics.close();
+}
+
 bool draw_session_gate(Ui& ui, const Rect& rect, std::string_view title, const Model& model,
                        std::optional<access::Action> action, Actions& actions) {
   const SessionModel& session = model.session;

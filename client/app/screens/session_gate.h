@@ -15,4 +15,7 @@ namespace mingchou::client {
 bool draw_session_gate(Ui& ui, const Rect& rect, std::string_view title, const Model& model,
                        std::optional<access::Action> action, Actions& actions);
 
+/// For what stands on this device while its user has left.
+void draw_locked_gate(Ui& ui, const Rect& rect, std::string_view title, const SessionModel& session, Actions& actions);
+
 }  // namespace mingchou::client

@@ -252,7 +252,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float head = draw_head(ui, rest, state, model, actions);
   const Rect below{rest.x, rest.y + head, rest.width, std::max(0.0f, rest.height - head)};
   if (!targets.list)
-    draw_missing_register(ui, below, state.missing, targets, actions);
+    draw_missing_register(ui, below, state.missing, model, actions);
   else if (targets.list->size() == 0)
     draw_nothing(ui, below, state, targets, actions);
   else

@@ -271,6 +271,28 @@ std::vector<Scene> account_scenes() {
          fail_request(at.network, "client.timeout");
          at.settle();
        }},
+      {"home-signed-out", "/",
+       [](Harness& at) {
+         nobody(at);
+         at.open_storage();
+       }},
+      {"home-locked", "/",
+       [](Harness& at) {
+         somebody(at);
+         at.open_storage();
+         at.open("/account");
+         give_sessions(at);
+         at.activate(Role::button, word(at, Text::sign_out));
+         at.app.activate("account.leave.confirm");
+         at.settle();
+         accounts_test::answer(at.network, 204);
+         at.settle();
+       }},
+      {"targets-signed-out", "/targets",
+       [](Harness& at) {
+         nobody(at);
+         at.open_storage();
+       }},
       {"home-signed-in", "/",
        [](Harness& at) {
          somebody(at);

@@ -65,8 +65,7 @@ test('by keyboard alone: offline a shop is found and noted on, and all is there 
   await at.goOffline();
 
   // From the top of the page, through the navigation, to the search.
-  await press(page, 'Tab');
-  await focusIs(page, 'link', '首页');
+  await tabTo(page, 'link', '首页', 'Shift+Tab');
   await ringIsSeen(page);
   await tabTo(page, 'searchbox', '搜索检查对象');
   await picture(page, 'search');

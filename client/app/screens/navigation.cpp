@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/app/screens/account_words.h"
@@ -39,6 +40,8 @@ struct Place {
   Text title;
   /// For places with little room; part of the title.
   Text short_title;
+  /// Stands at the foot: what a role has comes in between when it is known, and nothing moves under the finger.
+  bool at_foot = false;
 };
 
 constexpr std::array<Place, 7> all_places{{
@@ -47,11 +50,12 @@ constexpr std::array<Place, 7> all_places{{
     {Screen::departments, Icon::departments, Text::departments_title, Text::departments_short},
     {Screen::users, Icon::users, Text::users_title, Text::users_short},
     {Screen::audit, Icon::history, Text::audit_title, Text::audit_short},
-    {Screen::storage, Icon::hard_drive, Text::storage_title, Text::storage_short},
-    {Screen::settings, Icon::settings, Text::settings_title, Text::settings_short},
+    {Screen::storage, Icon::hard_drive, Text::storage_title, Text::storage_short, true},
+    {Screen::settings, Icon::settings, Text::settings_title, Text::settings_short, true},
 }};
 
-/// Places that the user may go to. At the lower edge there is room for what everybody has; the rest is on the home.
+/// Places that the user may go to, those of everybody before those of some roles. At the lower edge there is room for
+/// what everybody has; the rest is on the home.
 std::vector<Place> places_of(const SessionModel& session, bool has_room) {
   std::vector<Place> places;
   for (const Place& place : all_places) {
@@ -61,6 +65,12 @@ std::vector<Place> places_of(const SessionModel& session, bool has_room) {
     places.push_back(place);
   }
   return places;
+}
+
+/// How far down the places at the foot begin, below the others that end at `y`; so many pixels each.
+float foot_of(std::span<const Place> places, float y, float bottom, float item_px) {
+  const auto count = static_cast<float>(std::ranges::count(places, true, &Place::at_foot));
+  return std::max(y, bottom - count * item_px);
 }
 
 bool is_current(const Place& place, const Route& route) {
@@ -150,7 +160,9 @@ void draw_rail(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
     y += brand_mark_px + space_px::two;
   }
   const float item = std::min(rail_item_px, std::floor((inside.bottom() - y) / static_cast<float>(places.size())));
+  bool in_foot = false;
   for (const Place& place : places) {
+    if (place.at_foot && !std::exchange(in_foot, true)) y = foot_of(places, y, inside.bottom() - space_px::one, item);
     const Rect at{inside.x + 4, y, inside.width - 9, item};
     const Press press = press_place(ui, at, place, model, actions);
     draw_upright(ui, at, place, press, is_current(place, model.route), item >= 60 && words_fit(ui, places, at.width));
@@ -220,7 +232,12 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
                     rect.width - ui.insets.left - 2 * space_px::two, rect.height - ui.insets.top - ui.insets.bottom};
   draw_brand(ui, {inside.x, inside.y + space_px::two, inside.width, 56}, model);
   float y = inside.y + space_px::two + 56 + space_px::three;
-  for (const Place& place : places_of(model.session, true)) {
+  const Rect account{inside.x, inside.bottom() - space_px::two - account_px, inside.width, account_px};
+  const auto places = places_of(model.session, true);
+  bool in_foot = false;
+  for (const Place& place : places) {
+    if (place.at_foot && !std::exchange(in_foot, true))
+      y = foot_of(places, y, account.y - space_px::two, side_item_px + space_px::half);
     const Rect at{inside.x, y, inside.width, side_item_px};
     const Press press = press_place(ui, at, place, model, actions);
     const bool current = is_current(place, model.route);
@@ -236,8 +253,7 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
     draw_focus_ring(ui, id_of(place), at, corners_px::card);
     y += side_item_px + space_px::half;
   }
-  draw_account(ui, {inside.x, inside.bottom() - space_px::two - account_px, inside.width, account_px}, y, model,
-               actions);
+  draw_account(ui, account, y, model, actions);
 }
 
 }  // namespace

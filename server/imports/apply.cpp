@@ -61,6 +61,7 @@ Result<Applied> apply_rows(Scratch& scratch, Database& registers, const Applicat
   Statement rows = MC_TRY(scratch.database().prepare(
       R"(SELECT row, "values" FROM checked WHERE outcome IN ('good', 'warning') ORDER BY row)"));
   RegisterWriter writer(registers, application.recorded);
+  writer.defer_index();
   Existing existing(registers, application.which, application.department);
   Applied applied;
   while (MC_TRY(rows.step())) {
@@ -77,6 +78,7 @@ Result<Applied> apply_rows(Scratch& scratch, Database& registers, const Applicat
                          application.session, rows.int64(0), id));
     ++applied.written;
   }
+  MC_TRY(writer.write_index());
   return applied;
 }
 
@@ -90,6 +92,7 @@ Result<std::int64_t> undo_rows(Database& registers, const Application& applicati
           : "EXISTS (SELECT 1 FROM recusal WHERE inspector_id = e.id AND valid_to IS NULL)";
   MC_TRY(refuse_if_any(registers, application, used, "imports.undo_used"));
   RegisterWriter writer(registers, application.recorded);
+  writer.defer_index();
   std::int64_t count = 0;
   const std::vector<Entry> entries = MC_TRY(entries_of(registers, application.session));
   for (const Entry& entry : entries) {
@@ -101,6 +104,7 @@ Result<std::int64_t> undo_rows(Database& registers, const Application& applicati
       MC_TRY(writer.end(InspectorId{entry.id}, entry.revision));
     ++count;
   }
+  MC_TRY(writer.write_index());
   return count;
 }
 

@@ -77,7 +77,10 @@ std::optional<Progress> Imports::progress(const SessionId& session) {
 
 void Imports::cancel(const SessionId& session) {
   const std::scoped_lock lock(mutex_);
-  if (current_ == session) is_cancelled_ = true;
+  if (current_ == session)
+    is_cancelled_ = true;
+  else if (std::ranges::contains(queue_, session, &Task::session))
+    cancelled_waiting_.insert(session);
 }
 
 void Imports::wait_until_idle() {
@@ -105,7 +108,7 @@ void Imports::work() {
     queue_.pop_front();
     current_ = task.session;
     progress_ = {};
-    is_cancelled_ = false;
+    is_cancelled_ = cancelled_waiting_.erase(task.session) > 0;
     lock.unlock();
     run(task);
     lock.lock();
@@ -129,6 +132,7 @@ void Imports::run(const Task& task) {
       const auto session =
           MC_TRY(readers_.read([&](Database& database) { return find_session(database, task.session); }));
       if (!session) return {};
+      if (!watch()("wait", 0)) return fail(Error("imports.cancelled"));
       return run_step(task, *session);
     } catch (const std::exception& exception) {
       return fail(Error("server.internal").because(exception.what()));

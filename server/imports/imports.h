@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -58,7 +59,7 @@ class Imports {
   Result<> submit(Task task);
   /// Of a session that waits or is worked at.
   std::optional<Progress> progress(const SessionId& session);
-  /// The step ends soon with imports.cancelled; nothing happens if there is none.
+  /// The step that is worked at, or waits, ends with imports.cancelled; nothing happens if there is none.
   void cancel(const SessionId& session);
   /// For tests and the end of the program: waits until nothing is queued or worked at.
   void wait_until_idle();
@@ -97,6 +98,8 @@ class Imports {
   std::mutex mutex_;  // guards what follows
   std::condition_variable wake_, idle_;
   std::deque<Task> queue_;
+  /// Of those that wait: they end as soon as it is their turn.
+  std::set<SessionId> cancelled_waiting_;
   std::optional<SessionId> current_;
   Progress progress_;
   bool is_cancelled_ = false;

@@ -39,18 +39,6 @@ Expert with_sorted_lists(Expert expert) {
   return expert;
 }
 
-/// Lists of targets are found by an index beside the table.
-template <class Entity>
-Result<> note_in_index(Database&, const Entity&) {
-  return {};
-}
-Result<> note_in_index(Database& db, const Target& target) { return change_in_index(db, target); }
-template <class IdType>
-Result<> forget_in_index(Database&, const IdType&) {
-  return {};
-}
-Result<> forget_in_index(Database& db, const TargetId& id) { return remove_from_index(db, id); }
-
 /// A department that something stands under can't go.
 Result<> check_may_end(Database& db, const DepartmentId& id) {
   Statement find =
@@ -102,7 +90,7 @@ Result<Updated> RegisterWriter::change(const Entity& given, std::int64_t expecte
   MC_TRY(write(columns::update_of(names.table, names.columns), entity, expected + 1));
   MC_TRY(remove_parts(entity.id));
   MC_TRY(insert_parts(entity));
-  MC_TRY(note_in_index(db_, entity));
+  MC_TRY(note_in_index(entity));
   return Updated{expected + 1, true};
 }
 
@@ -116,7 +104,7 @@ Result<Updated> RegisterWriter::finish(const IdType& id, std::int64_t expected) 
                      " SET revision = ?2, valid_from = ?3, valid_to = ?3, recorded_at = ?4, recorded_by = ?5, "
                      "reason = ?6 WHERE id = ?1",
                  id, expected + 1, recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason));
-  MC_TRY(forget_in_index(db_, id));
+  MC_TRY(forget_in_index(id));
   return Updated{expected + 1, true};
 }
 

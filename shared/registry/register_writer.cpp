@@ -41,13 +41,27 @@ Result<> RegisterWriter::insert(const Target& target) {
   MC_TRY(write(sql, target, 1));
   MC_TRY(insert_parts(target));
   if (!is_index_deferred_) return add_to_index(db_, target);
-  deferred_.push_back(index_entry_of(target));
-  return deferred_.size() < deferred_max ? Result<>() : write_index();
+  deferred_.added.push_back(index_entry_of(target));
+  return write_index_if_long();
 }
 
+Result<> RegisterWriter::note_in_index(const Target& target) {
+  if (!is_index_deferred_) return change_in_index(db_, target);
+  deferred_.changed.push_back(index_entry_of(target));
+  return write_index_if_long();
+}
+
+Result<> RegisterWriter::forget_in_index(const TargetId& id) {
+  if (!is_index_deferred_) return remove_from_index(db_, id);
+  deferred_.removed.push_back(id);
+  return write_index_if_long();
+}
+
+Result<> RegisterWriter::write_index_if_long() { return deferred_.count() < deferred_max ? Result<>() : write_index(); }
+
 Result<> RegisterWriter::write_index() {
-  const std::vector<TargetEntry> entries = std::exchange(deferred_, {});
-  return add_to_index(db_, entries);
+  const IndexChanges changes = std::exchange(deferred_, {});
+  return write_index_changes(db_, changes);
 }
 
 Result<> RegisterWriter::insert_parts(const Target& t) {

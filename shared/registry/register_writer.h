@@ -31,8 +31,8 @@ class RegisterWriter {
   /// The database must outlive the writer and be at the schema of this program.
   RegisterWriter(Database& db, Recorded recorded) : db_(db), recorded_(std::move(recorded)) {}
 
-  /// For files with many targets, which are written several times as fast: those inserted from now on are found in
-  /// lists only after write_index(), which must come before the commit.
+  /// For files with many targets, which are written many times as fast: what is inserted, updated or ended from now on
+  /// is found so in lists only after write_index(), which must come before the commit. No target twice.
   void defer_index() { is_index_deferred_ = true; }
   Result<> write_index();
 
@@ -86,12 +86,23 @@ class RegisterWriter {
   Result<> remove_parts(const TargetId& id);
   Result<> remove_parts(const InspectorId& id);
   Result<> remove_parts(const ExpertId& id);
+  Result<> note_in_index(const Target& target);
+  template <class Entity>
+  Result<> note_in_index(const Entity&) {
+    return {};
+  }
+  Result<> forget_in_index(const TargetId& id);
+  template <class IdType>
+  Result<> forget_in_index(const IdType&) {
+    return {};
+  }
+  Result<> write_index_if_long();
   Result<> end_row(std::string_view table, const Uuid& id);
 
   Database& db_;
   Recorded recorded_;
   bool is_index_deferred_ = false;
-  std::vector<TargetEntry> deferred_;
+  IndexChanges deferred_;
 };
 
 }  // namespace mingchou

@@ -62,8 +62,8 @@ bool is_valid_on(const Certificate& certificate, CivilDate day);
 enum class DrawBar { not_active, on_leave, no_certificate, certificate_not_yet_valid, certificate_expired };
 std::string_view text_of(DrawBar bar);
 
-/// Nothing if the inspector may be drawn for checks on that day: every draw asks this. A certificate that is valid on the day is a hard gate
-/// for every kind of person (国办发〔2024〕54号); of several certificates one is enough.
+/// Nothing if the inspector may be drawn for checks on that day: every draw asks this. A certificate that is valid on
+/// the day is a hard gate for every kind of person (国办发〔2024〕54号); of several certificates one is enough.
 std::optional<DrawBar> draw_bar_on(const Inspector& inspector, CivilDate day);
 /// The same for a whole window: on every day of it, and with one certificate that lasts through it. A leave that only
 /// touches the window bars nothing; one that covers all of it does.

@@ -33,6 +33,15 @@ Result<> configure(Database& db, std::string_view name, int value) {
   return db.run("INSERT INTO target_term (target_term, rank) VALUES (?, ?)", name, value);
 }
 
+Result<> change_entry(Database& db, const TargetEntry& entry) {
+  const auto number = MC_TRY(number_of(db, entry.id));
+  if (!number) return add_to_index(db, std::vector{entry});
+  MC_TRY(db.run("UPDATE target_row SET name_order = ?, last_checked_on = ? WHERE number = ?", entry.name_order,
+                entry.last_checked_on, *number));
+  MC_TRY(db.run("DELETE FROM target_term WHERE rowid = ?", *number));
+  return db.run("INSERT INTO target_term (rowid, terms) VALUES (?, ?)", *number, entry.terms);
+}
+
 Result<> build(Database& db) {
   MC_TRY(db.run("INSERT INTO target_term (target_term) VALUES ('delete-all')"));
   MC_TRY(db.run("DELETE FROM target_row"));
@@ -68,20 +77,20 @@ Result<> add_to_index(Database& db, const std::vector<TargetEntry>& entries) {
 
 Result<> add_to_index(Database& db, const Target& target) { return add_to_index(db, {index_entry_of(target)}); }
 
-Result<> change_in_index(Database& db, const Target& target) {
-  const auto number = MC_TRY(number_of(db, target.id));
-  if (!number) return add_to_index(db, target);
-  MC_TRY(db.run("UPDATE target_row SET name_order = ?, last_checked_on = ? WHERE number = ?",
-                name_order_of(target.name), check_day(target), *number));
-  MC_TRY(db.run("DELETE FROM target_term WHERE rowid = ?", *number));
-  return db.run("INSERT INTO target_term (rowid, terms) VALUES (?, ?)", *number, terms_of(target));
-}
+Result<> change_in_index(Database& db, const Target& target) { return change_entry(db, index_entry_of(target)); }
 
 Result<> remove_from_index(Database& db, const TargetId& id) {
   const auto number = MC_TRY(number_of(db, id));
   if (!number) return {};
   MC_TRY(db.run("DELETE FROM target_term WHERE rowid = ?", *number));
   return db.run("DELETE FROM target_row WHERE number = ?", *number);
+}
+
+Result<> write_index_changes(Database& db, const IndexChanges& changes) {
+  MC_TRY(add_to_index(db, changes.added));
+  for (const TargetEntry& entry : changes.changed) MC_TRY(change_entry(db, entry));
+  for (const TargetId& id : changes.removed) MC_TRY(remove_from_index(db, id));
+  return {};
 }
 
 Result<> begin_loading(Database& db) {

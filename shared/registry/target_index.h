@@ -28,6 +28,14 @@ struct TargetEntry {
 TargetEntry index_entry_of(const Target& target);
 Result<> add_to_index(Database& db, const std::vector<TargetEntry>& entries);
 
+/// What is still to be written.
+struct IndexChanges {
+  std::vector<TargetEntry> added, changed;
+  std::vector<TargetId> removed;
+  std::size_t count() const { return added.size() + changed.size() + removed.size(); }
+};
+Result<> write_index_changes(Database& db, const IndexChanges& changes);
+
 /// Around the loading of a whole register: the index gathers terms in memory (64 MB) and merges its parts only at the
 /// end, which takes as long as the index is big. In a transaction or several; a search in between is slow but right.
 Result<> begin_loading(Database& db);

@@ -33,7 +33,7 @@ Result<std::string_view> query_outcomes(const Request& request) {
   const std::string_view only = request.query_value("only").value_or("all");
   if (only == "all") return std::string_view();
   if (only == "problems") return outcomes_with_problems;
-  for (const std::string_view outcome : {"good", "warning", "ignored", "duplicate", "error"})
+  for (const std::string_view outcome : {"good", "warning", "changed", "ignored", "duplicate", "error"})
     if (only == outcome) return only;
   return fail(Error("server.field_invalid").with("field", "only"));
 }
@@ -50,6 +50,12 @@ void write_line(json::Writer& writer, const imports::ShownLine& line, const impo
   const auto problems = json::parse(line.problems);
   if (problems)
     writer.value(problems->root());
+  else
+    writer.begin_array().end_array();
+  writer.key("changes");
+  const auto changes = json::parse(line.changes.empty() ? std::string_view("[]") : line.changes);
+  if (changes)
+    writer.value(changes->root());
   else
     writer.begin_array().end_array();
   writer.end_object();

@@ -88,15 +88,21 @@ Result<Response> apply(const Request& request, const Parameters& parameters, con
   const json::Document document = MC_TRY(json::parse(request.body));
   auto reader = MC_TRY(json::ObjectReader::of(document.root()));
   const std::string_view take = MC_TRY(reader.text("take", {1, 16}));
+  const std::string_view existing = MC_TRY(reader.optional_text("existing", {1, 16})).value_or("skip");
   MC_TRY(reader.refuse_other_fields());
   if (take != "all" && take != "good") return fail(Error("server.field_invalid").with("field", "take"));
+  if (existing != "skip" && existing != "update") return fail(Error("server.field_invalid").with("field", "existing"));
+  const bool updates_existing = existing == "update";
   if (session.state == "ready") {
     const std::int64_t errors = count_of(session, "error");
     if (take == "all" && errors > 0) return fail(Error("imports.has_errors").with("count", errors));
-    if (count_of(session, "good") + count_of(session, "warning") == 0) return fail(Error("imports.nothing_to_apply"));
+    const std::int64_t changed = updates_existing ? count_of(session, "changed") : 0;
+    if (count_of(session, "good") + count_of(session, "warning") + changed == 0)
+      return fail(Error("imports.nothing_to_apply"));
   }
-  return begin(session, {session.id, Imports::Step::apply, actor_of(caller.user(), request)}, "ready", "applying",
-               caller, context);
+  Imports::Task task{session.id, Imports::Step::apply, actor_of(caller.user(), request)};
+  task.updates_existing = updates_existing;
+  return begin(session, std::move(task), "ready", "applying", caller, context);
 }
 
 Result<Response> undo(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/imports/entity_values.h"
 #include "server/imports/read_value.h"
 #include "shared/registry/register_reader.h"
 
@@ -14,23 +15,6 @@ using imports::Values;
 using sheets::Cell;
 
 constexpr int page_rows = 256;
-
-void put(Values& values, std::string_view key, const std::optional<std::string>& text) {
-  if (text && !text->empty()) values.emplace(key, *text);
-}
-void put(Values& values, std::string_view key, const std::optional<CivilDate>& date) {
-  if (date) values.emplace(key, date->text());
-}
-
-/// One line for each part of an entity, empty ones too, so that the columns of parts keep together.
-template <class Part, class Text>
-void put_parts(Values& values, std::string_view key, const std::vector<Part>& parts, Text text) {
-  std::string lines;
-  for (const Part& part : parts) lines += (&part == parts.data() ? "" : "\n") + text(part);
-  if (lines.find_first_not_of('\n') != lines.npos) values.emplace(key, lines);
-}
-
-std::string date_text(const std::optional<CivilDate>& date) { return date ? date->text() : std::string(); }
 
 class RowWriter {
  public:
@@ -76,20 +60,10 @@ class RowWriter {
   std::string word_of(const Column& column, std::string_view value) const {
     if (const auto word = column.words.find(value); word != column.words.end()) return word->second;
     if (column.is_code) return std::string(value);
-    switch (column.field->form) {
-      case Form::choice:
-        return std::string(imports::usual_word(column.field->words, value));
-      case Form::township:
-        return std::string(imports::township_name(value));
-      case Form::tags:
-        return known_.tag_name(value);
-      case Form::date:
-      case Form::expiry:
-        if (const auto date = CivilDate::parse(value)) return format_date(*date, form_.date_format);
-        return std::string(value);
-      default:
-        return std::string(value);
-    }
+    const bool is_date = column.field->form == Form::date || column.field->form == Form::expiry;
+    if (is_date)
+      if (const auto date = CivilDate::parse(value)) return format_date(*date, form_.date_format);
+    return imports::usual_text(*column.field, value, known_);
   }
 
   const Template& form_;
@@ -141,7 +115,8 @@ Result<std::int64_t> write_rows(const RowWriter& rows, std::string_view query,
     }));
     if (page.empty()) return count;
     after = page.back().id.uuid;
-    for (const Entity& entity : page) MC_TRY(writer.add(rows.row_of(values_of(entity), department_of(entity))));
+    for (const Entity& entity : page)
+      MC_TRY(writer.add(rows.row_of(imports::values_of(entity), department_of(entity))));
     count += static_cast<std::int64_t>(page.size());
   }
 }
@@ -154,58 +129,6 @@ bool is_withheld(std::string_view field, const Withheld& withheld) {
   constexpr std::array<std::string_view, 3> risk = {"risk_class", "risk_source", "risk_on"};
   return (withheld.personal_data && std::ranges::contains(personal, field)) ||
          (withheld.risk_classes && std::ranges::contains(risk, field));
-}
-
-Values values_of(const Target& t) {
-  Values values = {{"name", t.name},
-                   {"kind", std::string(text_of(t.kind))},
-                   {"status", std::string(text_of(t.status))},
-                   {"township", t.township_code}};
-  put(values, "credit_code", t.credit_code);
-  put(values, "registration_number", t.registration_number);
-  put(values, "form", t.form);
-  put(values, "established_on", t.established_on);
-  put(values, "registration_authority", t.registration_authority);
-  put(values, "legal_person", t.legal_person);
-  put(values, "address", t.address);
-  put(values, "contact_name", t.contact_name);
-  put(values, "contact_phone", t.contact_phone);
-  put(values, "industry", t.industry_code);
-  put(values, "station", t.station);
-  put(values, "area", t.area);
-  put(values, "risk_class", t.risk_class);
-  put(values, "risk_source", t.risk_source);
-  put(values, "risk_on", t.risk_on);
-  put(values, "food_risk_class", t.food_risk_class);
-  put(values, "last_checked_on", t.last_checked_on);
-  put(values, "external_number", t.external_number);
-  put_parts(values, "tags", t.tags, [](const TagId& tag) { return tag.uuid.text(); });
-  put_parts(values, "licence_name", t.licences, [](const Licence& l) { return l.name; });
-  put_parts(values, "licence_number", t.licences, [](const Licence& l) { return l.number; });
-  put_parts(values, "licence_authority", t.licences, [](const Licence& l) { return l.authority; });
-  put_parts(values, "licence_issued_on", t.licences, [](const Licence& l) { return date_text(l.issued_on); });
-  put_parts(values, "licence_expires_on", t.licences, [](const Licence& l) { return date_text(l.expires_on); });
-  return values;
-}
-
-Values values_of(const Inspector& i) {
-  Values values = {{"staff_number", i.staff_number},
-                   {"name", i.name},
-                   {"person_kind", std::string(text_of(i.person_kind))},
-                   {"status", std::string(text_of(i.status))}};
-  put(values, "sex", i.sex);
-  put(values, "unit", i.unit);
-  put(values, "township", i.township_code);
-  put(values, "position", i.position);
-  put(values, "phone", i.phone);
-  put(values, "external_number", i.external_number);
-  put_parts(values, "specialties", i.specialties, [](const std::string& specialty) { return specialty; });
-  put_parts(values, "certificate_number", i.certificates, [](const Certificate& c) { return c.number; });
-  put_parts(values, "certificate_field", i.certificates, [](const Certificate& c) { return c.field; });
-  put_parts(values, "certificate_authority", i.certificates, [](const Certificate& c) { return c.authority; });
-  put_parts(values, "certificate_issued_on", i.certificates, [](const Certificate& c) { return c.issued_on.text(); });
-  put_parts(values, "certificate_expires_on", i.certificates, [](const Certificate& c) { return c.expires_on.text(); });
-  return values;
 }
 
 Result<std::int64_t> export_list(const Template& form, const std::optional<DepartmentId>& department,

@@ -22,10 +22,6 @@ struct Withheld {
 };
 bool is_withheld(std::string_view field, const Withheld& withheld);
 
-/// An entity as the values that a file brings (row_check.h), so that both ways have one form.
-imports::Values values_of(const Target& target);
-imports::Values values_of(const Inspector& inspector);
-
 /// Runs a piece of work with a connection, as Readers::read does.
 using ReadRegisters = std::function<Result<>(const std::function<Result<>(Database&)>&)>;
 

@@ -1,6 +1,11 @@
 // Writing checked rows into a register, and taking them out again.
+#include <set>
+#include <variant>
+
+#include "server/imports/existing.h"
 #include "server/imports/mapping_json.h"
 #include "server/imports/steps.h"
+#include "shared/registry/content_reader.h"
 #include "shared/registry/register_writer.h"
 #include "shared/registry/rules.h"
 
@@ -22,6 +27,25 @@ Result<Uuid> insert_values(RegisterWriter& writer, const Values& values, const A
   if (application.which == Register::targets)
     return insert(writer, target_of(values, application.department, application.source, ids));
   return insert(writer, inspector_of(values, application.department, application.source, ids));
+}
+
+struct Written {
+  Uuid id;
+  Updated updated;
+};
+
+Result<Written> update(RegisterWriter& writer, const Match& match) {
+  if (const Target* target = std::get_if<Target>(&match.entity))
+    return Written{target->id.uuid, MC_TRY(writer.update(*target, match.revision))};
+  if (const Inspector* inspector = std::get_if<Inspector>(&match.entity))
+    return Written{inspector->id.uuid, MC_TRY(writer.update(*inspector, match.revision))};
+  return Written{};
+}
+
+Uuid id_of(const Match& match) {
+  if (const Target* target = std::get_if<Target>(&match.entity)) return target->id.uuid;
+  if (const Inspector* inspector = std::get_if<Inspector>(&match.entity)) return inspector->id.uuid;
+  return {};
 }
 
 struct Entry {
@@ -54,32 +78,106 @@ Result<> refuse_if_any(Database& registers, const Application& application, std:
 
 }  // namespace
 
+namespace {
+
+/// Writes checked rows one after the other.
+class Applier {
+ public:
+  Applier(Database& registers, const Application& application, const KnownNames& known, UuidGenerator& ids)
+      : registers_(registers),
+        application_(application),
+        ids_(ids),
+        writer_(registers, application.recorded),
+        existing_(registers, application.which, application.department, known, ids) {
+    writer_.defer_index();
+  }
+
+  Result<> apply(std::int64_t row, const Values& values, bool is_new) {
+    const auto match = MC_TRY(existing_.find(values));
+    if (!match && is_new) {
+      const Uuid id = MC_TRY(insert_values(writer_, values, application_, ids_));
+      ++applied_.written;
+      return note(row, id, 1);
+    }
+    // One row of a file changes an entry; a second one would hide what it was.
+    const bool may_change = match && !is_new && !match->changes.empty() && touched_.insert(id_of(*match)).second;
+    const Written written = may_change ? MC_TRY(update(writer_, *match)) : Written{};
+    if (!written.updated.is_changed) {
+      ++applied_.skipped;
+      return {};
+    }
+    ++applied_.updated;
+    return note(row, written.id, written.updated.revision);
+  }
+  Result<Applied> finish() {
+    MC_TRY(writer_.write_index());
+    return applied_;
+  }
+
+ private:
+  Result<> note(std::int64_t row, const Uuid& id, std::int64_t revision) {
+    return registers_.run("INSERT INTO import_entry (session_id, row, entity_id, revision) VALUES (?, ?, ?, ?)",
+                          application_.session, row, id, revision);
+  }
+
+  Database& registers_;
+  const Application& application_;
+  UuidGenerator& ids_;
+  RegisterWriter writer_;
+  Existing existing_;
+  Applied applied_;
+  std::set<Uuid> touched_;
+};
+
+/// What an entry was before the revision that the import made of it.
+Result<std::string> content_before(Database& registers, std::string_view table, const Entry& entry) {
+  const std::string name(table);
+  Statement find =
+      MC_TRY(registers.prepare("SELECT content FROM " + name + "_revision WHERE " + name + "_id = ? AND revision = ?"));
+  find.bind_all(entry.id, entry.revision - 1);
+  if (!MC_TRY(find.step())) return fail(Error("store.internal").with("code", "revision"));
+  return std::string(find.text(0));
+}
+
+Result<> undo_entry(Database& registers, RegisterWriter& writer, Register which, const Entry& entry) {
+  const bool is_target = which == Register::targets;
+  if (entry.revision == 1) {
+    if (is_target) MC_TRY(writer.end(TargetId{entry.id}, entry.revision));
+    if (!is_target) MC_TRY(writer.end(InspectorId{entry.id}, entry.revision));
+    return {};
+  }
+  const std::string content = MC_TRY(content_before(registers, is_target ? "target" : "inspector", entry));
+  if (is_target) {
+    const Target before = MC_TRY(read_target_content(content));
+    MC_TRY(writer.update(before, entry.revision));
+  } else {
+    const Inspector before = MC_TRY(read_inspector_content(content));
+    MC_TRY(writer.update(before, entry.revision));
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Applied> apply_rows(Scratch& scratch, Database& registers, const Application& application, UuidGenerator& ids,
                            const Watch& watch) {
-  const auto total =
-      MC_TRY(scratch.database().number("SELECT COUNT(*) FROM checked WHERE outcome IN ('good', 'warning')"));
-  Statement rows = MC_TRY(scratch.database().prepare(
-      R"(SELECT row, "values" FROM checked WHERE outcome IN ('good', 'warning') ORDER BY row)"));
-  RegisterWriter writer(registers, application.recorded);
-  writer.defer_index();
-  Existing existing(registers, application.which, application.department);
-  Applied applied;
-  while (MC_TRY(rows.step())) {
-    if ((applied.written + applied.skipped) % watch_rows == 0 &&
-        !watch("apply", static_cast<double>(applied.written + applied.skipped) / static_cast<double>(total)))
+  constexpr std::string_view wanted = R"sql( FROM checked
+    WHERE outcome IN ('good', 'warning') OR (?1 AND outcome = 'duplicate' AND changes <> ''))sql";
+  Statement count = MC_TRY(scratch.database().prepare("SELECT COUNT(*)" + std::string(wanted)));
+  count.bind(1, application.updates_existing ? 1 : 0);
+  MC_TRY(count.step());
+  const auto total = static_cast<double>(count.int64(0));
+  Statement rows = MC_TRY(scratch.database().prepare(R"(SELECT row, "values", outcome <> 'duplicate')" +
+                                                     std::string(wanted) + " ORDER BY row"));
+  rows.bind(1, application.updates_existing ? 1 : 0);
+  const KnownNames known = MC_TRY(KnownNames::read(registers));
+  Applier applier(registers, application, known, ids);
+  for (std::int64_t done = 0; MC_TRY(rows.step()); ++done) {
+    if (done % watch_rows == 0 && !watch("apply", static_cast<double>(done) / total))
       return fail(Error("imports.cancelled"));
-    const Values values = values_of(rows.text(1));
-    if (MC_TRY(existing.find(values))) {
-      ++applied.skipped;
-      continue;
-    }
-    const Uuid id = MC_TRY(insert_values(writer, values, application, ids));
-    MC_TRY(registers.run("INSERT INTO import_entry (session_id, row, entity_id, revision) VALUES (?, ?, ?, 1)",
-                         application.session, rows.int64(0), id));
-    ++applied.written;
+    MC_TRY(applier.apply(rows.int64(0), values_of(rows.text(1)), rows.int64(2) != 0));
   }
-  MC_TRY(writer.write_index());
-  return applied;
+  return applier.finish();
 }
 
 Result<std::int64_t> undo_rows(Database& registers, const Application& application, const Watch& watch) {
@@ -90,7 +188,9 @@ Result<std::int64_t> undo_rows(Database& registers, const Application& applicati
           ? "EXISTS (SELECT 1 FROM recusal WHERE target_id = e.id AND valid_to IS NULL) OR "
             "EXISTS (SELECT 1 FROM target AS held WHERE held.holder_id = e.id AND held.valid_to IS NULL)"
           : "EXISTS (SELECT 1 FROM recusal WHERE inspector_id = e.id AND valid_to IS NULL)";
-  MC_TRY(refuse_if_any(registers, application, used, "imports.undo_used"));
+  // What was only changed may be in use: it stays.
+  MC_TRY(refuse_if_any(registers, application, "import_entry.revision = 1 AND (" + std::string(used) + ")",
+                       "imports.undo_used"));
   RegisterWriter writer(registers, application.recorded);
   writer.defer_index();
   std::int64_t count = 0;
@@ -98,10 +198,7 @@ Result<std::int64_t> undo_rows(Database& registers, const Application& applicati
   for (const Entry& entry : entries) {
     if (count % watch_rows == 0 && !watch("undo", static_cast<double>(count) / static_cast<double>(entries.size())))
       return fail(Error("imports.cancelled"));
-    if (application.which == Register::targets)
-      MC_TRY(writer.end(TargetId{entry.id}, entry.revision));
-    else
-      MC_TRY(writer.end(InspectorId{entry.id}, entry.revision));
+    MC_TRY(undo_entry(registers, writer, application.which, entry));
     ++count;
   }
   MC_TRY(writer.write_index());

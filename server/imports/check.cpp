@@ -1,7 +1,9 @@
 // Checking rows: each by itself, against the rows above it, and against the register.
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "server/imports/existing.h"
 #include "server/imports/mapping_json.h"
 #include "server/imports/steps.h"
 
@@ -38,12 +40,32 @@ class Checker {
     if (!line.key.empty())
       if (const auto earlier = MC_TRY(scratch_.earlier_row(line.key, number)))
         checked.problems.push_back({Severity::duplicate, "", Error("imports.duplicate_in_file").with("row", *earlier)});
-    Existing existing(registers, mapping_.which, department_);
-    if (auto problem = MC_TRY(existing.find(checked.values))) checked.problems.push_back(*std::move(problem));
+    MC_TRY(compare(checked, registers, line));
     line.outcome = outcome_of(checked);
     line.values = values_json(checked.values);
     line.problems = problems_json(checked.problems);
     return {};
+  }
+
+  /// With the entry that the row is about, if there is one: then the row need not say what the register knows.
+  Result<> compare(CheckedRow& checked, Database& registers, CheckedLine& line) {
+    Values given = checked.values;
+    for (const std::string& key : checked.guessed) given.erase(key);
+    Existing existing(registers, mapping_.which, department_, known_, ids_);
+    auto match = MC_TRY(existing.find(given));
+    if (!match) return {};
+    if (match->problem.severity == Severity::duplicate) std::erase_if(checked.problems, is_for_new_entries);
+    const bool is_clean = !checked.has(Severity::error) && !checked.has(Severity::duplicate);
+    if (is_clean && !match->changes.empty()) line.changes = changes_json(match->changes);
+    checked.values = std::move(given);
+    checked.problems.push_back(std::move(match->problem));
+    return {};
+  }
+
+  static bool is_for_new_entries(const Problem& problem) {
+    constexpr std::array<std::string_view, 5> codes = {"imports.required", "imports.no_code", "imports.no_certificate",
+                                                       "imports.township_guessed", "imports.licence_without_number"};
+    return std::ranges::contains(codes, problem.error.code);
   }
 
   Scratch& scratch_;
@@ -52,6 +74,10 @@ class Checker {
   const KnownNames& known_;
   const DepartmentId department_;
   const sheets::Row& header_;
+  // Ids of what is only compared are kept nowhere.
+  ManualClock clock_{{}};
+  SeededRandom random_{0};
+  UuidGenerator ids_{clock_, random_};
 };
 
 Result<sheets::Row> header_of(Scratch& scratch, const Mapping& mapping) {
@@ -59,50 +85,6 @@ Result<sheets::Row> header_of(Scratch& scratch, const Mapping& mapping) {
 }
 
 }  // namespace
-
-Existing::Existing(Database& database, Register which, const DepartmentId& department)
-    : database_(database), which_(which), department_(department) {}
-
-Result<std::optional<std::string>> Existing::name_where(std::string_view condition, std::string_view value) {
-  const std::string table = which_ == Register::targets ? "target" : "inspector";
-  Statement find = MC_TRY(database_.prepare("SELECT name FROM " + table + " WHERE " + std::string(condition) +
-                                            " AND valid_to IS NULL LIMIT 1"));
-  find.bind(1, value);
-  if (condition.contains("?2")) find.bind(2, department_);
-  if (!MC_TRY(find.step())) return std::nullopt;
-  return std::string(find.text(0));
-}
-
-Result<std::optional<Problem>> Existing::find(const Values& values) {
-  const auto value = [&](std::string_view key) {
-    const auto found = values.find(key);
-    return found == values.end() ? std::string_view() : std::string_view(found->second);
-  };
-  std::optional<std::string> name;
-  if (which_ == Register::inspectors) {
-    if (!value("staff_number").empty())
-      name = MC_TRY(name_where("staff_number = ?1 AND department_id = ?2", value("staff_number")));
-    const std::string_view number = value("certificate_number");
-    if (!name && !number.empty()) {
-      Statement find = MC_TRY(database_.prepare("SELECT 1 FROM certificate WHERE number = ?"));
-      find.bind(1, number);
-      if (MC_TRY(find.step()))
-        return Problem{Severity::error, "certificate_number",
-                       Error("imports.certificate_registered").with("number", number)};
-    }
-  } else if (!value("credit_code").empty()) {
-    name = MC_TRY(name_where("credit_code = ?1", value("credit_code")));
-  } else if (!value("registration_number").empty()) {
-    name = MC_TRY(name_where("registration_number = ?1", value("registration_number")));
-  } else if (!value("name").empty()) {
-    // Only among those without codes, of which a department has few.
-    name = MC_TRY(name_where(
-        "name = ?1 AND credit_code IS NULL AND registration_number IS NULL AND responsible_department_id = ?2",
-        value("name")));
-  }
-  if (!name) return std::nullopt;
-  return Problem{Severity::duplicate, "", Error("imports.already_registered").with("name", *name)};
-}
 
 Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends, const DepartmentId& department,
                    const ReadRegisters& read, const Watch& watch) {

@@ -209,11 +209,13 @@ Application Imports::application_of(const Task& task, const Session& session, st
 Result<> Imports::apply(const Task& task, const Session& session) {
   Scratch scratch = MC_TRY(Scratch::open(scratch_path(session.id)));
   UuidGenerator ids(clock_, random_);
-  const Application application = application_of(task, session, "导入：");
+  Application application = application_of(task, session, "导入：");
+  application.updates_existing = task.updates_existing;
   return writer_.run([&](Database& database) -> Result<> {
     const Applied applied = MC_TRY(apply_rows(scratch, database, application, ids, watch()));
     Counts counts = MC_TRY(scratch.counts());
     counts["written"] = applied.written;
+    counts["updated"] = applied.updated;
     counts["skipped"] = applied.skipped;
     MC_TRY(change_session(database, session.id, {.counts = counts_json(counts), .error = ""}, clock_.now()));
     MC_TRY(move_session(database, session.id, "applying", "applied", clock_.now()));
@@ -223,7 +225,7 @@ Result<> Imports::apply(const Task& task, const Session& session) {
                                   .entity_id = session.id.uuid,
                                   .department_id = session.department,
                                   .before = {},
-                                  .after = audit_state(session, applied.written)},
+                                  .after = audit_state(session, applied.written + applied.updated)},
                                  clock_.now());
   });
 }

@@ -46,6 +46,8 @@ class Imports {
     server::audit::Actor actor;
     /// Of `read`: the mapping that a person gave.
     std::optional<Mapping> mapping = {};
+    /// Of `apply`: entries that are there already are changed.
+    bool updates_existing = false;
   };
 
   /// Settles what a process before left unfinished.

@@ -125,6 +125,7 @@ class RowChecker {
       if (type[0] != '9') kind = "institution";
     }
     checked_.values.emplace("kind", std::move(kind));
+    checked_.guessed.emplace_back("kind");
   }
 
   void find_township() {
@@ -135,6 +136,7 @@ class RowChecker {
       const auto code = township_code(text->second);
       if (!code) continue;
       checked_.values.emplace("township", *code);
+      checked_.guessed.emplace_back("township");
       checked_.problems.push_back(
           {Severity::warning, "township", Error("imports.township_guessed").with("value", township_name(*code))});
       return;

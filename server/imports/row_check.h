@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/imports/fields.h"
 #include "server/imports/header.h"
@@ -36,6 +37,8 @@ struct CheckedRow {
   /// In normal form; usable if no problem is an error.
   Values values;
   Problems problems;
+  /// Keys of values that the file does not say: they are good for a new entry, and change none.
+  std::vector<std::string> guessed = {};
   /// No field that is imported has content: a row that holds only its number.
   bool is_blank = false;
 

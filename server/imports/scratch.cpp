@@ -17,7 +17,8 @@ constexpr std::string_view schema = R"sql(
     outcome TEXT NOT NULL,
     key TEXT,
     "values" TEXT NOT NULL,
-    problems TEXT NOT NULL
+    problems TEXT NOT NULL,
+    changes TEXT NOT NULL DEFAULT ''
   ) STRICT;
   CREATE INDEX checked_key ON checked (key, row) WHERE key IS NOT NULL;
   CREATE INDEX checked_outcome ON checked (outcome, row);
@@ -35,7 +36,11 @@ Result<Scratch> Scratch::create(const std::string& path) {
 }
 
 Result<Scratch> Scratch::open(const std::string& path) {
-  return Scratch(MC_TRY(Database::open({.path = path, .access = Access::read_write})));
+  Database database = MC_TRY(Database::open({.path = path, .access = Access::read_write}));
+  const auto columns =
+      MC_TRY(database.number("SELECT COUNT(*) FROM pragma_table_info('checked') WHERE name = 'changes'"));
+  if (columns == 0) MC_TRY(database.run("ALTER TABLE checked ADD COLUMN changes TEXT NOT NULL DEFAULT ''"));
+  return Scratch(std::move(database));
 }
 
 void Scratch::remove(const std::string& path) {
@@ -72,8 +77,8 @@ Result<> Scratch::clear_checks() { return database_.run("DELETE FROM checked"); 
 Result<> Scratch::put_check(const CheckedLine& line) {
   const auto key = line.key.empty() ? std::nullopt : std::optional(line.key);
   return database_.run(
-      R"(INSERT OR REPLACE INTO checked (row, outcome, key, "values", problems) VALUES (?, ?, ?, ?, ?))",
-      std::int64_t{line.row}, text_of(line.outcome), key, line.values, line.problems);
+      R"(INSERT OR REPLACE INTO checked (row, outcome, key, "values", problems, changes) VALUES (?, ?, ?, ?, ?, ?))",
+      std::int64_t{line.row}, text_of(line.outcome), key, line.values, line.problems, line.changes);
 }
 
 Result<std::optional<CheckedLine>> Scratch::check_of(std::uint32_t row) {
@@ -110,20 +115,21 @@ Result<Counts> Scratch::counts() {
   for (const std::string_view outcome : outcome_texts) counts.emplace(outcome, 0);
   Statement list = MC_TRY(database_.prepare("SELECT outcome, COUNT(*) FROM checked GROUP BY outcome"));
   while (MC_TRY(list.step())) counts[std::string(list.text(0))] = list.int64(1);
+  counts["changed"] = MC_TRY(database_.number("SELECT COUNT(*) FROM checked WHERE changes <> ''"));
   return counts;
 }
 
 Result<std::vector<ShownLine>> Scratch::shown_after(std::uint32_t row, int count, const LineFilter& filter) {
   Statement list = MC_TRY(database_.prepare(R"sql(
-    SELECT row, outcome, cells, problems FROM checked JOIN line USING (row)
-    WHERE row > ?1 AND (?2 = '' OR instr(?2, outcome) > 0)
+    SELECT row, outcome, cells, problems, changes FROM checked JOIN line USING (row)
+    WHERE row > ?1 AND (?2 = '' OR instr(?2, outcome) > 0 OR (?2 = 'changed' AND changes <> ''))
       AND (?3 = '' OR EXISTS (SELECT 1 FROM json_each(problems) WHERE value ->> 'code' = ?3 AND value ->> 'field' = ?4))
     ORDER BY row LIMIT ?5)sql"));
   list.bind_all(std::int64_t{row}, filter.outcomes, filter.code, filter.field, count);
   std::vector<ShownLine> lines;
   while (MC_TRY(list.step()))
     lines.push_back({static_cast<std::uint32_t>(list.int64(0)), std::string(list.text(1)), std::string(list.text(2)),
-                     std::string(list.text(3))});
+                     std::string(list.text(3)), std::string(list.text(4))});
   return lines;
 }
 

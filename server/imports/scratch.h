@@ -19,18 +19,21 @@ namespace mingchou::imports {
 enum class Outcome { good, warning, ignored, duplicate, error };
 std::string_view text_of(Outcome outcome);
 
-/// How many rows of each; the keys are the texts of outcomes.
+/// How many rows of each; the keys are the texts of outcomes, and `changed`: those among the duplicates that say
+/// something else than the register.
 using Counts = std::map<std::string, std::int64_t, std::less<>>;
 
 struct CheckedLine {
   std::uint32_t row = 0;
   Outcome outcome = Outcome::good;
   std::string key = {}, values = {}, problems = {};
+  /// JSON (entity_values.h); "" if the row changes no entry.
+  std::string changes = {};
 };
 
 /// Which rows to show; what is empty shows all.
 struct LineFilter {
-  /// Texts of outcomes, separated by blanks.
+  /// Texts of outcomes, separated by blanks; or "changed".
   std::string_view outcomes = {};
   /// Rows with a problem of this code at this field.
   std::string_view code = {};
@@ -53,12 +56,12 @@ struct Suggested {
 
 struct ShownLine {
   std::uint32_t row = 0;
-  std::string outcome, cells, problems;
+  std::string outcome, cells, problems, changes;
 };
 
 class Scratch {
  public:
-  /// Makes the file anew, or opens what is there.
+  /// Makes the file anew, or opens what is there: brought into this program's form, if an older one made it.
   static Result<Scratch> create(const std::string& path);
   static Result<Scratch> open(const std::string& path);
   static void remove(const std::string& path);

@@ -33,20 +33,6 @@ struct Staged {
 Result<Staged> stage(const std::string& file, Register which, const std::optional<Mapping>& given,
                      const std::vector<Template>& templates, Scratch& scratch, const Watch& watch);
 
-/// What stands in the register already, as far as rows may repeat it. Reads from a database of registers.
-class Existing {
- public:
-  Existing(Database& database, Register which, const DepartmentId& department);
-  /// A problem if the values are there already.
-  Result<std::optional<Problem>> find(const Values& values);
-
- private:
-  Result<std::optional<std::string>> name_where(std::string_view condition, std::string_view value);
-  Database& database_;
-  const Register which_;
-  const DepartmentId department_;
-};
-
 /// Checks all rows. `read` runs a piece of work with a connection to the registers, as Readers::read does.
 using ReadRegisters = std::function<Result<>(const std::function<Result<>(Database&)>&)>;
 Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends, const DepartmentId& department,
@@ -61,18 +47,23 @@ struct Application {
   DepartmentId department;
   std::string source;
   Recorded recorded;
+  /// Entries that are there already are changed to what the file says; otherwise their rows are left out.
+  bool updates_existing = false;
 };
 struct Applied {
   std::int64_t written = 0;
-  /// Came into the register by another way since the check.
+  std::int64_t updated = 0;
+  /// Came into the register by another way since the check, or are changed no more.
   std::int64_t skipped = 0;
 };
-/// Writes all good rows within the caller's transaction. Errors: imports.cancelled, those of the store.
+/// Writes all good rows, and those that change entries if these are to be, within the caller's transaction. Errors:
+/// imports.cancelled, those of the store.
 Result<Applied> apply_rows(Scratch& scratch, Database& registers, const Application& application, UuidGenerator& ids,
                            const Watch& watch);
 
-/// Ends everything that the import made, within the caller's transaction: all or nothing. Errors:
-/// imports.undo_changed {count, name}, imports.undo_used {count, name}, imports.cancelled, those of the store.
+/// Ends everything that the import made, and sets back what it changed, within the caller's transaction: all or
+/// nothing. Errors: imports.undo_changed {count, name}, imports.undo_used {count, name}, imports.cancelled, those of
+/// the store.
 Result<std::int64_t> undo_rows(Database& registers, const Application& application, const Watch& watch);
 
 }  // namespace mingchou::imports

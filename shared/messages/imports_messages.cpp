@@ -83,6 +83,10 @@ std::span<const Message> imports_messages() {
        "the name."},
       {"imports.already_registered", "名录中已有“{name}”，这一行不会再导入。",
        "\"{name}\" is in the register already; this row is not imported again."},
+      {"imports.registered_differently", "名录中已有“{name}”，有 {count} 项与文件不同。可以跳过，也可以按文件更新。",
+       "\"{name}\" is in the register already, and {count} of its fields differ from the file. The row can be left "
+       "out, or "
+       "the entry changed to what the file says."},
       {"imports.certificate_registered", "执法证号“{number}”已登记在其他人员名下，这一行不能导入。请核对。",
        "Certificate {number} belongs to somebody else already; the row can't be imported. Check it."},
 

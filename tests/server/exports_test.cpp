@@ -3,6 +3,7 @@
 
 #include "server/exports/export_list.h"
 #include "server/exports/templates.h"
+#include "server/imports/entity_values.h"
 #include "shared/codes/credit_code.h"
 #include "shared/registry/register_writer.h"
 #include "tests/server/accounts_support.h"
@@ -142,12 +143,12 @@ TEST_CASE("values of an entity make the same entity again") {
   County county;
   const Target target = full_target(county);
   UuidGenerator ids(county.server.clock, county.server.random);
-  const Target again = imports::target_of(exports::values_of(target), county.own, "test", ids);
-  CHECK(exports::values_of(again) == exports::values_of(target));
+  const Target again = imports::target_of(imports::values_of(target), county.own, "test", ids);
+  CHECK(imports::values_of(again) == imports::values_of(target));
   CHECK(again.licences.size() == 2);
   const Inspector inspector = full_inspector(county);
-  const Inspector inspector_again = imports::inspector_of(exports::values_of(inspector), county.own, "test", ids);
-  CHECK(exports::values_of(inspector_again) == exports::values_of(inspector));
+  const Inspector inspector_again = imports::inspector_of(imports::values_of(inspector), county.own, "test", ids);
+  CHECK(imports::values_of(inspector_again) == imports::values_of(inspector));
 }
 
 TEST_CASE("the platform's form has its own columns, words and dates, and can be imported") {
@@ -176,6 +177,24 @@ TEST_CASE("every template reads as one that the importer knows: no two columns f
         CHECK(imports::value_of_word(column.field->words, word) == std::string_view(value));
   }
   CHECK(exports::format_date(*CivilDate::of(2026, 5, 1), "YYYY年MM月DD日") == "2026年05月01日");
+}
+
+TEST_CASE("a register that is exported and brought back changes nothing, in every format") {
+  for (const std::string which : {"targets", "inspectors"}) {
+    for (const char* form : {"&format=xlsx", "&format=csv", "&format=csv&encoding=gb18030"}) {
+      CAPTURE(which + form);
+      County county;
+      county.write([&](RegisterWriter& writer) { return writer.insert(full_target(county)); });
+      county.write([&](RegisterWriter& writer) { return writer.insert(full_inspector(county)); });
+      const std::string bytes = county.exported("register=" + which + form);
+      const Response brought = county.browser.ask("POST", "/api/v1/imports?register=" + which + "&file_name=a", bytes);
+      county.server.importing->wait_until_idle();
+      const Response rows =
+          county.browser.ask("GET", std::string(*brought.header("Location")) + "/rows?only=duplicate");
+      CHECK(std::string(rows.content()).contains("imports.already_registered"));
+      CHECK(std::string(rows.content()).contains(R"("changes":[])"));
+    }
+  }
 }
 
 TEST_CASE("exports keep to the department, leave out what a role may not see, and are on record") {

@@ -173,6 +173,127 @@ TEST_CASE("what is in the register already is left out, and so is what came in s
   CHECK(code_of(county.browser.ask("POST", third + "/application", take_all)) == "imports.nothing_to_apply");
 }
 
+TEST_CASE("a row about an entry says what it would change, changes it when that is asked for, and undo sets it back") {
+  County county;
+  const std::string first = county.bring(header + line("甲店", credit_code(1)) + line("乙店", credit_code(2)));
+  REQUIRE(county.act(first + "/application", take_all).status == 202);
+  const auto entry = [&] {
+    const Response list = county.browser.ask("GET", "/api/v1/targets?text=" + credit_code(1));
+    const auto document = json::parse(list.content());
+    std::string id;
+    for (const json::Value item : document->root().find("items")->items()) id = item.find("id")->text().value();
+    return std::string(county.browser.ask("GET", "/api/v1/targets/" + id).content());
+  };
+  const std::string before = entry();
+  REQUIRE(before.contains("411622102"));
+  // Another township and a telephone; the name is left empty, which changes nothing.
+  const std::string second =
+      county.bring("信用代码,企业名称,乡镇,联系电话\n" + credit_code(1) + ",,奉母镇,0394-2531234\n" + credit_code(2) +
+                   ",乙店,逍遥镇,\n" + credit_code(3) + ",丙店,逍遥镇,\n");
+  CHECK(county.count(second, "duplicate") == 2);
+  CHECK(county.count(second, "changed") == 1);
+  CHECK(county.count(second, "good") == 1);
+  CHECK(county.count(second, "error") == 0);
+  const std::string rows = county.rows(second, "?only=changed");
+  CHECK(rows.contains(R"("changes":[{"field":"township","before":"逍遥镇","after":"奉母镇"},)"
+                      R"({"field":"contact_phone","before":"","after":"0394-2531234"}])"));
+  CHECK(rows.contains("imports.registered_differently"));
+  CHECK(code_of(county.browser.ask("POST", second + "/application", R"({"take":"all","existing":"x"})")) ==
+        "server.field_invalid");
+
+  REQUIRE(county.act(second + "/application", R"({"take":"all","existing":"update"})").status == 202);
+  CHECK(county.state(second) == "applied");
+  CHECK(county.count(second, "written") == 1);
+  CHECK(county.count(second, "updated") == 1);
+  CHECK(entry().contains("0394-2531234"));
+  CHECK(entry().contains(R"("name":"甲店")"));
+  CHECK(county.number("SELECT COUNT(*) FROM target_revision") == 1);
+
+  REQUIRE(county.act(second + "/undo").status == 202);
+  CHECK(county.state(second) == "undone");
+  const auto content = [](const std::string& json) { return json.substr(0, json.find(R"("revision")")); };
+  CHECK(content(entry()) == content(before));
+  CHECK(county.number("SELECT COUNT(*) FROM target WHERE valid_to IS NULL") == 2);
+  // The first import's entries were changed since, so it is not undone as a whole.
+  REQUIRE(county.act(first + "/undo").status == 202);
+  CHECK(county.error(first) == "imports.undo_changed");
+}
+
+TEST_CASE("rows that would change an entry wait to be asked for, and no entry is changed twice by a file") {
+  County county;
+  const std::string first = county.bring("企业名称,信用代码,乡镇,平台编号\n甲店," + credit_code(1) + ",逍遥镇,P1\n");
+  REQUIRE(county.act(first + "/application", take_all).status == 202);
+  // Both rows are about one entry: by its code, and by the platform's number.
+  const std::string second = county.bring("企业名称,信用代码,平台编号\n甲店二," + credit_code(1) + ",\n甲店三,,P1\n");
+  CHECK(county.count(second, "changed") == 2);
+  CHECK(code_of(county.browser.ask("POST", second + "/application", R"({"take":"good"})")) ==
+        "imports.nothing_to_apply");
+  REQUIRE(county.act(second + "/application", R"({"take":"all","existing":"update"})").status == 202);
+  CHECK(county.count(second, "updated") == 1);
+  CHECK(county.count(second, "skipped") == 1);
+  CHECK(county.number("SELECT COUNT(*) FROM target WHERE name = '甲店二' AND revision = 2") == 1);
+  REQUIRE(county.act(second + "/undo").status == 202);
+  CHECK(county.number("SELECT COUNT(*) FROM target WHERE name = '甲店' AND revision = 3") == 1);
+}
+
+TEST_CASE("the platform's numbers come back into the register by a file that has little else, and are exported again") {
+  County county;
+  const std::string first = county.bring(header + line("甲店", credit_code(1)) + line("乙店", credit_code(2)));
+  REQUIRE(county.act(first + "/application", take_all).status == 202);
+  const std::string receipt = county.bring("统一社会信用代码,平台编号\n" + credit_code(1) + ",HN0001\n" +
+                                           credit_code(2) + ",HN0002\n" + credit_code(9) + ",HN0009\n");
+  CHECK(county.count(receipt, "changed") == 2);
+  // The platform knows one that the register does not, and the file alone is not enough to enter it.
+  CHECK(county.count(receipt, "error") == 1);
+  REQUIRE(county.act(receipt + "/application", R"({"take":"good","existing":"update"})").status == 202);
+  CHECK(county.count(receipt, "updated") == 2);
+  const Response exported = county.browser.ask("GET", "/api/v1/exports?register=targets&format=csv");
+  CHECK(std::string(exported.content()).contains("HN0002"));
+  // Known by that number from now on, whatever code it has.
+  const std::string renamed = county.bring("平台编号,名称\nHN0001,甲店新名\n");
+  CHECK(county.count(renamed, "changed") == 1);
+  REQUIRE(county.act(renamed + "/application", R"({"take":"all","existing":"update"})").status == 202);
+  CHECK(county.number("SELECT COUNT(*) FROM target WHERE name = '甲店新名' AND credit_code IS NOT NULL") == 1);
+}
+
+TEST_CASE("inspectors are known by their certificates, and what the file does not say of them stays") {
+  County county;
+  const std::string columns = "工号,姓名,职务,执法证号,执法领域,发证机关,发证日期,有效期至\n";
+  const std::string first =
+      county.bring(columns + "001,张三,科员,16220501001,市场监管,省司法厅,2022-01-01,2027-01-01\n" +
+                       "002,李四,科员,16220501002,市场监管,省司法厅,2022-01-01,2027-01-01\n",
+                   "inspectors");
+  REQUIRE(county.act(first + "/application", take_all).status == 202);
+  const std::string second =
+      county.bring("执法证号,有效期至,发证日期,平台编号\n16220501001,2030-01-01,2025-01-01,R1\n", "inspectors");
+  CHECK(county.count(second, "changed") == 1);
+  REQUIRE(county.act(second + "/application", R"({"take":"all","existing":"update"})").status == 202);
+  CHECK(county.number("SELECT COUNT(*) FROM certificate WHERE expires_on = '2030-01-01' AND field = '市场监管'") == 1);
+  CHECK(county.number("SELECT COUNT(*) FROM inspector WHERE external_number = 'R1' AND staff_number = '001'") == 1);
+  REQUIRE(county.act(second + "/undo").status == 202);
+  CHECK(county.state(second) == "undone");
+  CHECK(county.number("SELECT COUNT(*) FROM certificate WHERE expires_on = '2027-01-01'") == 2);
+  // One person's staff number with another's certificate is a contradiction.
+  const std::string mixed =
+      county.bring(columns + "001,张三,科员,16220501002,市场监管,省司法厅,2022-01-01,2027-01-01\n", "inspectors");
+  CHECK(county.count(mixed, "error") == 1);
+  CHECK(county.rows(mixed).contains("imports.certificate_registered"));
+}
+
+TEST_CASE("what was undone can be imported again") {
+  County county;
+  const std::string file =
+      "工号,姓名,执法证号,执法领域,发证机关,发证日期,有效期至\n001,张三,16220501001,市场监管,省司法厅,2022-01-01,2027-"
+      "01-01\n";
+  const std::string first = county.bring(file, "inspectors");
+  REQUIRE(county.act(first + "/application", take_all).status == 202);
+  REQUIRE(county.act(first + "/undo").status == 202);
+  const std::string again = county.bring(file, "inspectors");
+  CHECK(county.count(again, "good") == 1);
+  CHECK(county.act(again + "/application", take_all).status == 202);
+  CHECK(county.count(again, "written") == 1);
+}
+
 TEST_CASE("an import is not undone when a row was changed or is in use, and says which") {
   County county;
   const std::string path = county.bring(header + line("甲店", credit_code(1)) + line("乙店", credit_code(2)));

@@ -1,4 +1,6 @@
-// /api/v1/exports: a register as a spreadsheet, in one of the forms of server/exports.
+// /api/v1/exports: a register as a spreadsheet, in one of the forms of server/exports; /api/v1/list-exports: every
+// other list.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -9,6 +11,7 @@
 #include "server/data/readers.h"
 #include "server/data/writer.h"
 #include "server/exports/export_list.h"
+#include "server/exports/lists.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::server {
@@ -67,59 +70,116 @@ class PassingFile {
   const std::string path_;
 };
 
-Result<std::int64_t> write_file(const exports::Template& form, Kind kind, const std::string& path, const Caller& caller,
-                                Context& context) {
-  std::vector<double> widths(form.columns.size(), 18);
-  const auto writer = kind == Kind::xlsx
-                          ? MC_TRY(sheets::create_xlsx(path, {.sheet_name = form.name, .widths = widths}))
-                          : MC_TRY(sheets::create_csv(
-                                path, kind == Kind::csv_utf8 ? sheets::Encoding::utf8 : sheets::Encoding::gb18030));
-  const exports::ReadRegisters read = [&](const std::function<Result<>(Database&)>& job) {
-    return context.readers.read(job);
-  };
-  const std::int64_t rows =
-      MC_TRY(exports::export_list(form, department_for(caller), withheld_from(caller), read, *writer));
-  MC_TRY(writer->finish());
-  return rows;
+Result<std::unique_ptr<sheets::SheetWriter>> create_file(Kind kind, const std::string& path, const std::string& name,
+                                                         std::size_t columns) {
+  if (kind == Kind::xlsx)
+    return sheets::create_xlsx(path, {.sheet_name = name, .widths = std::vector<double>(columns, 18)});
+  return sheets::create_csv(path, kind == Kind::csv_utf8 ? sheets::Encoding::utf8 : sheets::Encoding::gb18030);
 }
 
-/// Who took a register away is on record.
-Result<> record(const exports::Template& form, std::int64_t rows, const Request& request, const Caller& caller,
-                Context& context) {
+using Rows = std::function<Result<std::int64_t>(sheets::SheetWriter&)>;
+
+struct Made {
+  std::string content;
+  std::int64_t rows = 0;
+};
+
+Result<Made> make_file(Kind kind, const std::string& name, std::size_t columns, const Rows& rows, Context& context) {
+  const Uuid id = UuidGenerator(context.clock, context.random).next();
+  const PassingFile file(context.data_folder + "/imports/export-" + id.text());
+  Made made;
+  {
+    const auto writer = MC_TRY(create_file(kind, file.path(), name, columns));
+    made.rows = MC_TRY(rows(*writer));
+    MC_TRY(writer->finish());
+  }
+  made.content = file.content();
+  return made;
+}
+
+/// Who took a list away is on record.
+Result<> record(std::string_view list, std::string_view form, std::int64_t rows, const Request& request,
+                const Caller& caller, Context& context, const std::optional<DepartmentId>& department) {
   json::Writer state;
-  state.begin_object().field("register", imports::text_of(form.which)).field("template", form.id);
+  state.begin_object().field("register", list).field("template", form);
   state.field("rows", rows).end_object();
   return run_as(caller, context, [&](Database& database) {
     return audit::append(database, actor_of(caller.user(), request),
                          {.action = "register.exported",
-                          .entity = imports::text_of(form.which),
+                          .entity = list,
                           .entity_id = {},
-                          .department_id = department_for(caller),
+                          .department_id = department,
                           .before = {},
                           .after = std::move(state).take()},
                          context.clock.now());
   });
 }
 
-Result<Response> export_register(const Request& request, const Caller& caller, Context& context) {
-  const imports::Register which = MC_TRY(query_register(request));
-  const Kind kind = MC_TRY(query_kind(request));
-  const exports::Template& form = *MC_TRY(query_template(request, which));
-  const Uuid name = UuidGenerator(context.clock, context.random).next();
-  const PassingFile file(context.data_folder + "/imports/export-" + name.text());
-  const std::int64_t rows = MC_TRY(write_file(form, kind, file.path(), caller, context));
-  MC_TRY(record(form, rows, request, caller, context));
+Response file_answer(std::string content, Kind kind, const std::string& name, Context& context) {
   Response response;
-  response.body = file.content();
+  response.body = std::move(content);
   const bool is_xlsx = kind == Kind::xlsx;
   response.set("Content-Type", is_xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                : kind == Kind::csv_utf8 ? "text/csv; charset=utf-8"
                                                         : "text/csv; charset=gb18030");
-  const std::string file_name =
-      form.name + "-" + shanghai_date(context.clock.now()).text() + (is_xlsx ? ".xlsx" : ".csv");
-  response.set("Content-Disposition", attachment(file_name));
+  response.set("Content-Disposition",
+               attachment(name + "-" + shanghai_date(context.clock.now()).text() + (is_xlsx ? ".xlsx" : ".csv")));
   response.set("Cache-Control", "no-store");
   return response;
+}
+
+Result<Response> export_register(const Request& request, const Caller& caller, Context& context) {
+  const imports::Register which = MC_TRY(query_register(request));
+  const Kind kind = MC_TRY(query_kind(request));
+  const exports::Template& form = *MC_TRY(query_template(request, which));
+  const exports::ReadRegisters read = [&](const std::function<Result<>(Database&)>& job) {
+    return context.readers.read(job);
+  };
+  const auto department = department_for(caller);
+  const Rows rows = [&](sheets::SheetWriter& writer) {
+    return exports::export_list(form, department, withheld_from(caller), read, writer);
+  };
+  Made made = MC_TRY(make_file(kind, form.name, form.columns.size(), rows, context));
+  MC_TRY(record(imports::text_of(form.which), form.id, made.rows, request, caller, context, department));
+  return file_answer(std::move(made.content), kind, form.name, context);
+}
+
+/// Whoever may read a list may take it away; lists with names of persons only if they may see these.
+struct ListAccess {
+  std::string_view list;
+  access::Action action;
+};
+constexpr std::array list_accesses = {
+    ListAccess{"experts", access::Action::registers_read}, ListAccess{"departments", access::Action::registers_read},
+    ListAccess{"tags", access::Action::registers_read},    ListAccess{"recusals", access::Action::registers_read},
+    ListAccess{"items", access::Action::item_lists_read},  ListAccess{"users", access::Action::users_read},
+    ListAccess{"audit", access::Action::audit_read}};
+
+/// The caller as one whose route demands the list's action. Error: account.not_allowed.
+Result<Caller> caller_for(std::string_view list, const Caller& caller) {
+  const auto* const found = std::ranges::find(list_accesses, list, &ListAccess::list);
+  Caller of_list = caller;
+  if (found != list_accesses.end()) of_list.scope = access::scope_of(caller.user().profile.role, found->action);
+  const bool is_of_persons = list == "experts" || list == "recusals";
+  const bool is_allowed = found != list_accesses.end() && of_list.scope != Scope::none &&
+                          !(is_of_persons && of_list.scope == Scope::without_personal_data);
+  if (!is_allowed) return fail(Error("account.not_allowed"));
+  return of_list;
+}
+
+Result<Response> export_other_list(const Request& request, const Caller& caller, Context& context) {
+  const exports::ListForm* form = exports::find_list_form(request.query_value("list").value_or(""));
+  if (form == nullptr) return fail(Error("server.field_invalid").with("field", "list"));
+  const Kind kind = MC_TRY(query_kind(request));
+  const Caller of_list = MC_TRY(caller_for(form->id, caller));
+  const auto department = department_for(of_list);
+  const Rows rows = [&](sheets::SheetWriter& writer) {
+    return context.readers.read(
+        [&](Database& database) { return exports::export_rows(*form, department, database, writer); });
+  };
+  Made made = MC_TRY(make_file(kind, form->name, form->columns.size(), rows, context));
+  MC_TRY(record(form->id, form->id, made.rows, request, caller, context, department));
+  return file_answer(std::move(made.content), kind, form->name, context);
 }
 
 Result<Response> list_templates(const Request& request) {
@@ -135,6 +195,10 @@ Result<Response> list_templates(const Request& request) {
 
 Reply get_register_file(const Request& request, const Parameters&, const Caller& caller, Context& context) {
   return reply_of(export_register(request, caller, context));
+}
+
+Reply get_list_file(const Request& request, const Parameters&, const Caller& caller, Context& context) {
+  return reply_of(export_other_list(request, caller, context));
 }
 
 Reply list_export_templates(const Request& request, const Parameters&, const Caller&, Context&) {

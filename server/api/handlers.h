@@ -60,6 +60,7 @@ Reply post_item_list_publication_void(const Request&, const Parameters&, const C
 
 Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
+Reply get_list_file(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_register_file(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_export_templates(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_import(const Request&, const Parameters&, const Caller&, Context&);

@@ -153,6 +153,8 @@ constexpr Route table[] = {
      "voidItemListPublication", small_body, post_item_list_publication_void},
 
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
+    // Each list has an action of its own, which the handler demands.
+    {"GET", "/api/v1/list-exports", Surface::download, any_session(), "exportList", no_body, get_list_file},
     {"GET", "/api/v1/export-templates", Surface::api, registers_read, "listExportTemplates", no_body,
      list_export_templates},
 

@@ -54,6 +54,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"endUserSessions", keepers_of_users},
     {"endUserSession", keepers_of_users},
     {"exportRegister", readers_of_registers},
+    {"exportList", any_session_cells},
     {"listExportTemplates", readers_of_registers},
     {"createImport", writers_of_registers},
     {"listImports", writers_of_registers},

@@ -154,6 +154,7 @@ const ListForm* find_list_form(std::string_view id) {
 Result<std::int64_t> export_rows(const ListForm& form, const std::optional<DepartmentId>& department,
                                  Database& database, sheets::SheetWriter& writer) {
   std::vector<sheets::Cell> cells;
+  cells.reserve(form.columns.size());
   for (const ListColumn& column : form.columns) cells.push_back(sheets::Cell::of_text(column.header));
   MC_TRY(writer.add(cells));
   const auto* const source = std::ranges::find(sources, form.id, &Source::id);

@@ -56,8 +56,8 @@ Result<std::optional<Match>> Existing::find_target(const Values& given) {
   auto id = MC_TRY(id_where("credit_code = ?1", code));
   if (!id) id = MC_TRY(id_where("registration_number = ?1", number));
   if (!id)
-    id =
-        MC_TRY(id_where("external_number = ?1 AND +responsible_department_id = ?2", value_of(given, "external_number")));
+    id = MC_TRY(
+        id_where("external_number = ?1 AND +responsible_department_id = ?2", value_of(given, "external_number")));
   // By name only among those without codes, of which a department has few.
   if (!id && code.empty() && number.empty())
     id = MC_TRY(

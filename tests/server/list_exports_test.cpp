@@ -127,8 +127,8 @@ TEST_CASE("experts and recusals are exported with their words, of the own depart
 
 TEST_CASE("items of issued lists are exported in words, drafts are not") {
   ListCounty county;
-  const std::string version = county.make_issued();
-  const std::string draft = county.make_draft(county.office, county.make_list(county.office, std::nullopt));
+  county.make_issued();
+  county.make_draft(county.office, county.make_list(county.office, std::nullopt));
   const auto rows = cells_of(file_of(county.inspector, "items"));
   REQUIRE(rows.size() == 2);
   const items::Item item = county.item(1);

@@ -10,8 +10,6 @@
 #include "server/imports/steps.h"
 #include "tests/server/accounts_support.h"
 
-extern char** environ;
-
 using namespace mingchou;
 using namespace mingchou::server;
 using namespace mingchou::server::test;
@@ -37,6 +35,7 @@ struct Sheets {
     std::vector<std::string> words = {"node", SHEETS_MAKER, folder.path(), std::to_string(target_rows),
                                       std::to_string(inspector_rows)};
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t pid = 0;
@@ -120,7 +119,9 @@ struct NewCounty {
     Seen seen;
     std::string cursor = "0";
     while (!cursor.empty()) {
-      const Response response = keeper.ask("GET", path + "/rows?only=problems&limit=200&cursor=" + cursor);
+      std::string page = path + "/rows?only=problems&limit=200&cursor=";
+      page += cursor;
+      const Response response = keeper.ask("GET", page);
       const auto document = json::parse(response.content());
       REQUIRE(document);
       for (const json::Value row : document->root().find("items")->items())

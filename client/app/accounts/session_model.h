@@ -112,8 +112,8 @@ struct SessionModel {
   }
 };
 
-/// Whether the registers are shown to who uses the app: not to a role that has nothing to do with them. While the server
-/// can't be asked they are.
+/// Whether the registers are shown to who uses the app: not to a role that has nothing to do with them. While the
+/// server can't be asked they are.
 inline bool uses_registers(const SessionModel& session) {
   return !session.is_signed_in() || !session.user || session.user->must_change_password ||
          session.may(access::Action::registers_read);

@@ -60,7 +60,7 @@ Result<BulkChange> read_change_of_kind(json::ObjectReader& reader, std::string_v
 Result<BulkChange> read_change(json::ObjectReader& body) {
   auto reader = MC_TRY(body.object("change"));
   const std::string kind(MC_TRY(reader.text("kind", word_size)));
-  const BulkChange change = MC_TRY(read_change_of_kind(reader, kind));
+  BulkChange change = MC_TRY(read_change_of_kind(reader, kind));
   MC_TRY(reader.refuse_other_fields());
   return change;
 }

@@ -1,9 +1,14 @@
 #include "shared/json/writer.h"
 
+#include <yyjson.h>
+
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
 
 #include "shared/base/utf8.h"
 
@@ -72,6 +77,41 @@ void append_integer(std::string& to, Integer number) {
   to.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr);
 }
 
+/// A number as 0.digits × 10^point.
+struct Decimal {
+  std::string digits;
+  int point = 0;
+};
+
+/// The shortest digits that are read back as this number, which is finite and above zero. yyjson's, because they are
+/// linked anyway: std::to_chars brings 100 KB of tables to every browser.
+Decimal shortest_decimal(double number) {
+  yyjson_mut_val value{};
+  yyjson_mut_set_real(&value, number);
+  const std::unique_ptr<char, decltype(&std::free)> written(yyjson_mut_val_write(&value, YYJSON_WRITE_NOFLAG, nullptr),
+                                                            &std::free);
+  if (!written) std::abort();  // no memory for 30 bytes
+  const std::string_view text(written.get());
+  const std::size_t exponent_at = std::min(text.find_first_of("eE"), text.size());
+  Decimal decimal;
+  if (exponent_at < text.size())
+    std::from_chars(text.data() + exponent_at + (text[exponent_at + 1] == '+' ? 2 : 1), text.data() + text.size(),
+                    decimal.point);
+  bool is_behind_point = false;
+  for (const char c : text.substr(0, exponent_at)) {
+    if (c == '.') {
+      is_behind_point = true;
+    } else if (c == '0' && decimal.digits.empty()) {
+      if (is_behind_point) --decimal.point;
+    } else {
+      decimal.digits += c;
+      if (!is_behind_point) ++decimal.point;
+    }
+  }
+  decimal.digits.resize(decimal.digits.find_last_not_of('0') + 1);
+  return decimal;
+}
+
 }  // namespace
 
 void append_canonical_text(std::string& to, std::string_view text) { append_text(to, text, false); }
@@ -83,25 +123,14 @@ void append_canonical_number(std::string& to, double number) {
     return;
   }
   if (number < 0) to += '-';
-  // The shortest digits as d[.ddd]e±x, then laid out as ECMA-262 says in Number::toString.
-  std::array<char, 40> buffer;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(number), std::chars_format::scientific).ptr;
-  const std::string_view scientific(buffer.data(), end);
-  const std::size_t exponent_at = scientific.find('e');
-  std::string digits(scientific.substr(0, 1));
-  if (exponent_at > 2) digits += scientific.substr(2, exponent_at - 2);
-  const std::string_view exponent_text = scientific.substr(exponent_at + 2);  // behind its sign
-  int exponent = 0;
-  std::from_chars(exponent_text.data(), exponent_text.data() + exponent_text.size(), exponent);
-  if (scientific[exponent_at + 1] == '-') exponent = -exponent;
-
-  const int count = static_cast<int>(digits.size()), point = exponent + 1;  // value = 0.digits × 10^point
+  // Laid out as ECMA-262 says in Number::toString.
+  const auto [digits, point] = shortest_decimal(std::fabs(number));
+  const int count = static_cast<int>(digits.size());
   if (point > 21 || point <= -6) {
     to += digits[0];
     if (count > 1) to.append(1, '.').append(digits, 1);
-    to += exponent < 0 ? "e-" : "e+";
-    append_integer(to, std::abs(exponent));
+    to += point < 1 ? "e-" : "e+";
+    append_integer(to, std::abs(point - 1));
   } else if (point <= 0) {
     to.append("0.").append(static_cast<std::size_t>(-point), '0').append(digits);
   } else if (count <= point) {

@@ -36,11 +36,23 @@ target_compile_options(mingchou_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough -Werror
   -Wno-gnu-statement-expression -Wno-gnu-statement-expression-from-macro-expansion)
 
-# mingchou_library(NAME SOURCES file... [LINK target...]): one library per folder, headers beside sources.
+# mingchou_library(NAME SOURCES file... [LINK target...] [CATCHES]): one library per folder, headers beside sources.
+# CATCHES is for those few that call what throws and turn that into errors.
 function(mingchou_library name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(arg "CATCHES" "" "SOURCES;LINK" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC mingchou_options ${arg_LINK})
+  if(NOT arg_CATCHES)
+    mingchou_throws_nothing_in_wasm(${name})
+  endif()
+endfunction()
+
+# mingchou_throws_nothing_in_wasm(TARGET): no exception passes through our own code; there the tables and the code that
+# would clean up for one, and the names of types, are a fifth of its size.
+function(mingchou_throws_nothing_in_wasm name)
+  if(EMSCRIPTEN)
+    target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti)
+  endif()
 endfunction()
 
 # mingchou_fast_in_wasm(TARGET...): what runs over every row or every vertex, where speed is worth its bytes.

@@ -60,10 +60,16 @@ third_party_library(yyjson ${YYJSON_SOURCE_DIR}/src ${YYJSON_SOURCE_DIR}/src/yyj
 
 if(EMSCRIPTEN)
   third_party_source(BOTAN_SOURCE_DIR botan3 -wasm)
+  set(botan_source ${CMAKE_BINARY_DIR}/third_party/botan_smaller.cpp)
+  add_custom_command(OUTPUT ${botan_source}
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/smaller_botan.py ${BOTAN_SOURCE_DIR}/botan_all.cpp ${botan_source}
+    DEPENDS ${CMAKE_SOURCE_DIR}/tools/smaller_botan.py ${BOTAN_SOURCE_DIR}/botan_all.cpp
+    COMMENT "Making Botan smaller")
 else()
   third_party_source(BOTAN_SOURCE_DIR botan3 -native)
+  set(botan_source ${BOTAN_SOURCE_DIR}/botan_all.cpp)
 endif()
-third_party_library(botan ${BOTAN_SOURCE_DIR} ${BOTAN_SOURCE_DIR}/botan_all.cpp)
+third_party_library(botan ${BOTAN_SOURCE_DIR} ${botan_source})
 
 # SQLite3MC 2.3.5 passes on only one kind of failed read (a short one); after any other its next call sets the
 # result to "ok" and what the buffer held is taken for the file's content. A log that could not be read for a
@@ -102,15 +108,18 @@ target_compile_definitions(sqlite3mc
     SQLITE_THREADSAFE=$<IF:$<BOOL:${EMSCRIPTEN}>,0,2>
     SQLITE_DQS=0 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE
     SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_MAX_EXPR_DEPTH=100
-    SQLITE_ENABLE_FTS5 SQLITE_ENABLE_STAT4 SQLITE_ENABLE_COLUMN_METADATA SQLITE_USE_ALLOCA SQLITE_TEMP_STORE=2
+    SQLITE_USE_ALLOCA SQLITE_TEMP_STORE=2
   PRIVATE
     # One cipher (ChaCha20-Poly1305); the other schemes of SQLite3MC only add size.
     CODEC_TYPE=CODEC_TYPE_CHACHA20 HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0
     HAVE_CIPHER_SQLCIPHER=0 HAVE_CIPHER_RC4=0 HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0)
 if(EMSCRIPTEN)
-  # SQLite3MC asks for __WASM__, Emscripten defines __wasm__. Our own VFS is the only one there.
-  target_compile_definitions(sqlite3mc PRIVATE __WASM__=1 SQLITE_OS_OTHER=1)
+  # SQLite3MC asks for __WASM__, Emscripten defines __wasm__. Our own VFS is the only one there. Everybody downloads
+  # the module: it goes without what no statement of the client uses.
+  target_compile_definitions(sqlite3mc PRIVATE
+    __WASM__=1 SQLITE_OS_OTHER=1 SQLITE_OMIT_JSON SQLITE_OMIT_DATETIME_FUNCS)
 else()
+  target_compile_definitions(sqlite3mc PUBLIC SQLITE_ENABLE_FTS5 SQLITE_ENABLE_STAT4)
   find_package(Threads REQUIRED)
   target_link_libraries(sqlite3mc PUBLIC Threads::Threads ${CMAKE_DL_LIBS} m)
 endif()

@@ -42,6 +42,11 @@ Diff diff(std::span<const Item> before, std::span<const Item> after);
 /// The name of a department or a tag; what is unknown is shown as its id.
 using NameOf = std::function<std::string(const Uuid&)>;
 
+/// What a field is called, and a value of it (JSON text) as people read it; "" for one that is not set. A field that is
+/// none of an item is called as it is.
+std::string field_words(std::string_view field, Language language);
+std::string value_words(std::string_view field, const std::string& json, const NameOf& name_of, Language language);
+
 /// One sentence for each item that came or went and for each field that changed; one if nothing did.
 std::vector<std::string> in_words(const Diff& diff, const NameOf& name_of, Language language);
 

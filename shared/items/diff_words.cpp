@@ -73,10 +73,7 @@ class Speaker {
 
   std::string say(const Error& sentence) const { return render(sentence, language_); }
 
-  std::string field(std::string_view name) const {
-    const std::string_view code = find_name(field_names, name);
-    return code.empty() ? std::string(name) : say(Error(code));
-  }
+  std::string field(std::string_view name) const { return field_words(name, language_); }
 
   /// A value of a field; one that is not set has no words.
   std::string value(std::string_view field, const std::string& json) const {
@@ -87,7 +84,7 @@ class Speaker {
     if (field == "frequency") return frequency(value);
     if (field == "applies_to") return filter(value);
     const bool is_word = field == "kind" || field == "grounds" || field == "methods" || field == "levels";
-    if (value.is_array()) return list(value, is_word);
+    if (value.is_array()) return list(value, is_word, "items.word_nothing");
     return is_word || field.ends_with("_id") ? entry(value, is_word) : std::string(value.text().value_or(""));
   }
 
@@ -102,13 +99,14 @@ class Speaker {
     return id ? name_of_(*id) : std::string(text);
   }
 
-  std::string list(json::Value value, bool is_word) const {
+  /// A range asks nothing where it names nothing; other lists are empty.
+  std::string list(json::Value value, bool is_word, std::string_view if_empty = "items.word_none") const {
     std::string text;
     for (const json::Value one : value.items()) {
       if (!text.empty()) text += language_ == Language::chinese ? "、" : ", ";
       text += entry(one, is_word);
     }
-    return text.empty() ? say(Error("items.word_none")) : text;
+    return text.empty() ? say(Error(if_empty)) : text;
   }
 
   std::string frequency(json::Value value) const {
@@ -146,6 +144,15 @@ std::string change_in_words(const Speaker& speaker, const ItemChange& item, cons
 }
 
 }  // namespace
+
+std::string field_words(std::string_view field, Language language) {
+  const std::string_view code = find_name(field_names, field);
+  return code.empty() ? std::string(field) : render(Error(code), language);
+}
+
+std::string value_words(std::string_view field, const std::string& json, const NameOf& name_of, Language language) {
+  return Speaker(name_of, language).value(field, json);
+}
 
 std::vector<std::string> in_words(const Diff& diff, const NameOf& name_of, Language language) {
   const Speaker speaker(name_of, language);

@@ -175,6 +175,7 @@ std::span<const Message> item_messages() {
       {"items.word_project", "项目", "project"},
       {"items.word_behaviour", "行为", "behaviour"},
       {"items.word_none", "不限", "any"},
+      {"items.word_nothing", "无", "none"},
       {"items.word_own_departments", "本事项所列部门主管的对象", "targets of the item's departments"},
       {"items.word_any_department", "不限主管部门", "targets of any department"},
       {"items.word_frequency", "{months} 个月内 {times} 次", "{times} times in {months} months"},

@@ -10,9 +10,9 @@ namespace {
 using items::List;
 using items::Version;
 
-/// Ids of versions that people open a list for.
-void write_list(json::Writer& writer, const List& list, const std::vector<Version>& versions, const Caller& caller,
-                CivilDate today) {
+/// Versions that people open a list for: by their ids, and what is to be known of each.
+Result<> write_list(json::Writer& writer, Database& database, const List& list, const Caller& caller, CivilDate today) {
+  const auto versions = MC_TRY(items::read_versions(database, list.id, {}, static_cast<int>(items::versions_max)));
   std::optional<items::VersionId> draft, in_force, upcoming;
   std::int64_t issued_count = 0;
   for (const Version& version : versions) {
@@ -29,13 +29,17 @@ void write_list(json::Writer& writer, const List& list, const std::vector<Versio
   write_id(writer, "upcoming_id", upcoming);
   write_id(writer, "draft_id", draft);
   writer.field("issued_count", issued_count).field("created_at", list.created_at.ms);
-  writer.field("created_by", list.created_by).end_object();
+  writer.field("created_by", list.created_by).key("current").begin_array();
+  for (const Version& version : versions)
+    if (version.id == in_force || version.id == upcoming || version.id == draft)
+      write_version(writer, version, MC_TRY(items::read_publications(database, version.id)), today);
+  writer.end_array().end_object();
+  return {};
 }
 
 Result<std::string> list_json(Database& database, const List& list, const Caller& caller, CivilDate today) {
   json::Writer writer;
-  write_list(writer, list, MC_TRY(items::read_versions(database, list.id, {}, static_cast<int>(items::versions_max))),
-             caller, today);
+  MC_TRY(write_list(writer, database, list, caller, today));
   return std::move(writer).take();
 }
 
@@ -59,9 +63,7 @@ Result<Response> list(const Request& request, const Caller& caller, Context& con
   MC_TRY(context.readers.read([&](Database& database) -> Result<> {
     const items::ListPage page = MC_TRY(items::read_lists(database, query));
     writer.begin_object().key("items").begin_array();
-    for (const List& one : page.lists)
-      write_list(writer, one, MC_TRY(items::read_versions(database, one.id, {}, static_cast<int>(items::versions_max))),
-                 caller, today);
+    for (const List& one : page.lists) MC_TRY(write_list(writer, database, one, caller, today));
     writer.end_array();
     write_id(writer, "next_cursor", page.has_more ? std::optional(page.lists.back().id) : std::nullopt);
     writer.end_object();

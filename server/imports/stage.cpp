@@ -77,9 +77,19 @@ Result<Mapping> find_mapping(SheetReader& reader, Register which, const std::vec
   return best;
 }
 
-/// The headers as the file has them, whatever a given mapping says.
+/// The headers as the file has them, whatever a given mapping says. Whoever names a table without saying what its
+/// columns are leaves that to the words of its header, or the header itself, too.
 Result<> take_headers(SheetReader& reader, Mapping& mapping) {
-  mapping.headers = headers_of(MC_TRY(first_rows(reader, mapping.sheet)), mapping.header_row);
+  const std::vector<Row> rows = MC_TRY(first_rows(reader, mapping.sheet));
+  if (mapping.columns.empty() && mapping.header_row == 0) {
+    FoundHeader found = find_header(mapping.which, rows);
+    mapping.header_row = found.row;
+    mapping.columns = std::move(found.columns);
+  } else if (mapping.columns.empty()) {
+    const auto header = std::ranges::find(rows, mapping.header_row, &Row::number);
+    if (header != rows.end()) mapping.columns = columns_of(mapping.which, *header);
+  }
+  mapping.headers = headers_of(rows, mapping.header_row);
   mapping.columns.resize(std::max(mapping.columns.size(), mapping.headers.size()));
   mapping.headers.resize(mapping.columns.size());
   return {};

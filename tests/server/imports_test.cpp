@@ -347,6 +347,25 @@ TEST_CASE("columns are mapped by hand, kept as a template, and known in the next
   }
 }
 
+TEST_CASE("another header row brings its own columns, found by their words") {
+  County county;
+  // The row that looks most like a header is not the one.
+  const std::string path = county.bring("企业名称,统一社会信用代码,成立日期\n例：某店,,\n字号,信用代码,乡镇\n甲店," +
+                                        credit_code(1) + ",逍遥镇\n");
+  const auto put = [&](const std::string& body) {
+    CHECK(county.browser.ask("PUT", path + "/mapping", body).status == 202);
+    county.server.importing->wait_until_idle();
+    return std::string(county.browser.ask("GET", path).content());
+  };
+  CHECK(put(R"({"sheet":0,"header_row":3,"columns":[],"defaults":{}})")
+            .contains(R"({"header":"信用代码","field":"credit_code"},{"header":"乡镇","field":"township"})"));
+  CHECK(put(R"({"sheet":0,"header_row":0,"columns":[],"defaults":{}})").contains(R"("header_row":1)"));
+  // Who says that there is none gets none.
+  const std::string none = put(R"({"sheet":0,"header_row":0,"columns":[{"field":null}],"defaults":{}})");
+  CHECK(none.contains(R"("header_row":0)"));
+  CHECK_FALSE(none.contains(R"("field":"name")"));
+}
+
 TEST_CASE("rows that are not imported are a spreadsheet with reasons, and what is mended there can be brought again") {
   County county;
   const std::string path =

@@ -45,6 +45,25 @@ TEST_CASE("a department's administrator keeps the department's list and no other
   CHECK(field(second, "next_cursor") == "");
 }
 
+TEST_CASE("a list tells of the versions that count now, and of a draft only its keepers and those who see all") {
+  ListCounty county;
+  const std::string version = county.make_issued();
+  const std::string list = version.substr(0, version.find("/versions"));
+  county.make_draft(county.chief, list, id_text(version));
+  const auto current = [&](Browser& browser) {
+    const Response response = browser.ask("GET", list);
+    const auto document = json::parse(response.content());
+    REQUIRE(document);
+    std::string standings;
+    for (const json::Value one : document->root().find("current").value_or(json::Value()).items())
+      standings += std::string(one.find("standing").value_or(json::Value()).text().value_or("?")) + ";";
+    return standings;
+  };
+  CHECK(current(county.chief) == "draft;in_force;");
+  CHECK(current(county.auditor) == "draft;in_force;");
+  CHECK(current(county.other) == "in_force;");
+}
+
 TEST_CASE("nobody but its keeper touches a list, by whatever route") {
   ListCounty county;
   const std::string version = county.make_issued();
@@ -227,7 +246,7 @@ TEST_CASE("a difference is shown against the version before, in the reader's lan
   changed.participating_department_ids = {county.b};
   REQUIRE(county.chief.ask("PUT", draft + "/items/" + id, item_body(changed), {{"If-Match", "\"1\""}}).status == 200);
   const Response chinese = county.chief.ask("GET", draft + "/diff");
-  CHECK(chinese.body.contains("事项 SCJG-1“食品销售者监督检查”的配合部门由“不限”改为“B”。"));
+  CHECK(chinese.body.contains("事项 SCJG-1“食品销售者监督检查”的配合部门由“无”改为“B”。"));
   CHECK(field(chinese, "from_id") == version.substr(version.rfind('/') + 1));
   const Response english = county.chief.ask("GET", draft + "/diff", "", {{"Accept-Language", "en"}});
   CHECK(english.body.contains("participating departments was changed"));

@@ -15,6 +15,8 @@ namespace mingchou::client {
 namespace network_limits {
 /// Without a single byte of the answer; the whole may take longer.
 inline constexpr int request_ms_max = 20'000;
+/// The same of files, which the server may have to make first.
+inline constexpr int file_request_ms_max = 120'000;
 }  // namespace network_limits
 
 enum class Method : std::uint8_t { get, post, put, remove };
@@ -27,6 +29,14 @@ struct HttpRequest {
   std::string body = {};
   /// The entity tag that the thing must still have, as an answer gave it; empty for none.
   std::string if_match = {};
+  /// Files that pass by the app. `sends`: the body is the file that the user chose last (Shell::choose_file), as it is.
+  /// `saves`: what a good answer brings goes into the device's downloads, and the answer's body is the file's name.
+  enum class Files : std::uint8_t { none, sends, saves };
+  Files files = Files::none;
+  /// Hears between frames how many bytes of the file have left.
+  std::function<void(std::int64_t)> sent = {};
+  /// Of what the server writes for people: "zh-CN". Empty for what the browser asks for.
+  std::string language = {};
 };
 
 struct HttpAnswer {
@@ -41,7 +51,8 @@ struct HttpAnswer {
 class Network {
  public:
   /// Called once, between frames; never after abort(). Errors: client.offline, client.timeout,
-  /// client.answer_too_large.
+  /// client.answer_too_large,
+  /// client.file_gone.
   using Done = std::function<void(Result<HttpAnswer>)>;
   using RequestId = std::uint32_t;
 

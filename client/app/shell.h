@@ -23,6 +23,9 @@ class Shell {
   virtual void copy(std::string_view text) = 0;
   /// Into the device's downloads, under this name. The browser does not tell what becomes of it.
   virtual void save_file(std::string_view name, std::string_view content) = 0;
+  /// Opens the browser's window to choose a file; App::file_chosen follows, unless the user chooses nothing. `accept`
+  /// is that of the HTML attribute: ".xlsx,.csv".
+  virtual void choose_file(std::string_view accept) = 0;
   /// The page's language, colours and title follow, and the loading page of the next start.
   virtual void use_preferences(const Preferences& preferences) = 0;
   /// Takes the version that is ready, or goes back to the previous one (Model::updates): the page loads again.

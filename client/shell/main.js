@@ -1,5 +1,6 @@
 // The shell: starts the one worker, gives it the canvas, forwards what the user does and mirrors what the app says.
 // It holds no domain logic. Everything it exchanges with the worker stands in messages.js.
+import { chooseFile } from './choose_file.js';
 import { copyText } from './clipboard.js';
 import { makeCover } from './cover.js';
 import { entriesBehind, routeInAddress, watchHistory } from './history.js';
@@ -51,6 +52,7 @@ function startApp() {
     },
     copy: ({ text }) => void copyText(text).then((done) => life.send({ type: 'copied', done })),
     saveFile: ({ name, content }) => saveFile(name, content),
+    chooseFile: ({ accept }) => chooseFile(accept, (file) => life.send({ type: 'fileChosen', file })),
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     update: ({ action }) => void updates[action](),
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),

@@ -33,6 +33,8 @@
  *   What the browser believes, at the start and whenever it changes.
  * @typedef {{type: 'copied', done: boolean}} Copied
  *   Answers `copy`.
+ * @typedef {{type: 'fileChosen', file: File}} FileChosen
+ *   Answers `chooseFile`, unless the user chose nothing. The file goes by reference; its content stays on the disk.
  * @typedef {{type: 'persistAnswered'}} PersistAnswered
  *   The browser, or the user, has decided whether the data are kept for good.
  * @typedef {{type: 'pageHidden'}|{type: 'pageShown'}} PageInHistory
@@ -71,8 +73,10 @@
  *   The name of the screen, for the window's title.
  * @typedef {{type: 'copy', text: string}} Copy
  *   Into the clipboard.
- * @typedef {{type: 'saveFile', name: string, content: string}} SaveFile
+ * @typedef {{type: 'saveFile', name: string, content: string|Blob}} SaveFile
  *   Into the device's downloads.
+ * @typedef {{type: 'chooseFile', accept: string}} ChooseFile
+ *   Open the browser's window to choose a file, of kinds as in the HTML attribute `accept`.
  * @typedef {{type: 'back'}} Back
  *   One step back in the history.
  * @typedef {{type: 'update', action: 'apply'|'rollBack'|'check'|'seen'}} Update
@@ -97,8 +101,8 @@
  *   `max` in code points; another `subject` is another text; `revision` of the last edit that `value` has in it;
  *   `focused`: the app draws no text in it; `shown`: a password in letters.
  *
- * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|CapsLock|KeyboardInset|NetworkState|Copied|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|CapsLock|KeyboardInset|NetworkState|Copied|FileChosen|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|ChooseFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

@@ -1,9 +1,10 @@
 // What the wasm module asks of the worker: messages to the shell, and requests, with a time limit and a bound on the answer.
 // Runs in the worker; the numbers of `outcomes` are those of FetchNetwork::Outcome.
+import { FileGone, Late, TooLarge, bodyAsBlob, fileNameOf, sendFile } from './transfer.js';
 
-const outcomes = { answered: 0, offline: 1, timeout: 2, tooLarge: 3 };
-
-class TooLarge extends Error {}
+const outcomes = { answered: 0, offline: 1, timeout: 2, tooLarge: 3, fileGone: 4 };
+/** What HttpRequest::Files says. */
+const files = { none: 0, sends: 1, saves: 2 };
 
 /** What Retry-After says in seconds, or -1: it may also be absent or a date. */
 function retryAfterOf(response) {
@@ -13,10 +14,11 @@ function retryAfterOf(response) {
 
 /**
  * The mark tells our server that a page of its own sent it: one of another origin can't set it.
- * @param {{method: string, path: string, body: string, ifMatch: string}} request
+ * @param {{method: string, path: string, body: string, ifMatch: string, files?: number, language?: string}} request
  */
-function headersOf({ method, body, ifMatch }) {
+function headersOf({ method, body, ifMatch, language = '' }) {
   const headers = { Accept: 'application/json' };
+  if (language !== '') headers['Accept-Language'] = language;
   if (method !== 'GET') headers['X-Mingchou-Request'] = '1';
   if (body !== '') headers['Content-Type'] = 'application/json';
   if (ifMatch !== '') headers['If-Match'] = ifMatch;
@@ -51,10 +53,32 @@ async function readBounded(response, bytesMax, arrived) {
 /**
  * @param {(message: import('./messages.js').ToShell) => void} tell
  * @param {(id: number, outcome: number, status: number, body: Uint8Array, retryAfterS: number, etag: string) => void} ended
+ * @param {(id: number, bytes: number) => void} sent  so much of the chosen file has left
  */
-export function makePlatform(tell, ended) {
+export function makePlatform(tell, ended, sent = () => {}) {
   const pending = new Map();
   const nothing = new Uint8Array(0);
+  /** @type {File|null} what the user chose last */
+  let chosenFile = null;
+
+  function outcomeOf(error, late) {
+    if (late || error instanceof Late) return outcomes.timeout;
+    if (error instanceof FileGone) return outcomes.fileGone;
+    return error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline;
+  }
+
+  async function answerToFile(id, request, controller, timeoutMs) {
+    const told = (bytes) => { if (pending.get(id) === controller) sent(id, bytes); };
+    const answered = await sendFile(request, headersOf(request), chosenFile, told, controller.signal, timeoutMs);
+    return [outcomes.answered, answered.status, new Uint8Array(answered.response ?? 0), -1, answered.getResponseHeader('ETag') ?? ''];
+  }
+
+  /** Keeps the file, and gives its name as the answer. */
+  async function saved(response, arrived) {
+    const name = fileNameOf(response.headers.get('Content-Disposition') ?? '');
+    tell({ type: 'saveFile', name, content: await bodyAsBlob(response, arrived) });
+    return new TextEncoder().encode(name);
+  }
 
   async function send(id, request, timeoutMs, bytesMax) {
     const controller = new AbortController();
@@ -72,15 +96,21 @@ export function makePlatform(tell, ended) {
     restartTimer();
     let result;
     try {
-      const { method, path, body: content } = request;
-      const response = await fetch(new URL(path, self.location.origin), {
-        method, signal: controller.signal, credentials: 'same-origin', headers: headersOf(request), redirect: 'error',
-        ...(content === '' ? {} : { body: content }),
-      });
-      const body = await readBounded(response, bytesMax, restartTimer);
-      result = [outcomes.answered, response.status, body, retryAfterOf(response), response.headers.get('ETag') ?? ''];
+      if (request.files === files.sends) {
+        clearTimeout(timer);
+        result = await answerToFile(id, request, controller, timeoutMs);
+      } else {
+        const { method, path, body: content } = request;
+        const response = await fetch(new URL(path, self.location.origin), {
+          method, signal: controller.signal, credentials: 'same-origin', headers: headersOf(request), redirect: 'error',
+          ...(content === '' ? {} : { body: content }),
+        });
+        const isSaved = request.files === files.saves && response.ok && response.body;
+        const body = isSaved ? await saved(response, restartTimer) : await readBounded(response, bytesMax, restartTimer);
+        result = [outcomes.answered, response.status, body, retryAfterOf(response), response.headers.get('ETag') ?? ''];
+      }
     } catch (error) {
-      result = [late ? outcomes.timeout : error instanceof TooLarge ? outcomes.tooLarge : outcomes.offline, 0, nothing, -1, ''];
+      result = [outcomeOf(error, late), 0, nothing, -1, ''];
     }
     clearTimeout(timer);
     // Aborted by the app: nobody waits any more.
@@ -89,6 +119,8 @@ export function makePlatform(tell, ended) {
 
   return {
     tell,
+    /** @param {File} file  by reference: nothing of it is read now */
+    useFile(file) { chosenFile = file; },
     send: (id, request, timeoutMs, bytesMax) => void send(id, request, timeoutMs, bytesMax),
     abort(id) {
       const controller = pending.get(id);

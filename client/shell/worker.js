@@ -113,6 +113,7 @@ function publish() {
 }
 let nodes = [];
 let storage = null;
+let platform = null;
 
 /** Calls with texts first: `callWithTexts(app._app_focus, ['id'], 1)`. */
 function callWithTexts(call, texts, ...rest) {
@@ -170,8 +171,11 @@ async function start(message) {
   countGlCalls();
   watchGraphics();
   const downloads = makeDownloads((loaded, total) => tell({ type: 'progress', loaded, total }));
-  const platform = makePlatform(tell, (id, outcome, status, body, retryAfterS, etag) => {
+  platform = makePlatform(tell, (id, outcome, status, body, retryAfterS, etag) => {
     withBytes(body, (address) => callWithTexts(app._app_fetch_ended, [etag], id, outcome, status, address, body.length, retryAfterS));
+    wake();
+  }, (id, bytes) => {
+    app._app_sent(id, bytes);
     wake();
   });
   storage = makeStorage(answersOf(() => app, wake), () => tell({ type: 'askToPersist' }));
@@ -233,6 +237,10 @@ const handlers = {
     callWithTexts(app._app_updates, [offline, version, readyVersion, previous, setAside, fellBackFrom]),
   systemTheme: ({ dark }) => app._app_system_theme(dark ? 1 : 0),
   network: ({ online }) => app._app_network(online ? 1 : 0),
+  fileChosen({ file }) {
+    platform.useFile(file);
+    callWithTexts(app._app_file_chosen, [file.name], file.size);
+  },
   copied: ({ done }) => app._app_copied(done ? 1 : 0),
   persistAnswered: () => storage.measure(),
   pageHidden() {

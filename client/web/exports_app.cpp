@@ -162,6 +162,16 @@ EMSCRIPTEN_KEEPALIVE void app_fetch_ended(const char* etag, unsigned id, int out
   runtime->network.ended(id, static_cast<FetchNetwork::Outcome>(outcome), std::move(answer));
 }
 
+/// So much of the file that a request sends has left. Numbers of JavaScript: exact up to 2^53.
+EMSCRIPTEN_KEEPALIVE void app_sent(unsigned id, double bytes) {
+  runtime->network.sent(id, static_cast<std::int64_t>(bytes));
+}
+
+/// What the user chose in the browser's window.
+EMSCRIPTEN_KEEPALIVE void app_file_chosen(const char* name, double bytes) {
+  runtime->app.file_chosen({name, static_cast<std::int64_t>(bytes)});
+}
+
 /// The rest of the font arrived (the caller keeps the bytes), or can't be had now: no bytes.
 EMSCRIPTEN_KEEPALIVE void app_rest_font(const std::uint8_t* font, unsigned font_bytes) {
   // A file that is refused counts as one that did not arrive; its characters are drawn otherwise.

@@ -6,7 +6,7 @@
 
 extern "C" {
 void platform_send(unsigned id, const char* method, const char* path, const char* body, const char* if_match,
-                   int timeout_ms, unsigned bytes_max);
+                   const char* language, int files, int timeout_ms, unsigned bytes_max);
 void platform_abort(unsigned id);
 }
 
@@ -32,10 +32,18 @@ const char* name_of(Method method) {
 
 Network::RequestId FetchNetwork::send(const HttpRequest& request, Done done) {
   const RequestId id = ++last_id_;
-  pending_.emplace(id, std::move(done));
+  pending_.emplace(id, Pending{std::move(done), request.sent});
+  const bool is_plain = request.files == HttpRequest::Files::none;
   platform_send(id, name_of(request.method), request.path.c_str(), request.body.c_str(), request.if_match.c_str(),
-                network_limits::request_ms_max, limits::json_document_bytes_max);
+                request.language.c_str(), static_cast<int>(request.files),
+                is_plain ? network_limits::request_ms_max : network_limits::file_request_ms_max,
+                limits::json_document_bytes_max);
   return id;
+}
+
+void FetchNetwork::sent(RequestId id, std::int64_t bytes) {
+  const auto found = pending_.find(id);
+  if (found != pending_.end() && found->second.sent) found->second.sent(bytes);
 }
 
 void FetchNetwork::abort(RequestId id) {
@@ -47,15 +55,17 @@ void FetchNetwork::ended(RequestId id, Outcome outcome, HttpAnswer answer) {
   if (!found) return;
   switch (outcome) {
     case Outcome::answered:
-      return found.mapped()(std::move(answer));
+      return found.mapped().done(std::move(answer));
     case Outcome::timeout:
-      return found.mapped()(fail(Error("client.timeout")));
+      return found.mapped().done(fail(Error("client.timeout")));
     case Outcome::too_large:
-      return found.mapped()(fail(Error("client.answer_too_large")));
+      return found.mapped().done(fail(Error("client.answer_too_large")));
+    case Outcome::file_gone:
+      return found.mapped().done(fail(Error("client.file_gone")));
     case Outcome::offline:
       break;
   }
-  found.mapped()(fail(Error("client.offline")));
+  found.mapped().done(fail(Error("client.offline")));
 }
 
 }  // namespace mingchou::client

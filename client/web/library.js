@@ -18,8 +18,8 @@ addToLibrary({
   },
 
   platform_send__deps: ['$UTF8ToString'],
-  platform_send: function (id, method, path, body, if_match, timeout_ms, bytes_max) {
-    var request = { method: UTF8ToString(method), path: UTF8ToString(path), body: UTF8ToString(body), ifMatch: UTF8ToString(if_match) };
+  platform_send: function (id, method, path, body, if_match, language, files, timeout_ms, bytes_max) {
+    var request = { method: UTF8ToString(method), path: UTF8ToString(path), body: UTF8ToString(body), ifMatch: UTF8ToString(if_match), language: UTF8ToString(language), files: files };
     Module['platform'].send(id, request, timeout_ms, bytes_max);
   },
   platform_abort: function (id) {

@@ -59,6 +59,11 @@ void WorkerShell::save_file(std::string_view name, std::string_view content) {
   tell(begin(writer, "saveFile").field("name", name).field("content", content));
 }
 
+void WorkerShell::choose_file(std::string_view accept) {
+  json::Writer writer;
+  tell(begin(writer, "chooseFile").field("accept", accept));
+}
+
 void WorkerShell::use_preferences(const Preferences& preferences) {
   json::Writer writer;
   tell(begin(writer, "preferences")

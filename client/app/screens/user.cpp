@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/conflict.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/open_sessions.h"
 #include "client/app/text/format.h"
@@ -54,59 +55,25 @@ void notice_changes(Ui& ui, State& state, const UserModel& open) {
   show_toast(ui, "user.saved", std::string(ui.say(Text::user_saved)));
 }
 
-struct Difference {
-  std::string key;
-  std::string words;
-};
-
 std::string status_of(const Ui& ui, bool is_active) {
   return std::string(ui.say(is_active ? Text::user_active : Text::user_disabled));
 }
 
-/// What they have otherwise than the form.
-std::vector<Difference> differences(const Ui& ui, const Model& model, const UserProfile& theirs,
-                                    const UserProfile& mine) {
-  std::vector<Difference> all;
-  const auto add = [&](Text field, const std::string& is, const std::string& typed) {
-    if (is != typed)
-      all.push_back(
-          {std::string(ui.say(field)), text(Text::conflict_value, ui.language, {{"theirs", is}, {"mine", typed}})});
+void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, const Account& account) {
+  const UserProfile theirs = profile_of(account), &mine = state.form.profile;
+  const auto role = [&](const UserProfile& of) { return std::string(role_words(ui, of.role)); };
+  const auto department = [&](const UserProfile& of) {
+    return of.department_id ? department_words(model, of.department_id) : std::string(ui.say(Text::department_none));
   };
-  add(Text::account_name, theirs.name, mine.name);
-  add(Text::role_name, std::string(role_words(ui, theirs.role)), std::string(role_words(ui, mine.role)));
-  const auto department = [&](const std::optional<Uuid>& id) {
-    return id ? department_words(model, id) : std::string(ui.say(Text::department_none));
-  };
-  add(Text::department_name, department(theirs.department_id), department(mine.department_id));
-  add(Text::user_status, status_of(ui, theirs.is_active), status_of(ui, mine.is_active));
-  return all;
-}
-
-/// Both stand side by side, and the choice is the user's: what was typed is never thrown away by itself.
-void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, const Account& theirs) {
-  const std::string title(ui.say(Text::conflict_words));
-  const Banner what{.id = "user.conflict", .tone = Tone::warning, .text = title};
-  banner(ui, column.next(banner_height(ui, column.width(), what)), what);
-  column.space(space_px::one_and_half);
-  const auto found = differences(ui, model, profile_of(theirs), state.form.profile);
-  std::vector<KeyValue> values;
-  values.reserve(found.size());
-  for (const Difference& difference : found) values.push_back({.key = difference.key, .value = difference.words});
-  if (!values.empty()) {
-    const float width = column.width() - 2 * space_px::two;
-    const Rect at = column.next(key_values_height(ui, width, values) + 2 * space_px::two);
-    card(ui, at);
-    key_values(ui, "user.conflict.values", at.inset(space_px::two), values);
-    column.space(space_px::one_and_half);
-  }
-  const ButtonOptions plain{.kind = ButtonKind::secondary};
-  Flow flow({column.x(), column.y(), column.width(), 0}, control_px);
-  const auto mine = ui.say(Text::conflict_keep_mine), other = ui.say(Text::conflict_take_theirs);
-  if (button(ui, "user.conflict.mine", mine, flow.next(button_width(ui, mine, plain)), plain))
-    state.revision = theirs.revision;
-  if (button(ui, "user.conflict.theirs", other, flow.next(button_width(ui, other, plain)), plain))
-    fill_form(state, theirs);
-  column.space(flow.used() + space_px::two);
+  const FieldInBoth fields[] = {
+      {ui.say(Text::account_name), theirs.name, mine.name},
+      {ui.say(Text::role_name), role(theirs), role(mine)},
+      {ui.say(Text::department_name), department(theirs), department(mine)},
+      {ui.say(Text::user_status), status_of(ui, theirs.is_active), status_of(ui, mine.is_active)}};
+  const Conflict conflict{.id = "user", .title = ui.say(Text::conflict_words), .revision = account.revision};
+  const ConflictAnswer answer = client::draw_conflict(ui, column, conflict, fields);
+  if (answer == ConflictAnswer::keep_mine) state.revision = account.revision;
+  if (answer == ConflictAnswer::take_theirs) fill_form(state, account);
 }
 
 void save(State& state, UserProfile profile, Actions& actions) {

@@ -9,6 +9,7 @@
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/press.h"
 #include "client/app/ui/rows.h"
+#include "client/app/ui/scroll.h"
 #include "shared/access/password_rules.h"
 #include "shared/crypto/secret.h"
 
@@ -16,6 +17,8 @@ namespace mingchou::client {
 namespace {
 
 constexpr float label_gap_px = 4;
+constexpr int lines_min = 3;
+constexpr int lines_max = 12;
 
 std::string_view description_of(std::string_view help, std::string_view error) { return error.empty() ? help : error; }
 
@@ -61,9 +64,21 @@ void Form::below(const std::string& id, std::string_view help, std::string_view 
   const Rect words_at{at.x + icon, at.y, at.width - icon, height};
   draw_paragraph(ui_, words_at, words, type_px::small, ink);
   // What is wrong is said when it comes; a hint is said with the field.
-  if (!error.empty())
+  if (!error.empty()) {
     ui_.semantics.add({.role = Role::alert, .id = id + ".error", .name = std::string(words), .rect = words_at});
+    show_first_error(id, at);
+  }
   column_.space(space_px::two);
+}
+
+/// Whoever submits a long form sees its end, and not what is wrong further up.
+void Form::show_first_error(const std::string& id, const Rect& words) {
+  if (ui_.submitted_form != id_) return;
+  ui_.submitted_form.clear();
+  const float field = control_px + label_gap_px + line_height(type_px::small) + label_gap_px;
+  scroll_into_view(ui_, {words.x, words.y - field, words.width, words.height + field});
+  // Who works by keys goes on there; a finger gets no keyboard that it did not ask for.
+  if (ui_.focus_visible) move_focus(ui_, id);
 }
 
 FieldOutcome Form::text(const FormField& field, std::string& value) {
@@ -79,7 +94,11 @@ FieldOutcome Form::text(const FormField& field, std::string& value) {
                              .below_px = space_px::three,
                              .description = description_of(field.help, field.error),
                              .invalid = !field.error.empty()};
-  const FieldOutcome outcome = text_field(ui_, options, column_.next(control_px), value);
+  // What is written in lines grows with them.
+  const float height = field.kind == FieldKind::multiline
+                           ? multiline_height(ui_, value, column_.width(), lines_min, lines_max)
+                           : control_px;
+  const FieldOutcome outcome = text_field(ui_, options, column_.next(height), value);
   below(field.id, field.help, field.error);
   entered_ |= outcome.entered && field.enter == EnterKey::go;
   return outcome;
@@ -168,6 +187,11 @@ FormAnswer Form::submit(const FormSubmit& what) {
     if (button(ui_, id_ + ".other", what.other, {at.x, at.y, other, control_px}, plain)) answer = FormAnswer::other;
   }
   if (entered_ && can_send) answer = FormAnswer::submitted;
+  if (ui_.submitted_form == id_) ui_.submitted_form.clear();
+  if (answer == FormAnswer::submitted) {
+    ui_.submitted_form = id_;
+    ui_.animating = true;
+  }
   return answer;
 }
 

@@ -83,6 +83,7 @@ class Form {
 
  private:
   void label(std::string_view words);
+  void show_first_error(const std::string& id, const Rect& words);
   void below(const std::string& id, std::string_view help, std::string_view error);
 
   Ui& ui_;

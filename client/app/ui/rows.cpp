@@ -12,22 +12,28 @@ namespace {
 constexpr float mark_radius_px = 20;
 constexpr float padding_px = 12;
 constexpr float trailing_gap_px = 12;
+/// Where the trailing words would leave less to the others, they stand below them.
+constexpr float words_px_min = 112;
 
 float title_line_px() { return std::round(type_px::body * 1.4f); }
 float detail_line_px() { return std::round(type_px::small * 1.5f); }
 
 float leading_width(const RowOptions& options) { return options.icon ? 2 * mark_radius_px + space_px::two : 0; }
 
-float trailing_width(const Ui& ui, const RowOptions& options) {
-  float width = 0;
-  if (!options.trailing.empty()) width += std::ceil(text_width(ui, options.trailing, type_px::small)) + trailing_gap_px;
-  if (options.chevron) width += icon_px::small + space_px::half;
-  return width;
-}
+/// Where the parts of a row stand.
+struct RowParts {
+  Rect words;
+  bool trailing_is_below = false;
+};
 
-Rect words_of(const Ui& ui, const Rect& rect, const RowOptions& options) {
+RowParts parts_of(const Ui& ui, const Rect& rect, const RowOptions& options) {
   const float x = rect.x + space_px::two + leading_width(options);
-  return {x, rect.y, std::max(0.0f, rect.right() - space_px::two - trailing_width(ui, options) - x), rect.height};
+  const float end = rect.right() - space_px::two - (options.chevron ? icon_px::small + space_px::half : 0);
+  const auto until = [&](float right) { return Rect{x, rect.y, std::max(0.0f, right - x), rect.height}; };
+  if (options.trailing.empty()) return {.words = until(end)};
+  const float trailing = std::ceil(text_width(ui, options.trailing, type_px::small)) + trailing_gap_px;
+  if (end - trailing - x < words_px_min) return {.words = until(end), .trailing_is_below = true};
+  return {.words = until(end - trailing)};
 }
 
 int title_lines(const Ui& ui, float width, const RowOptions& options) {
@@ -64,9 +70,14 @@ float key_width(const Ui& ui, float width, std::span<const KeyValue> values) {
 
 constexpr float value_gap_px = 10;
 
+/// Where names stand above their values they break into as many lines as they need.
+float name_height(const Ui& ui, float width, const KeyValue& value) {
+  return paragraph_height(ui, width - (value.icon ? icon_px::small + space_px::one : 0), value.key, type_px::small);
+}
+
 float value_height(const Ui& ui, float width, float key, const KeyValue& value) {
   const float words = paragraph_height(ui, width - key, value.value, type_px::body);
-  return key > 0 ? words : words + line_height(type_px::small);
+  return key > 0 ? words : words + name_height(ui, width, value);
 }
 
 }  // namespace
@@ -92,10 +103,10 @@ bool section_heading(Ui& ui, const std::string& id, std::string_view text, const
 }
 
 float row_height(const Ui& ui, float width, const RowOptions& options) {
-  const float words = words_of(ui, {0, 0, width, 0}, options).width;
-  return std::max(row_px_min, static_cast<float>(title_lines(ui, words, options)) * title_line_px() +
-                                  static_cast<float>(detail_lines(ui, words, options)) * detail_line_px() +
-                                  2 * padding_px);
+  const RowParts parts = parts_of(ui, {0, 0, width, 0}, options);
+  const int details = detail_lines(ui, parts.words.width, options) + (parts.trailing_is_below ? 1 : 0);
+  return std::max(row_px_min, static_cast<float>(title_lines(ui, parts.words.width, options)) * title_line_px() +
+                                  static_cast<float>(details) * detail_line_px() + 2 * padding_px);
 }
 
 void draw_row(Ui& ui, const Rect& rect, const RowOptions& options) {
@@ -107,16 +118,17 @@ void draw_row(Ui& ui, const Rect& rect, const RowOptions& options) {
     disc(centre, mark_radius_px, tint.ground);
     draw_icon(ui, *options.icon, centre, icon_px::small + 2, tint.ink);
   }
-  const Rect words = words_of(ui, rect, options);
+  const auto [words, trailing_is_below] = parts_of(ui, rect, options);
   const float title = static_cast<float>(title_lines(ui, words.width, options)) * title_line_px();
-  const int details = detail_lines(ui, words.width, options);
-  const float detail = static_cast<float>(details) * detail_line_px();
-  float y = std::round(middle - (title + detail) / 2);
+  std::vector<std::string> lines;
+  if (!options.detail.empty() && options.detail_fit == Fit::may_elide) lines.emplace_back(options.detail);
+  if (!options.detail.empty() && options.detail_fit != Fit::may_elide)
+    lines = wrap(options.detail, words.width, measure(ui, type_px::small));
+  if (trailing_is_below) lines.emplace_back(options.trailing);
+  float y = std::round(middle - (title + static_cast<float>(lines.size()) * detail_line_px()) / 2);
   draw_lines(ui, {words.x, y, words.width, title}, options.title, type_px::body, theme.text, options.title_lines_max);
   y += title;
-  for (const std::string& line : details > 1 ? wrap(options.detail, words.width, measure(ui, type_px::small))
-                                             : std::vector<std::string>{std::string(options.detail)}) {
-    if (details == 0) break;
+  for (const std::string& line : lines) {
     draw_text(ui, {words.x, y, words.width, detail_line_px()}, line, type_px::small, theme.text_secondary, Align::start,
               options.detail_fit);
     y += detail_line_px();
@@ -126,7 +138,7 @@ void draw_row(Ui& ui, const Rect& rect, const RowOptions& options) {
     draw_icon(ui, Icon::chevron_right, {end - icon_px::small / 2, middle}, icon_px::small, theme.text_secondary);
     end -= icon_px::small + space_px::half;
   }
-  if (!options.trailing.empty())
+  if (!options.trailing.empty() && !trailing_is_below)
     draw_text(ui, {words.right(), rect.y, end - words.right(), rect.height}, options.trailing, type_px::small,
               theme.text_secondary, Align::end);
   if (options.separator) fill({words.x, rect.bottom() - 1, rect.right() - words.x, 1}, theme.line);
@@ -182,9 +194,12 @@ void key_values(Ui& ui, const std::string& id, const Rect& rect, std::span<const
       draw_icon(ui, *value.icon, {key_x + icon_px::small / 2, y + first / 2}, icon_px::small, ink);
       key_x += icon_px::small + space_px::one;
     }
-    const float key_right = key > 0 ? rect.x + key : rect.right();
-    draw_text(ui, {key_x, y, key_right - key_x, first}, value.key, type_px::small, ui.theme->text_secondary);
-    const float value_y = key > 0 ? y : y + first;
+    float value_y = y;
+    if (key > 0)
+      draw_text(ui, {key_x, y, rect.x + key - key_x, first}, value.key, type_px::small, ui.theme->text_secondary);
+    else
+      value_y +=
+          draw_paragraph(ui, {key_x, y, rect.right() - key_x, 0}, value.key, type_px::small, ui.theme->text_secondary);
     draw_paragraph(ui, {rect.x + key, value_y, rect.width - key, 0}, value.value, type_px::body, ui.theme->text);
     ui.semantics.add({.role = Role::text,
                       .id = id + "." + std::to_string(i),

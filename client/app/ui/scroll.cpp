@@ -144,6 +144,13 @@ void scroll_into_view(Ui& ui, Rect rect) {
   }
 }
 
+void reveal_once(Ui& ui, const std::string& id, std::int64_t occasion, const Rect& rect) {
+  const auto [found, is_new] = ui.revealed.try_emplace(id, occasion);
+  if (!is_new && found->second == occasion) return;
+  found->second = occasion;
+  scroll_into_view(ui, rect);
+}
+
 ScrolledContent begin_scroll_area(Ui& ui, ScrollState& state, Node node, double content_height_px) {
   const Rect viewport = node.rect;
   state.viewport_px = static_cast<double>(viewport.height);

@@ -38,6 +38,9 @@ ScrollArea* area_of(Ui& ui, std::string_view node_id);
 /// seen in the next frame.
 void scroll_into_view(Ui& ui, Rect rect);
 
+/// Does so once for each `occasion` of that id: for what appears where its reader may not look.
+void reveal_once(Ui& ui, const std::string& id, std::int64_t occasion, const Rect& rect);
+
 struct ScrolledContent {
   Rect rect;     ///< of the whole content, shifted; as wide as the viewport
   Rect visible;  ///< the viewport

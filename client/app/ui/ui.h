@@ -181,6 +181,10 @@ struct Ui {
   std::map<std::string, unsigned, std::less<>> field_revisions;
   /// The focus that was scrolled into view last, and the height of the screen then; see keep_focus_in_view().
   std::string focus_in_view;
+  /// What was scrolled into view last of what appeared by itself; see reveal_once().
+  std::map<std::string, std::int64_t, std::less<>> revealed;
+  /// The form that was submitted in the last frame: the first of its fields in which something is wrong is shown.
+  std::string submitted_form;
   /// Where the app wants the focus to go; the shell puts it there after this frame.
   std::string focus_request;
   /// Node whose other actions were asked for, by long press or right button; see take_context() in hits.h.

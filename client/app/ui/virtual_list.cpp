@@ -130,6 +130,7 @@ void mirror_row(Pass& pass, int row, const RowWords& words, const Rect& rect) {
                  .focusable = true,
                  .off_tab_order = row != pass.state.current_row,
                  .current = pass.options.selected == row,
+                 .checked = words.checked,
                  .description = words.description});
   semantics.close();
 }

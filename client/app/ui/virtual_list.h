@@ -68,6 +68,8 @@ struct RowWords {
   std::string key;
   std::string name;
   std::string description = {};
+  /// Of a row that is a checkbox.
+  std::optional<bool> checked = {};
 };
 
 /// A row to draw. The focus ring is drawn by the list.

@@ -1,6 +1,7 @@
 #include "client/app/screens/departments.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -110,7 +111,8 @@ void draw_column_titles(Ui& ui, const Rect& row) {
   draw_text(ui, at.targets, ui.say(Text::targets_column), type_px::small, color, Align::end);
 }
 
-void draw_row(Ui& ui, const Rect& row, const DepartmentEntry& department, bool is_last) {
+void draw_row(Ui& ui, const Rect& row, const DepartmentEntry& department, Color ground, bool is_last) {
+  if (ground != ui.theme->surface) fill(row.inset(1), ground, corners_px::card);
   const Columns at = columns(ui, row);
   const float middle = row.y + row.height / 2;
   mark(ui, initial(department), {row.x + space_px::three + mark_radius_px, middle}, mark_radius_px);
@@ -121,8 +123,8 @@ void draw_row(Ui& ui, const Rect& row, const DepartmentEntry& department, bool i
   if (!is_last) fill({at.name.x, row.bottom() - 1, row.right() - at.name.x, 1}, ui.theme->line);
 }
 
-void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department) {
-  fill(card, ui.theme->surface, corners_px::card);
+void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department, Color ground) {
+  fill(card, ground, corners_px::card);
   outline(card, ui.theme->line, corners_px::card);
   const float text_x = card.x + space_px::two + 2 * mark_radius_px + space_px::two;
   const float width = card.right() - space_px::two - text_x;
@@ -142,7 +144,9 @@ void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department) {
 }
 
 /// Draws the rows of the list that are visible, and mirrors those around them.
-void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<DepartmentEntry>& departments) {
+/// `opens`: a row leads to its department's page.
+void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<DepartmentEntry>& departments, bool opens,
+               Actions& actions) {
   const bool cards = shows_cards(rect);
   const float item_height = cards ? card_height(content_column(ui, rect)) : row_height_px;
   const float pitch = item_height + (cards ? card_gap_px : 0);
@@ -167,12 +171,22 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
   for (int i = first; i < last; ++i) {
     const DepartmentEntry& department = departments[static_cast<std::size_t>(i)];
     const Rect item{column.x, content.rect.y + static_cast<float>(i) * pitch, column.width, item_height};
-    if (item.overlaps(rect) && cards) draw_card(ui, item, department);
-    if (item.overlaps(rect) && !cards) draw_row(ui, item, department, i + 1 == count);
-    ui.semantics.add({.role = Role::listitem,
-                      .id = "departments." + department.id,
+    const std::string id = "departments." + department.id;
+    if (item.overlaps(rect)) {
+      const Press press = opens ? pressable(ui, id, item) : Press{};
+      if (press.activated) actions.go = Route{Screen::department, department.id};
+      const Color ground = pressed_ground(*ui.theme, press).value_or(ui.theme->surface);
+      if (cards)
+        draw_card(ui, item, department, ground);
+      else
+        draw_row(ui, item, department, ground, i + 1 == count);
+      if (opens) draw_focus_ring(ui, id, item.inset(2), corners_px::card);
+    }
+    ui.semantics.add({.role = opens ? Role::link : Role::listitem,
+                      .id = id,
                       .name = spoken(ui, department),
                       .rect = item,
+                      .focusable = opens,
                       .position = i + 1,
                       .set_size = count});
   }
@@ -228,8 +242,13 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const DepartmentsModel& departments = model.departments;
   const bool ready = departments.phase == Phase::ready && !departments.departments.empty();
   const std::string detail = ready ? summary(ui, departments.departments) : std::string();
-  const Header header{.title = ui.say(Text::departments_title), .detail = detail};
-  const Rect rest = draw_header(ui, rect, header, actions).rest;
+  const bool may_write = model.session.may(access::Action::departments_write);
+  const std::array make{HeaderAction{.id = "new", .icon = Icon::add, .name = ui.say(Text::department_new_title)}};
+  Header header{.title = ui.say(Text::departments_title), .detail = detail};
+  if (may_write) header.actions = make;
+  const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
+  if (outcome.pressed) actions.go = Route{Screen::new_department, {}};
+  const Rect rest = outcome.rest;
   ui.semantics.open({.role = Role::main, .id = "departments", .name = {}, .rect = rest});
   float top = space_px::two;
   if (ready && !shows_cards(rest)) {
@@ -247,7 +266,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       break;
     case Phase::ready:
       if (ready)
-        draw_list(ui, below, state, departments.departments);
+        draw_list(ui, below, state, departments.departments, may_write, actions);
       else
         draw_empty(ui, below);
       break;

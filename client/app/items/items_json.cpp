@@ -1,0 +1,334 @@
+#include "client/app/items/items_json.h"
+
+#include <utility>
+
+#include "shared/items/content.h"
+#include "shared/json/writer.h"
+
+namespace mingchou::client {
+namespace {
+
+constexpr json::Size some_text{0, 8192};
+constexpr json::Size some_word{0, 64};
+constexpr auto number_max = static_cast<std::int64_t>(1) << 53;
+constexpr std::size_t cursor_bytes_max = 512;
+
+Error bad(const json::ObjectReader& reader, std::string_view name) {
+  return Error("items.bad_value").with("field", reader.path_of(name));
+}
+
+Result<std::string> read_text(json::ObjectReader& reader, std::string_view name) {
+  return std::string(MC_TRY(reader.text(name, some_text)));
+}
+
+template <class T>
+Result<T> read_word(json::ObjectReader& reader, std::string_view name, std::optional<T> (*from)(std::string_view)) {
+  const auto value = from(MC_TRY(reader.text(name, some_word)));
+  if (!value) return fail(bad(reader, name));
+  return *value;
+}
+
+Result<std::optional<Uuid>> read_optional_uuid(json::ObjectReader& reader, std::string_view name) {
+  const json::Value value = MC_TRY(reader.value(name));
+  if (value.is_null()) return std::nullopt;
+  const auto id = Uuid::parse(value.text().value_or(""));
+  if (!id) return fail(bad(reader, name));
+  return id;
+}
+
+Result<Uuid> read_uuid(json::ObjectReader& reader, std::string_view name) {
+  const auto id = MC_TRY(read_optional_uuid(reader, name));
+  if (!id) return fail(bad(reader, name));
+  return *id;
+}
+
+template <class IdType>
+Result<std::optional<IdType>> read_optional_id(json::ObjectReader& reader, std::string_view name) {
+  const auto id = MC_TRY(read_optional_uuid(reader, name));
+  return id ? std::optional(IdType{*id}) : std::nullopt;
+}
+
+Result<std::optional<CivilDate>> read_optional_day(json::ObjectReader& reader, std::string_view name) {
+  const json::Value value = MC_TRY(reader.value(name));
+  if (value.is_null()) return std::nullopt;
+  const auto day = CivilDate::parse(value.text().value_or(""));
+  if (!day) return fail(bad(reader, name));
+  return day;
+}
+
+Result<CivilDate> read_day(json::ObjectReader& reader, std::string_view name) {
+  const auto day = MC_TRY(read_optional_day(reader, name));
+  if (!day) return fail(bad(reader, name));
+  return *day;
+}
+
+Result<Instant> read_instant(json::ObjectReader& reader, std::string_view name) {
+  return Instant{MC_TRY(reader.integer(name, {0, number_max}))};
+}
+
+std::optional<items::Standing> standing_from(std::string_view text) {
+  for (const auto standing : {items::Standing::draft, items::Standing::upcoming, items::Standing::in_force,
+                              items::Standing::ended, items::Standing::discarded})
+    if (text_of(standing) == text) return standing;
+  return std::nullopt;
+}
+
+std::optional<items::DutyKind> duty_kind_from(std::string_view text) {
+  for (const auto kind : {items::DutyKind::yearly_list, items::DutyKind::publication})
+    if (text_of(kind) == text) return kind;
+  return std::nullopt;
+}
+
+Result<> read_version_texts(json::ObjectReader& reader, ListVersion& version) {
+  for (const auto& [name, to] : {std::pair<std::string_view, std::string*>{"approved_by", &version.approved_by},
+                                 {"document_number", &version.document_number},
+                                 {"reason", &version.reason},
+                                 {"withdrawal_reason", &version.withdrawal_reason},
+                                 {"created_by", &version.created_by},
+                                 {"issued_by", &version.issued_by}})
+    *to = MC_TRY(read_text(reader, name));
+  version.content_hash = std::string(MC_TRY(reader.value("content_hash")).text().value_or("").substr(0, 64));
+  return {};
+}
+
+Result<> read_version_days(json::ObjectReader& reader, ListVersion& version) {
+  version.effective_from = MC_TRY(read_optional_day(reader, "effective_from"));
+  version.effective_to = MC_TRY(read_optional_day(reader, "effective_to"));
+  version.approved_on = MC_TRY(read_optional_day(reader, "approved_on"));
+  version.withdrawn_on = MC_TRY(read_optional_day(reader, "withdrawn_on"));
+  return {};
+}
+
+/// An item as it stands in a difference: with its id, and nothing that is not the item's own.
+Result<items::Item> read_plain_item(json::ObjectReader& reader) {
+  items::Item item = MC_TRY(items::read_item(reader));
+  item.id = {MC_TRY(read_uuid(reader, "id"))};
+  return item;
+}
+
+/// The names of fields are literals of the domain: one that it does not know is a newer server's, and left out.
+std::string_view known_field(std::string_view name) {
+  static const std::vector<items::Field> known = [] {
+    items::Item all;
+    all.sub_item = all.reason = all.staff_requirement = std::string();
+    all.ratio_basis_points = all.cap_basis_points = 1;
+    all.frequency = items::Frequency();
+    all.valid_from = all.valid_to = CivilDate();
+    return items::fields_of(all);
+  }();
+  for (const items::Field& field : known)
+    if (field.name == name) return field.name;
+  return {};
+}
+
+Result<items::ItemChange> read_change(json::ObjectReader& reader) {
+  items::ItemChange change;
+  change.id = {MC_TRY(read_uuid(reader, "id"))};
+  change.code = MC_TRY(read_text(reader, "code"));
+  change.name = MC_TRY(read_text(reader, "name"));
+  const auto json_of = [](const json::Value& value) { return value.is_null() ? std::string() : json::write(value); };
+  for (json::ObjectReader& field : MC_TRY(reader.objects("fields", {0, 100}))) {
+    const std::string_view name = known_field(MC_TRY(field.text("field", some_word)));
+    if (name.empty()) continue;
+    change.fields.push_back({name, json_of(MC_TRY(field.value("before"))), json_of(MC_TRY(field.value("after")))});
+  }
+  return change;
+}
+
+void write_optional_id(json::Writer& writer, std::string_view name, const std::optional<Uuid>& id) {
+  writer.key(name);
+  if (id)
+    writer.value(id->text());
+  else
+    writer.null();
+}
+
+}  // namespace
+
+Result<ListVersion> read_list_version(json::ObjectReader& reader) {
+  ListVersion version;
+  version.id = {MC_TRY(read_uuid(reader, "id"))};
+  version.list_id = {MC_TRY(read_uuid(reader, "list_id"))};
+  version.number = MC_TRY(reader.value("number")).int64();
+  version.state = MC_TRY(read_word(reader, "state", items::state_from));
+  version.standing = MC_TRY(read_word(reader, "standing", standing_from));
+  version.based_on = MC_TRY(read_optional_id<items::VersionId>(reader, "based_on_id"));
+  MC_TRY(read_version_days(reader, version));
+  MC_TRY(read_version_texts(reader, version));
+  version.item_count = MC_TRY(reader.integer("item_count", {0, number_max}));
+  version.use_count = MC_TRY(reader.integer("use_count", {0, number_max}));
+  for (const std::string_view text : MC_TRY(reader.texts("unpublished", {0, 10}, some_word)))
+    if (const auto channel = items::channel_from(text)) version.unpublished.push_back(*channel);
+  version.created_at = MC_TRY(read_instant(reader, "created_at"));
+  version.revision = MC_TRY(reader.integer("revision", {0, number_max}));
+  return version;
+}
+
+Result<ItemList> read_item_list(json::ObjectReader& reader) {
+  ItemList list;
+  list.id = {MC_TRY(read_uuid(reader, "id"))};
+  list.owner = MC_TRY(read_optional_id<DepartmentId>(reader, "department_id"));
+  list.issued_count = MC_TRY(reader.integer("issued_count", {0, number_max}));
+  for (json::ObjectReader& version : MC_TRY(reader.objects("current", {0, 10})))
+    list.current.push_back(MC_TRY(read_list_version(version)));
+  return list;
+}
+
+Result<StoredItem> read_stored_item(json::ObjectReader& reader) {
+  StoredItem stored;
+  stored.item = MC_TRY(read_plain_item(reader));
+  stored.revision = MC_TRY(reader.integer("revision", {0, number_max}));
+  return stored;
+}
+
+Result<ListReview> read_list_review(json::ObjectReader& reader) {
+  ListReview review;
+  review.year = static_cast<int>(MC_TRY(reader.integer("year", {1, 9999})));
+  review.note = MC_TRY(read_text(reader, "note"));
+  review.recorded_at = MC_TRY(read_instant(reader, "recorded_at"));
+  review.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
+  return review;
+}
+
+Result<ListPublication> read_list_publication(json::ObjectReader& reader) {
+  ListPublication publication;
+  publication.id = {MC_TRY(read_uuid(reader, "id"))};
+  publication.channel = MC_TRY(read_word(reader, "channel", items::channel_from));
+  publication.notice = MC_TRY(read_word(reader, "notice", items::notice_from));
+  publication.published_on = MC_TRY(read_day(reader, "published_on"));
+  publication.address = MC_TRY(read_text(reader, "address"));
+  publication.recorded_at = MC_TRY(read_instant(reader, "recorded_at"));
+  publication.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
+  if (const auto at = MC_TRY(reader.value("voided_at")).int64()) publication.voided_at = Instant{*at};
+  publication.voided_by = MC_TRY(read_text(reader, "voided_by"));
+  publication.void_reason = MC_TRY(read_text(reader, "void_reason"));
+  return publication;
+}
+
+Result<TagName> read_tag_name(json::ObjectReader& reader) {
+  return TagName{MC_TRY(read_uuid(reader, "id")), MC_TRY(read_text(reader, "name"))};
+}
+
+Result<ItemGap> read_item_gap(json::ObjectReader& reader) {
+  ItemGap gap;
+  gap.list_id = {MC_TRY(read_uuid(reader, "list_id"))};
+  gap.version_id = {MC_TRY(read_uuid(reader, "version_id"))};
+  gap.item_id = {MC_TRY(read_uuid(reader, "item_id"))};
+  gap.code = MC_TRY(read_text(reader, "code"));
+  gap.name = MC_TRY(read_text(reader, "name"));
+  gap.department_id = MC_TRY(read_uuid(reader, "department_id"));
+  gap.has_department_ended = MC_TRY(reader.text("problem", some_word)) == "department_ended";
+  gap.inspector_count = MC_TRY(reader.integer("inspector_count", {0, number_max}));
+  gap.is_without_anybody = MC_TRY(reader.boolean("is_without_inspecting_department"));
+  return gap;
+}
+
+Result<UncoveredTarget> read_uncovered_target(json::ObjectReader& reader) {
+  UncoveredTarget target;
+  target.id = MC_TRY(read_uuid(reader, "id"));
+  target.name = std::string(MC_TRY(reader.value("name")).text().value_or("").substr(0, some_text.max));
+  target.department_id = MC_TRY(read_uuid(reader, "responsible_department_id"));
+  return target;
+}
+
+Result<items::Duty> read_list_duty(json::ObjectReader& reader) {
+  items::Duty duty;
+  duty.kind = MC_TRY(read_word(reader, "kind", duty_kind_from));
+  duty.owner = MC_TRY(read_optional_id<DepartmentId>(reader, "department_id"));
+  duty.list_id = MC_TRY(read_optional_id<items::ListId>(reader, "list_id"));
+  duty.version_id = MC_TRY(read_optional_id<items::VersionId>(reader, "version_id"));
+  duty.due = MC_TRY(read_optional_day(reader, "due_on"));
+  duty.is_provisional = MC_TRY(reader.boolean("is_provisional"));
+  duty.is_overdue = MC_TRY(reader.boolean("is_overdue"));
+  if (duty.kind == items::DutyKind::yearly_list) {
+    duty.year = static_cast<int>(MC_TRY(reader.integer("year", {1, 9999})));
+    return duty;
+  }
+  duty.number = MC_TRY(reader.integer("number", {1, number_max}));
+  duty.channel = MC_TRY(read_word(reader, "channel", items::channel_from));
+  duty.notice = MC_TRY(read_word(reader, "notice", items::notice_from));
+  return duty;
+}
+
+Result<items::Diff> read_list_diff(std::string_view json) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  items::Diff diff;
+  for (json::ObjectReader& item : MC_TRY(reader.objects("added", {0, items::items_max})))
+    diff.added.push_back(MC_TRY(read_plain_item(item)));
+  for (json::ObjectReader& item : MC_TRY(reader.objects("removed", {0, items::items_max})))
+    diff.removed.push_back(MC_TRY(read_plain_item(item)));
+  for (json::ObjectReader& item : MC_TRY(reader.objects("changed", {0, items::items_max})))
+    diff.changed.push_back(MC_TRY(read_change(item)));
+  diff.is_reordered = MC_TRY(reader.boolean("is_reordered"));
+  return diff;
+}
+
+std::string read_next_cursor(json::ObjectReader& reader) {
+  if (!reader.has("next_cursor")) return {};
+  const auto value = reader.value("next_cursor");
+  return value ? std::string(value->text().value_or("").substr(0, cursor_bytes_max)) : std::string();
+}
+
+std::string new_list_json(const items::Owner& owner) {
+  json::Writer writer;
+  writer.begin_object();
+  write_optional_id(writer, "department_id", owner ? std::optional(owner->uuid) : std::nullopt);
+  return std::move(writer.end_object()).take();
+}
+
+std::string new_draft_json(const MakeItemDraft& request) {
+  json::Writer writer;
+  writer.begin_object();
+  write_optional_id(writer, "based_on_id", request.based_on ? std::optional(request.based_on->uuid) : std::nullopt);
+  return std::move(writer.end_object()).take();
+}
+
+std::string review_json(const RecordListReview& request) {
+  json::Writer writer;
+  return std::move(writer.begin_object().field("year", request.year).field("note", request.note).end_object()).take();
+}
+
+std::string issue_json(const IssueItemList& request) {
+  json::Writer writer;
+  writer.begin_object().field("effective_from", request.effective_from.text());
+  writer.field("approved_on", request.approved_on.text()).field("approved_by", request.approved_by);
+  writer.field("document_number", request.document_number).field("reason", request.reason);
+  return std::move(writer.end_object()).take();
+}
+
+std::string withdrawal_json(const WithdrawItemList& request) {
+  json::Writer writer;
+  writer.begin_object().field("ends_on", request.ends_on.text()).field("reason", request.reason);
+  return std::move(writer.end_object()).take();
+}
+
+std::string publication_json(const RecordListPublication& request) {
+  json::Writer writer;
+  writer.begin_object().field("notice", text_of(request.notice)).field("channel", text_of(request.channel));
+  writer.field("published_on", request.published_on.text()).field("address", request.address);
+  return std::move(writer.end_object()).take();
+}
+
+std::string reason_json(std::string_view reason) {
+  json::Writer writer;
+  return std::move(writer.begin_object().field("reason", reason).end_object()).take();
+}
+
+std::string item_fields_json(const items::Item& item) {
+  std::string json = "{";
+  for (const items::Field& field : items::fields_of(item)) {
+    if (json.size() > 1) json += ',';
+    json.append("\"").append(field.name).append("\":").append(field.json);
+  }
+  return json + "}";
+}
+
+std::string order_json(const std::vector<items::ItemId>& order) {
+  json::Writer writer;
+  writer.begin_object().key("item_ids").begin_array();
+  for (const items::ItemId& id : order) writer.value(id.uuid.text());
+  return std::move(writer.end_array().end_object()).take();
+}
+
+}  // namespace mingchou::client

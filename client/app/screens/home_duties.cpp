@@ -1,0 +1,80 @@
+#include "client/app/screens/home_duties.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "client/app/screens/item_words.h"
+#include "client/app/text/format.h"
+#include "client/app/ui/widgets.h"
+
+namespace mingchou::client {
+namespace {
+
+constexpr std::size_t rows_max = 5;
+
+struct DutyRow {
+  std::string id, title, detail;
+  bool is_overdue = false;
+  /// Who must do it, not only see to it.
+  bool is_own = false;
+  std::optional<CivilDate> due;
+  Route route;
+};
+
+/// Who keeps lists does what is due of them; the office sees to all of them.
+void add_list_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
+  const SessionModel& session = model.session;
+  const bool is_concerned =
+      session.may(access::Action::item_lists_write) || session.may(access::Action::joint_list_write);
+  if (!is_concerned || !model.items.duties.value) return;
+  for (const items::Duty& duty : *model.items.duties.value)
+    rows.push_back({.id = "home.duty." + std::to_string(rows.size()),
+                    .title = duty_words(ui, duty),
+                    .detail = owner_words(ui, model, duty.owner) + " · " + duty_due_words(ui, duty),
+                    .is_overdue = duty.is_overdue,
+                    .is_own = may_keep(session, duty.owner),
+                    .due = duty.due,
+                    .route = duty_route(duty)});
+}
+
+RowOptions options_of(const DutyRow& row, bool is_last) {
+  return {.title = row.title,
+          .detail = row.detail,
+          .icon = row.is_overdue ? Icon::overdue : Icon::deadline,
+          .icon_tone = row.is_overdue ? Tone::danger : Tone::warning,
+          .chevron = true,
+          .separator = !is_last,
+          .detail_fit = Fit::whole,
+          .role = Role::link};
+}
+
+}  // namespace
+
+void draw_home_duties(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  std::vector<DutyRow> rows;
+  add_list_duties(rows, ui, model);
+  if (rows.empty()) return;
+  // One's own first, what is late first, then by day; what has no day yet comes last.
+  std::ranges::stable_sort(rows, {}, [](const DutyRow& row) {
+    return std::tuple(!row.is_own, !row.is_overdue, row.due.value_or(CivilDate::last()));
+  });
+  const std::size_t count = std::min(rows.size(), rows_max);
+  const std::string all = rows.size() > count ? text(Text::duties_all, ui.language,
+                                                     {{"count", grouped(static_cast<long long>(rows.size()))}})
+                                              : std::string();
+  if (section_heading(ui, "home.duties", ui.say(Text::duties_heading), column.next(section_heading_px), all))
+    actions.go = Route{Screen::item_lists, {}};
+  float height = 0;
+  for (std::size_t i = 0; i < count; ++i) height += row_height(ui, column.width(), options_of(rows[i], false));
+  card(ui, {column.x(), column.y(), column.width(), height});
+  for (std::size_t i = 0; i < count; ++i) {
+    const RowOptions options = options_of(rows[i], i + 1 == count);
+    if (list_row(ui, rows[i].id, column.next(row_height(ui, column.width(), options)), options))
+      actions.go = rows[i].route;
+  }
+  column.space(space_px::two);
+}
+
+}  // namespace mingchou::client

@@ -1,0 +1,13 @@
+// What is due of whoever is signed in, on the home screen: each leads to where it is done. Nothing at all where nothing
+// is due, or nobody is signed in. Part of screens/home; more kinds of duties come as further rows.
+#pragma once
+
+#include "client/app/model/model.h"
+#include "client/app/ui/layout.h"
+#include "client/app/ui/ui.h"
+
+namespace mingchou::client {
+
+void draw_home_duties(Ui& ui, Column& column, const Model& model, Actions& actions);
+
+}  // namespace mingchou::client

@@ -1,0 +1,300 @@
+#include "client/app/screens/version_parts.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/app/items/item_route.h"
+#include "client/app/screens/item_words.h"
+#include "client/app/text/format.h"
+#include "client/app/ui/text_field.h"
+#include "client/app/ui/widgets.h"
+
+namespace mingchou::client::item_version_screen {
+namespace {
+
+constexpr float item_row_px = 76;
+/// Beyond the viewport, for those who go through them by keyboard or screen reader.
+constexpr float around_px = 12 * item_row_px;
+constexpr std::size_t search_from = 8;
+/// A button stands beside words that have at least so much room.
+constexpr float words_px_min = 300;
+
+// --- publications
+
+/// One line: a channel where something has to be published, with its record if there is one; or a void record.
+struct Line {
+  std::string id, title, detail = {};
+  Tone tone = Tone::success;
+  Icon icon = Icon::success;
+  /// What its button does; empty for none.
+  std::string action = {};
+  std::optional<items::PublicationId> record = {};
+  items::Channel channel = items::Channel::department_portal;
+  items::Notice notice = items::Notice::issue;
+};
+
+std::string title_of(const Ui& ui, items::Channel channel, items::Notice notice) {
+  const auto name = channel_words(ui, channel);
+  if (notice == items::Notice::issue) return std::string(name);
+  return text(Text::publication_of_withdrawal, ui.language, {{"channel", name}});
+}
+
+std::vector<Line> lines_of(const Ui& ui, const ListVersion& version, const std::vector<ListPublication>& records,
+                           bool may_write) {
+  std::vector<Line> lines;
+  const auto add = [&](items::Channel channel, items::Notice notice) {
+    const auto record = std::ranges::find_if(records, [&](const ListPublication& one) {
+      return !one.voided_at && one.channel == channel && one.notice == notice;
+    });
+    Line line{.id = "version.publication." + std::to_string(lines.size()),
+              .title = title_of(ui, channel, notice),
+              .channel = channel,
+              .notice = notice};
+    if (record == records.end()) {
+      line.detail = ui.say(Text::publication_missing);
+      line.tone = Tone::warning;
+      line.icon = Icon::publish;
+      if (may_write) line.action = text(Text::publication_record_on, ui.language, {{"channel", line.title}});
+    } else {
+      line.detail = text(Text::publication_done, ui.language,
+                         {{"date", date_text(record->published_on, ui.language)}, {"address", record->address}});
+      line.record = record->id;
+      if (may_write) line.action = text(Text::publication_void_name, ui.language, {{"channel", line.title}});
+    }
+    lines.push_back(std::move(line));
+  };
+  for (const items::Channel channel : {items::Channel::department_portal, items::Channel::publicity_system})
+    add(channel, items::Notice::issue);
+  if (version.withdrawn_on)
+    for (const items::Channel channel : {items::Channel::department_portal, items::Channel::publicity_system})
+      add(channel, items::Notice::withdrawal);
+  for (const ListPublication& record : records)
+    if (record.voided_at)
+      lines.push_back({.id = "version.publication." + std::to_string(lines.size()),
+                       .title = title_of(ui, record.channel, record.notice),
+                       .detail = text(Text::publication_voided, ui.language,
+                                      {{"reason", record.void_reason},
+                                       {"date", date_text(record.published_on, ui.language)},
+                                       {"address", record.address}}),
+                       .tone = Tone::neutral,
+                       .icon = Icon::forbidden});
+  return lines;
+}
+
+RowOptions options_of(const Line& line, bool is_last) {
+  return {.title = line.title,
+          .detail = line.detail,
+          .icon = line.icon,
+          .icon_tone = line.tone,
+          .separator = !is_last,
+          .detail_fit = Fit::whole};
+}
+
+struct LineLayout {
+  std::string_view word = {};
+  /// With the space around it; 0 without a button.
+  float button_px = 0;
+  bool is_beside = true;
+  float words_px = 0, row_px = 0, height = 0;
+};
+
+LineLayout layout_of(const Ui& ui, float width, const Line& line) {
+  LineLayout at{.word = ui.say(line.record ? Text::publication_void : Text::publication_record)};
+  if (!line.action.empty()) at.button_px = button_width(ui, at.word, {.kind = ButtonKind::secondary}) + space_px::two;
+  at.is_beside = width - at.button_px >= words_px_min;
+  at.words_px = width - (at.is_beside ? at.button_px : 0);
+  at.row_px = row_height(ui, at.words_px, options_of(line, false));
+  if (at.is_beside && at.button_px > 0) at.row_px = std::max(at.row_px, control_px + space_px::three);
+  at.height = at.row_px + (at.is_beside || at.button_px == 0 ? 0 : control_px + space_px::one);
+  return at;
+}
+
+/// The button says a short word; its name says which one it is.
+bool draw_line(Ui& ui, Column& column, const Line& line, bool is_last) {
+  const LineLayout layout = layout_of(ui, column.width(), line);
+  const Rect at = column.next(layout.height);
+  static_row(ui, line.id, {at.x, at.y, layout.words_px, layout.row_px}, options_of(line, true));
+  if (!is_last) fill({at.x + space_px::two, at.bottom() - 1, at.width - space_px::two, 1}, ui.theme->line);
+  if (line.action.empty()) return false;
+  const float width = layout.button_px - space_px::two;
+  const Rect button_at =
+      layout.is_beside ? Rect{at.right() - layout.button_px, at.y + (layout.row_px - control_px) / 2, width, control_px}
+                       : Rect{at.x + space_px::two, at.y + layout.row_px, width, control_px};
+  return button(ui, line.id + ".deed", layout.word, button_at, {.kind = ButtonKind::secondary, .name = line.action});
+}
+
+// --- items
+
+bool fits(const items::Item& item, const std::string& query) {
+  return query.empty() || item.code.contains(query) || item.name.contains(query) ||
+         (item.sub_item && item.sub_item->contains(query));
+}
+
+void move(const std::vector<StoredItem>& all, std::size_t from, std::size_t to, std::int64_t revision,
+          Actions& actions) {
+  OrderItems request{.revision = revision};
+  request.order.reserve(all.size());
+  for (const StoredItem& stored : all) request.order.push_back(stored.item.id);
+  std::swap(request.order[from], request.order[to]);
+  actions.items.emplace_back(std::move(request));
+}
+
+/// An item with the two buttons that move it.
+void draw_ordered(Ui& ui, const Rect& at, const RowOptions& row, const std::vector<StoredItem>& all, std::size_t index,
+                  const OpenVersion& open, Actions& actions) {
+  const items::Item& item = all[index].item;
+  const std::string id = "version.item." + item.id.uuid.text();
+  static_row(ui, id, {at.x, at.y, at.width - 2 * control_px - space_px::one, at.height}, row);
+  const auto deed = [&](const char* what, Icon icon, Text words, float x, bool enabled) {
+    const std::string name = text(words, ui.language, {{"name", item.name}});
+    return icon_button(ui, id + what, icon, name, {x, at.y + at.height / 2},
+                       {.enabled = enabled && !open.order.is_under_way});
+  };
+  const float right = at.right() - space_px::one;
+  const std::int64_t revision = open.version.value->revision;
+  if (deed(".up", Icon::arrow_up, Text::item_up, right - control_px * 1.5f, index > 0))
+    move(all, index, index - 1, revision, actions);
+  if (deed(".down", Icon::arrow_down, Text::item_down, right - control_px * 0.5f, index + 1 < all.size()))
+    move(all, index, index + 1, revision, actions);
+}
+
+void draw_rows(Ui& ui, Column& column, const Rect& viewport, const State& state, const Model& model,
+               const std::vector<std::size_t>& shown, Actions& actions) {
+  const OpenVersion& open = model.items.version;
+  const std::vector<StoredItem>& all = *open.items.value;
+  card(ui, {column.x(), column.y(), column.width(), item_row_px * static_cast<float>(shown.size())});
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Rect at = column.next(item_row_px);
+    if (at.bottom() < viewport.y - around_px || at.y > viewport.bottom() + around_px) continue;
+    const items::Item& item = all[shown[i]].item;
+    const bool is_key = item.kind == items::Kind::key;
+    const std::string title = item_name_words(item), detail = item_detail_words(ui, item);
+    RowOptions row{.title = title,
+                   .detail = detail,
+                   .icon = is_key ? Icon::flag : Icon::register_list,
+                   .icon_tone = is_key ? Tone::warning : Tone::info,
+                   .chevron = !state.is_ordering,
+                   .separator = i + 1 < shown.size(),
+                   .title_lines_max = 1,
+                   .role = Role::link,
+                   .position = static_cast<int>(i) + 1,
+                   .set_size = static_cast<int>(shown.size())};
+    if (state.is_ordering) {
+      row.role = Role::text;
+      draw_ordered(ui, at, row, all, shown[i], open, actions);
+    } else if (list_row(ui, "version.item." + item.id.uuid.text(), at, row)) {
+      actions.go = route_of({.screen = Screen::item, .list = model.items.list.id, .version = open.id, .item = item.id});
+    }
+  }
+}
+
+void draw_no_items(Ui& ui, Column& column, const Model& model, bool is_search, Actions& actions) {
+  const OpenVersion& open = model.items.version;
+  const Rect at = column.next(280);
+  if (!open.items.value) {
+    bool retry = false;
+    draw_unread(ui, at, ui.say(Text::version_failed), open.items, retry);
+    if (retry) actions.items.emplace_back(OpenItemVersion{model.items.list.id, open.id});
+    return;
+  }
+  notice(ui, at,
+         {.id = "version.nothing",
+          .icon = is_search ? Icon::search : Icon::register_list,
+          .title = ui.say(is_search ? Text::items_not_found : Text::items_empty),
+          .advice = is_search ? std::string_view() : ui.say(Text::items_empty_advice)});
+}
+
+}  // namespace
+
+void draw_facts(Ui& ui, Column& column, const Model& model, const ListVersion& version) {
+  std::vector<std::pair<Text, std::string>> facts;
+  const auto add = [&facts](Text key, std::string value) {
+    if (!value.empty()) facts.emplace_back(key, std::move(value));
+  };
+  const auto day = [&](const std::optional<CivilDate>& date) {
+    return date ? date_text(*date, ui.language) : std::string();
+  };
+  add(Text::version_standing, std::string(ui.say(look_of(version).words)));
+  add(Text::version_effective, day(version.effective_from));
+  add(Text::version_ends, day(version.effective_to));
+  add(Text::version_approved_on, day(version.approved_on));
+  add(Text::version_approved_by, version.approved_by);
+  add(Text::version_document, version.document_number);
+  add(Text::version_reason, version.reason);
+  if (version.withdrawn_on)
+    add(Text::version_withdrawn,
+        text(Text::version_withdrawn_words, ui.language,
+             {{"date", date_text(version.effective_to.value_or(*version.withdrawn_on), ui.language)},
+              {"reason", version.withdrawal_reason}}));
+  if (version.number)
+    add(Text::version_by, version.issued_by);
+  else
+    add(Text::version_drafted_by,
+        version.created_by + " · " + moment_text(version.created_at, model.today, ui.language));
+  if (version.use_count > 0) add(Text::version_uses, grouped(version.use_count));
+  add(Text::version_hash, version.content_hash);
+  std::vector<KeyValue> values;
+  values.reserve(facts.size());
+  for (const auto& [key, value] : facts) values.push_back({.key = ui.say(key), .value = value});
+  const float width = column.width() - 2 * space_px::two;
+  const Rect at = column.next(key_values_height(ui, width, values) + 2 * space_px::two);
+  card(ui, at);
+  key_values(ui, "version.facts", at.inset(space_px::two), values);
+  column.space(space_px::two);
+}
+
+void draw_publications(Ui& ui, Column& column, State& state, const Model& model, const ListVersion& version,
+                       bool may_write) {
+  const auto& records = model.items.version.publications.value;
+  if (!version.number || !records) return;
+  section_heading(ui, "version.publications", ui.say(Text::publications_heading), column.next(section_heading_px));
+  const auto lines = lines_of(ui, version, *records, may_write);
+  float height = 0;
+  for (const Line& line : lines) height += layout_of(ui, column.width(), line).height;
+  card(ui, {column.x(), column.y(), column.width(), height});
+  for (const Line& line : lines) {
+    if (!draw_line(ui, column, line, &line == &lines.back())) continue;
+    if (line.record)
+      state.sheets.open_void(*line.record);
+    else
+      state.sheets.open_publish(line.channel, line.notice, model.today);
+  }
+  column.space(space_px::two);
+}
+
+void draw_items(Ui& ui, Column& column, const Rect& viewport, State& state, const Model& model,
+                const ListVersion& version, bool may_edit, Actions& actions) {
+  const auto& all = model.items.version.items.value;
+  const auto count = all ? static_cast<std::int64_t>(all->size()) : version.item_count;
+  const std::string title = text(Text::items_count, ui.language, {{"count", grouped(count)}});
+  const bool can_order = may_edit && all && all->size() > 1;
+  const auto order =
+      can_order ? ui.say(state.is_ordering ? Text::items_order_done : Text::items_order) : std::string_view();
+  if (section_heading(ui, "version.items", title, column.next(section_heading_px), order)) {
+    state.is_ordering = !state.is_ordering;
+    state.query.clear();
+  }
+  if (!can_order) state.is_ordering = false;
+  if (all && all->size() >= search_from && !state.is_ordering) {
+    text_field(ui,
+               {.id = "version.search",
+                .label = ui.say(Text::items_search),
+                .placeholder = ui.say(Text::items_search),
+                .kind = FieldKind::search,
+                .enter = EnterKey::search,
+                .characters_max = 60},
+               column.next(control_px), state.query);
+    column.space(space_px::one_and_half);
+  }
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; all && i < all->size(); ++i)
+    if (fits((*all)[i].item, state.query)) shown.push_back(i);
+  if (shown.empty())
+    draw_no_items(ui, column, model, !state.query.empty(), actions);
+  else
+    draw_rows(ui, column, viewport, state, model, shown, actions);
+}
+
+}  // namespace mingchou::client::item_version_screen

@@ -72,6 +72,19 @@ Result<RegisterTarget> target_of(const Statement& row) {
   return target;
 }
 
+Result<> insert_target(Database& db, std::int64_t generation, const RegisterTarget& target) {
+  Bytes tags;
+  for (const TagId& tag : target.tags) append(tags, tag.uuid.bytes);
+  return db.run("INSERT INTO register_target(generation, " + std::string(target_columns) +
+                    ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                generation, target.id, target.kind, target.name, target.credit_code, target.registration_number,
+                target.holder_id, target.form, text_of_date(target.established_on), target.registration_authority,
+                target.status, target.legal_person, target.township_code, target.address, target.contact_name,
+                target.contact_phone, target.industry_code, target.responsible_department_id, target.station,
+                target.area, text_of_date(target.last_checked_on), target.revision, tags,
+                write_licences(target.licences));
+}
+
 }  // namespace
 
 // --- reading ------------------------------------------------------------------------------------------------
@@ -130,17 +143,22 @@ Result<std::optional<TargetRow>> RegisterStore::row(std::int64_t generation, con
                    .last_checked_on = date_or_nothing(row, 10)};
 }
 
-Result<std::optional<TargetDetails>> RegisterStore::details(const TargetId& id) {
+Result<std::optional<RegisterTarget>> RegisterStore::target(const TargetId& id) {
   const auto generation = MC_TRY(current());
   if (!generation) return std::nullopt;
+  Statement row = MC_TRY(
+      db_.prepare("SELECT " + std::string(target_columns) + " FROM register_target WHERE generation = ? AND id = ?"));
+  row.bind_all(generation->number, id);
+  if (!MC_TRY(row.step())) return std::nullopt;
+  return MC_TRY(target_of(row));
+}
+
+Result<std::optional<TargetDetails>> RegisterStore::details(const TargetId& id) {
+  const auto generation = MC_TRY(current());
+  auto found = MC_TRY(target(id));
+  if (!generation || !found) return std::nullopt;
   TargetDetails details;
-  {
-    Statement row = MC_TRY(
-        db_.prepare("SELECT " + std::string(target_columns) + " FROM register_target WHERE generation = ? AND id = ?"));
-    row.bind_all(generation->number, id);
-    if (!MC_TRY(row.step())) return std::nullopt;
-    details.target = MC_TRY(target_of(row));
-  }
+  details.target = *std::move(found);
   for (RegisterDepartment& department : MC_TRY(departments(generation->number)))
     if (department.id == details.target.responsible_department_id) details.department = std::move(department);
   for (RegisterTag& tag : MC_TRY(tags(generation->number)))
@@ -176,6 +194,45 @@ Result<std::int64_t> RegisterStore::scan(std::int64_t generation, const std::opt
     ++taken;
   }
   return taken;
+}
+
+// --- single targets -----------------------------------------------------------------------------------------
+
+/// A part that holds other rows than its hash names is none to copy from any more.
+Result<> RegisterStore::count_change(std::int64_t generation, const TargetId& id, std::int64_t more) {
+  MC_TRY(db_.run("UPDATE register_part SET target_count = 0 WHERE generation = ?1 AND first_id <= ?2 AND last_id >= ?2",
+                 generation, id));
+  return db_.run(
+      "UPDATE register_generation SET target_count = target_count + ?2, targets_written = targets_written + ?2"
+      " WHERE generation = ?1",
+      generation, more);
+}
+
+Result<> RegisterStore::put_target(std::int64_t generation, const RegisterTarget& target) {
+  MC_TRY(db_.run("DELETE FROM register_target WHERE generation = ? AND id = ?", generation, target.id));
+  const bool is_new = db_.changes() == 0;
+  MC_TRY(insert_target(db_, generation, target));
+  return count_change(generation, target.id, is_new ? 1 : 0);
+}
+
+Result<bool> RegisterStore::put_targets(const std::vector<RegisterTarget>& targets) {
+  Transaction transaction = MC_TRY(Transaction::begin(db_));
+  const auto generation = MC_TRY(current());
+  if (!generation) return false;
+  for (const RegisterTarget& target : targets) MC_TRY(put_target(generation->number, target));
+  MC_TRY(transaction.commit());
+  return true;
+}
+
+Result<bool> RegisterStore::remove_target(const TargetId& id) {
+  Transaction transaction = MC_TRY(Transaction::begin(db_));
+  const auto generation = MC_TRY(current());
+  if (!generation) return false;
+  MC_TRY(db_.run("DELETE FROM register_target WHERE generation = ? AND id = ?", generation->number, id));
+  if (db_.changes() == 0) return false;
+  MC_TRY(count_change(generation->number, id, -1));
+  MC_TRY(transaction.commit());
+  return true;
 }
 
 // --- a generation that arrives ------------------------------------------------------------------------------
@@ -342,18 +399,7 @@ Result<PartWriter> PartWriter::begin(Database& db, std::int64_t generation, std:
   return PartWriter(db, MC_TRY(Transaction::begin(db)), generation, part, progress);
 }
 
-Result<> PartWriter::insert(const RegisterTarget& target) {
-  Bytes tags;
-  for (const TagId& tag : target.tags) append(tags, tag.uuid.bytes);
-  return db_.run("INSERT INTO register_target(generation, " + std::string(target_columns) +
-                     ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 generation_, target.id, target.kind, target.name, target.credit_code, target.registration_number,
-                 target.holder_id, target.form, text_of_date(target.established_on), target.registration_authority,
-                 target.status, target.legal_person, target.township_code, target.address, target.contact_name,
-                 target.contact_phone, target.industry_code, target.responsible_department_id, target.station,
-                 target.area, text_of_date(target.last_checked_on), target.revision, tags,
-                 write_licences(target.licences));
-}
+Result<> PartWriter::insert(const RegisterTarget& target) { return insert_target(db_, generation_, target); }
 
 Result<> PartWriter::write(const RegisterLine& line) {
   const std::int64_t position = progress_.rows_written++;

@@ -77,10 +77,17 @@ class RegisterStore {
   Result<std::vector<RegisterTag>> tags(std::int64_t generation);
   Result<std::optional<TargetRow>> row(std::int64_t generation, const TargetId& id);
   /// Of the current generation.
+  Result<std::optional<RegisterTarget>> target(const TargetId& id);
   Result<std::optional<TargetDetails>> details(const TargetId& id);
   /// Up to `count` targets behind `after` in the order of ids; how many came.
   Result<std::int64_t> scan(std::int64_t generation, const std::optional<TargetId>& after, std::int64_t count,
                             const std::function<Result<>(const TargetEntry&)>& take);
+
+  // --- single targets of the current generation, as the server has just told them
+  /// One that is there is replaced; false: there is no register on this device to put them in.
+  Result<bool> put_targets(const std::vector<RegisterTarget>& targets);
+  /// It has left the register.
+  Result<bool> remove_target(const TargetId& id);
 
   // --- a generation that arrives
   Result<std::optional<Generation>> arriving();
@@ -108,6 +115,8 @@ class RegisterStore {
  private:
   Result<std::optional<Generation>> in_state(std::string_view state);
   Result<bool> ids_rise(std::int64_t generation);
+  Result<> put_target(std::int64_t generation, const RegisterTarget& target);
+  Result<> count_change(std::int64_t generation, const TargetId& id, std::int64_t more);
   Result<bool> remove_from(std::string_view table, std::int64_t generation, std::int64_t rows);
   Database& db_;
 };

@@ -68,6 +68,13 @@ Result<> Register::build() {
   return {};
 }
 
+Result<> Register::targets_changed(const std::vector<TargetId>& ids) {
+  if (shown_)
+    for (const TargetId& id : ids)
+      if (const auto row = shown_->index->find(id)) shown_->rows.forget(*row);
+  return build();
+}
+
 void Register::installed() {
   // The old rows are read until the new index is there.
   cleaner_.cancel();

@@ -57,6 +57,10 @@ class Register {
   void show(const TargetView& view);
   const TargetView& view() const { return view_; }
 
+  /// Targets of the register that is there were changed in the database, came or went. Rows in sight show it with the
+  /// next frames; filters, searches and orders when the index has been made anew.
+  Result<> targets_changed(const std::vector<TargetId>& ids);
+
   /// From the database, of the register that is there, index or not.
   Result<std::optional<TargetDetails>> details(const TargetId& id) { return store_.register_store().details(id); }
 

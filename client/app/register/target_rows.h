@@ -22,6 +22,11 @@ class TargetRows {
 
   /// Null: not read yet. Valid until the next load().
   const TargetRow* at(std::uint32_t row);
+  /// The row is another now: it is read anew when it is asked for.
+  void forget(std::uint32_t row) {
+    recent_.erase(row);
+    older_.erase(row);
+  }
   /// Something was asked for that is not there.
   bool has_wanted() const { return !wanted_.empty(); }
   /// Reads what was asked for, last asked first. True: something came, draw again.

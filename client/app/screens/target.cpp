@@ -20,6 +20,9 @@ void follow(State& state, const TargetId& id) {
   state.page = place == state.places.end() ? PageState{} : place->page;
   state.shown = id;
   state.notes = {};
+  const unsigned ends_seen = state.record.ends_seen;
+  state.record = {};
+  state.record.ends_seen = ends_seen;
 }
 
 /// The register on this device does not have it. Its notes are shown all the same.
@@ -58,14 +61,17 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     draw_target_head(ui, page.column, *details, model.today, actions);
   else
     draw_unknown(ui, page.column, model, actions);
+  draw_record_deeds(ui, page.column, state.record, model, actions);
   draw_target_notes(ui, page.column, state.notes, model, actions);
   page.column.space(space_px::one);
   if (details) draw_target_facts(ui, page.column, *details, model.today, actions);
+  draw_record(ui, page.column, model, actions);
   end_page(ui, state.page, page);
 }
 
 void draw_layers(Ui& ui, State& state, const Model& model, Actions& actions) {
   draw_target_notes_layers(ui, state.notes, model, actions);
+  draw_record_layers(ui, state.record, model, actions);
 }
 
 }  // namespace mingchou::client::target_screen

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/record_page.h"
 #include "client/app/screens/target_notes.h"
 #include "client/app/ui/layout.h"
 #include "client/app/ui/ui.h"
@@ -15,6 +16,7 @@ struct State {
   TargetId shown;
   PageState page;
   TargetNotesState notes;
+  RecordPageState record;
   /// Where other targets' pages were left, for the browser's back and forward.
   struct Place {
     TargetId id;

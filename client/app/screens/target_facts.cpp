@@ -91,7 +91,7 @@ Tone licence_tone(LicenceState state) {
 /// A licence as a row of a list, with the texts that the row looks into.
 class LicenceRow {
  public:
-  LicenceRow(const Ui& ui, const Licence& licence, CivilDate today, float width, bool is_last)
+  LicenceRow(const Ui& ui, const Licence& licence, CivilDate today, bool is_last)
       : licence_(licence), state_(state_of(licence, today)), is_last_(is_last) {
     if (state_ != LicenceState::valid) word_ = ui.say(licence_words(state_));
     detail_ = licence.number;
@@ -100,9 +100,6 @@ class LicenceRow {
     const std::string_view comma = ui.language == Language::chinese ? "，" : ", ";
     name_ = licence.name + std::string(comma) + detail_;
     if (!word_.empty()) name_ += std::string(comma) + std::string(word_);
-    // Where there is no room at the end of the row, the word stands below.
-    word_below_ = width < wide_px && !word_.empty();
-    if (word_below_) detail_ += "\n" + std::string(word_);
   }
   /// Looks into this.
   RowOptions options() const {
@@ -110,7 +107,7 @@ class LicenceRow {
             .detail = detail_,
             .icon = state_ == LicenceState::expired ? Icon::failure : Icon::licence,
             .icon_tone = licence_tone(state_),
-            .trailing = word_below_ ? std::string_view() : word_,
+            .trailing = word_,
             .separator = !is_last_,
             .title_lines_max = title_lines_max,
             .detail_fit = Fit::whole,
@@ -118,14 +115,12 @@ class LicenceRow {
   }
 
  private:
-  static constexpr float wide_px = 480;
   static constexpr int title_lines_max = 6;
   const Licence& licence_;
   LicenceState state_;
   bool is_last_;
   std::string_view word_;
   std::string detail_, name_;
-  bool word_below_ = false;
 };
 
 void draw_licences(Ui& ui, Column& column, const std::vector<Licence>& licences, CivilDate today) {
@@ -134,7 +129,7 @@ void draw_licences(Ui& ui, Column& column, const std::vector<Licence>& licences,
   std::vector<LicenceRow> rows;
   float height = 0;
   for (std::size_t i = 0; i < licences.size(); ++i) {
-    rows.emplace_back(ui, licences[i], today, column.width(), i + 1 == licences.size());
+    rows.emplace_back(ui, licences[i], today, i + 1 == licences.size());
     height += row_height(ui, column.width(), rows.back().options());
   }
   card(ui, {column.x(), column.y(), column.width(), height});

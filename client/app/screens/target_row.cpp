@@ -115,7 +115,7 @@ RowWords target_row_words(const Ui& ui, const TargetId& id, const TargetRow* row
 }
 
 void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetRow* row, std::int64_t note_count,
-                     const search::SearchQuery& words) {
+                     const search::SearchQuery& words, std::optional<bool> chosen) {
   const Theme& theme = *ui.theme;
   const Rect& rect = look.rect;
   const Color ground = look.selected  ? theme.info_tint.ground
@@ -129,7 +129,8 @@ void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetR
   const Point mark{rect.x + margin_px + mark_px, rect.y + rect.height / 2};
   disc(mark, mark_px, look.selected ? theme.surface : theme.neutral_tint.ground);
   if (!row) return draw_unread(ui, rect, x);
-  draw_icon(ui, kind_icon(row->kind), mark, icon_px::small + 2, theme.neutral_tint.ink);
+  const Icon icon = !chosen ? kind_icon(row->kind) : *chosen ? Icon::checkbox_on : Icon::checkbox_off;
+  draw_icon(ui, icon, mark, icon_px::small + 2, chosen && *chosen ? theme.accent : theme.neutral_tint.ink);
   const Signs signs = draw_signs(ui, rect, x, margin_px, *row, note_count);
   draw_words(ui, {x, rect.y, signs.right - x, rect.height}, *row, words, rect.width < narrow_px ? 2 : 1,
              signs.state_in_words ? status_words(ui, row->status) : std::string_view());

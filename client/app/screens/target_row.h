@@ -14,6 +14,6 @@ RowWords target_row_words(const Ui& ui, const TargetId& id, const TargetRow* row
 
 /// `row` is null while it is being read. `margin_px`: free space at both ends, as of what stands above the list.
 void draw_target_row(Ui& ui, const RowLook& look, float margin_px, const TargetRow* row, std::int64_t note_count,
-                     const search::SearchQuery& words);
+                     const search::SearchQuery& words, std::optional<bool> chosen = {});
 
 }  // namespace mingchou::client

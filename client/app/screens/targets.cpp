@@ -153,16 +153,22 @@ std::optional<int> position_of(const RegisterModel& model, const TargetId& id) {
 
 void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions, Place place) {
   const RegisterModel& targets = model.targets;
+  BulkState& bulk = state.bulk;
   const bool page_is_beside = place == Place::beside && model.route.screen == Screen::target && model.target.is_read;
   const float margin_px = content_column(ui, rect).x - rect.x;
   const auto row_of = [&](int position) { return targets.list->row_at(static_cast<std::size_t>(position)); };
   const auto tell = [&](int position) {
     const TargetId& id = targets.index->id(row_of(position));
-    return target_row_words(ui, id, targets.rows->at(row_of(position)), targets.note_counts.of(id));
+    RowWords words = target_row_words(ui, id, targets.rows->at(row_of(position)), targets.note_counts.of(id));
+    if (bulk.is_choosing) words.checked = bulk.chosen.contains(id);
+    return words;
   };
   const auto draw_one = [&](const RowLook& look) {
     const TargetId& id = targets.index->id(row_of(look.row));
-    draw_target_row(ui, look, margin_px, targets.rows->at(row_of(look.row)), targets.note_counts.of(id), state.words);
+    std::optional<bool> chosen;
+    if (bulk.is_choosing) chosen = bulk.chosen.contains(id);
+    draw_target_row(ui, look, margin_px, targets.rows->at(row_of(look.row)), targets.note_counts.of(id), state.words,
+                    chosen);
   };
   const VirtualListOptions options{.id = "targets.list",
                                    .name = ui.say(Text::targets_title),
@@ -170,9 +176,15 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actio
                                    .count = static_cast<int>(targets.list->size()),
                                    .row_height_px = target_row_height(rect.width),
                                    .bottom_px = space_px::two,
+                                   .row_role = bulk.is_choosing ? Role::checkbox : Role::link,
                                    .selected = page_is_beside ? position_of(targets, model.target.id) : std::nullopt};
   const VirtualListOutcome outcome = virtual_list(ui, options, state.list, tell, draw_one);
-  if (outcome.activated) actions.go = Route{Screen::target, targets.index->id(row_of(*outcome.activated)).uuid.text()};
+  if (outcome.activated && bulk.is_choosing) {
+    const TargetId& id = targets.index->id(row_of(*outcome.activated));
+    if (bulk.chosen.erase(id) == 0 && bulk.chosen.size() < mingchou::limits::bulk_edit_targets_max)
+      bulk.chosen.insert(id);
+  } else if (outcome.activated)
+    actions.go = Route{Screen::target, targets.index->id(row_of(*outcome.activated)).uuid.text()};
 }
 
 std::string age(const Ui& ui, const Model& model) {
@@ -234,9 +246,18 @@ void draw_sort_menu(Ui& ui, State& state, const RegisterModel& model, const Rect
 
 void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor, Actions& actions) {
   if (!state.more_open) return;
-  const std::array items{MenuItem{.label = ui.say(Text::register_update), .icon = Icon::refresh}};
-  if (menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items))
-    actions.targets = RegisterRequest::download;
+  std::vector<MenuItem> items{{.label = ui.say(Text::register_update), .icon = Icon::refresh}};
+  if (model.session.may(access::Action::registers_write)) {
+    items.push_back({.label = ui.say(Text::record_new_title), .icon = Icon::add});
+    items.push_back({.label = ui.say(Text::bulk_begin), .icon = Icon::edit});
+  }
+  const auto chosen = menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items);
+  if (chosen == 0) actions.targets = RegisterRequest::download;
+  if (chosen == 1) actions.go = Route{Screen::new_record, {}};
+  if (chosen == 2) {
+    state.bulk.is_choosing = true;
+    actions.records.emplace_back(ReadRecordTags{});
+  }
 }
 
 }  // namespace
@@ -250,19 +271,23 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
                      .name = std::string(place == Place::alone ? "" : ui.say(Text::targets_title)),
                      .rect = rest});
   const float head = draw_head(ui, rest, state, model, actions);
-  const Rect below{rest.x, rest.y + head, rest.width, std::max(0.0f, rest.height - head)};
+  const bool is_choosing = state.bulk.is_choosing && targets.list;
+  const float bar = is_choosing ? bulk_bar_height(ui) : 0;
+  const Rect below{rest.x, rest.y + head, rest.width, std::max(0.0f, rest.height - head - bar)};
   if (!targets.list)
     draw_missing_register(ui, below, state.missing, model, actions);
   else if (targets.list->size() == 0)
     draw_nothing(ui, below, state, targets, actions);
   else
     draw_list(ui, below, state, model, actions, place);
+  if (is_choosing) draw_bulk_bar(ui, {rest.x, rest.bottom() - bar, rest.width, bar}, state.bulk, targets);
   ui.semantics.close();
 }
 
 void draw_layers(Ui& ui, State& state, const Model& model, Actions& actions) {
   draw_sort_menu(ui, state, model.targets, state.menu_anchor, actions);
   draw_more_menu(ui, state, model, state.menu_anchor, actions);
+  draw_bulk_layers(ui, state.bulk, model, actions);
   TargetView view = model.targets.view;
   if (draw_target_filters(ui, state.filters, model.targets, view)) ask(state, view, actions);
 }

@@ -6,6 +6,7 @@
 
 #include "client/app/model/model.h"
 #include "client/app/screens/register_words.h"
+#include "client/app/screens/target_bulk.h"
 #include "client/app/screens/target_filters.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
@@ -19,6 +20,7 @@ struct State {
   /// Chosen by the user; nothing: by relevance or by name, whichever fits.
   std::optional<SortChoice> sort;
   TargetFiltersState filters;
+  BulkState bulk;
   /// In place of the list while there is none.
   PageState missing;
   bool sort_open = false;

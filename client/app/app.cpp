@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/items/item_route.h"
 #include "client/app/model/county.h"
 #include "client/app/screens/frame.h"
 #include "client/app/ui/keyboard.h"
@@ -48,17 +49,24 @@ void begin_canvas(const Rect& whole) {
 }
 
 bool is_of_session(Screen screen) {
+  if (is_of_items(screen)) return true;
   switch (screen) {
     case Screen::account:
     case Screen::password:
     case Screen::second_factor:
+    case Screen::department:
+    case Screen::new_department:
     case Screen::users:
     case Screen::user:
     case Screen::new_user:
     case Screen::audit:
+    case Screen::imports:
+    case Screen::import:
+    case Screen::record_edit:
+    case Screen::new_record:
       return true;
     default:
-      return false;
+      return is_of_people(screen);
   }
 }
 
@@ -74,7 +82,17 @@ App::App(const Outside& outside, const Preferences& preferences)
       session_(network_, model_.session, [this] { session_changed(); }),
       users_(network_, model_.users, [this](const Account& user) { user_created(user); }),
       audit_(network_, model_.audit),
+      imports_(network_, outside.shell, model_.imports,
+               {.made = [this](const Import& import) { import_made(import); },
+                .gone =
+                    [this] {
+                      if (model_.route.screen == Screen::import) replace_route({Screen::imports, {}});
+                    }}),
+      people_(network_, model_.people, [this](const Route& page) { person_created(page); }),
+      items_(network_, model_.items),
+      records_(network_, model_.records, records_listener()),
       departments_loader_(network_, model_.departments),
+      department_(network_, model_.department, department_done()),
       storage_(outside.storage, *this, outside.clock, outside.random) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -145,6 +163,11 @@ void App::enter(Route route) {
     states_.forget_secrets();
     session_.forget_forms();
     users_.forget_forms();
+    department_.forget_forms();
+    imports_.forget_forms();
+    people_.forget_forms();
+    items_.forget_forms();
+    records_.forget_forms();
   }
   model_.route = std::move(route);
   begin_loading();
@@ -155,14 +178,24 @@ void App::begin_loading() {
   const Screen screen = model_.route.screen;
   const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
                               screen == Screen::new_user || screen == Screen::audit;
-  const bool names_departments = is_of_accounts && model_.departments.phase != Phase::ready;
-  const bool shows_departments = screen == Screen::departments || names_departments;
+  const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
+  const bool names_departments =
+      is_of_accounts || is_of_people(screen) || is_of_items(screen) || has_duties || screen == Screen::new_department;
+  const bool shows_departments =
+      screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
   if (shows_departments && model_.session.is_signed_in()) departments_loader_.start();
   session_.ask();
   if (screen == Screen::account && model_.session.is_signed_in()) session_.carry_out(ReadSessions{});
   load_users();
+  if (const auto id = Uuid::parse(model_.route.id);
+      screen == Screen::department && id && model_.session.may(access::Action::departments_write))
+    department_.carry_out(OpenDepartment{*id});
+  load_imports();
+  load_record();
   if (screen == Screen::audit && model_.session.may(access::Action::audit_read))
     audit_.carry_out(ShowAudit{model_.audit.filter});
+  people_.entered(model_.route, model_.session);
+  items_.show(model_.route, model_.session);
 }
 
 void App::load_users() {
@@ -173,6 +206,74 @@ void App::load_users() {
   if (screen != Screen::user || !id) return;
   if (states_.user.shown && states_.user.shown != *id) states_.user = {};
   users_.carry_out(OpenUser{*id});
+}
+
+DepartmentKeeper::Done App::department_done() {
+  const auto back = [this] {
+    wants_frame_ = true;
+    const Screen screen = model_.route.screen;
+    if (screen == Screen::department || screen == Screen::new_department) replace_route({Screen::departments, {}});
+  };
+  return {.created =
+              [this, back](const Uuid&) {
+                show_toast(ui_, "department.made", std::string(ui_.say(Text::department_saved)));
+                back();
+              },
+          .changed = [this] { departments_loader_.start(); },
+          .ended =
+              [this, back] {
+                show_toast(ui_, "department.ended", std::string(ui_.say(Text::department_ended)));
+                back();
+              }};
+}
+
+void App::load_imports() {
+  if (!model_.session.may(access::Action::registers_write)) return;
+  if (model_.route.screen == Screen::imports) imports_.carry_out(ReadImports{});
+  const auto id = Uuid::parse(model_.route.id);
+  if (model_.route.screen == Screen::import && id) imports_.carry_out(OpenImport{*id});
+}
+
+/// Who waits for the file to arrive goes on to what is in it.
+void App::import_made(const Import& import) {
+  wants_frame_ = true;
+  if (model_.route.screen != Screen::imports) return;
+  ++entries_behind_;
+  outside_.shell.show_route(path_of({Screen::import, import.id.text()}), true);
+  enter({Screen::import, import.id.text()});
+}
+
+void App::file_chosen(ChosenFile file) {
+  imports_.file_chosen(std::move(file));
+  wants_frame_ = true;
+}
+
+/// A target's page and form show what the server has of it, to who may see it.
+void App::load_record() {
+  if (!model_.session.may(access::Action::registers_read)) return;
+  const Screen screen = model_.route.screen;
+  if (screen != Screen::target && screen != Screen::record_edit && screen != Screen::new_record) return;
+  if (screen != Screen::target) records_.carry_out(ReadRecordTags{});
+  if (const auto id = Uuid::parse(model_.route.id)) records_.carry_out(OpenRecord{{*id}});
+}
+
+RecordsListener App::records_listener() {
+  return {.told =
+              [this](const TargetRecord& record) {
+                wants_frame_ = true;
+                if (workspace_) RegisterEcho::told(*workspace_, record);
+              },
+          .created =
+              [this](const TargetRecord& record) {
+                show_toast(ui_, "record.made", text(Text::record_made, ui_.language, {{"name", record.target.name}}));
+                if (model_.route.screen == Screen::new_record)
+                  replace_route({Screen::target, record.target.id.uuid.text()});
+              },
+          .changed =
+              [this](const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) {
+                wants_frame_ = true;
+                if (workspace_) echo_.changed(*workspace_, revisions, change, back);
+              }};
 }
 
 /// The one-time password goes along to the page of the new user.
@@ -187,13 +288,24 @@ void App::user_created(const Account& user) {
   model_.users.initial_password = password;
 }
 
+void App::person_created(const Route& page) {
+  wants_frame_ = true;
+  if (parent_of(model_.route) == parent_of(page)) replace_route(page);
+}
+
 /// Whatever the server told one user is not for the next. Whose session has ended finds what was typed when it goes on.
 void App::forget_other_user() {
   const auto now = model_.session.user ? std::optional(model_.session.user->id) : std::nullopt;
   if (now == shown_user_) return;
   shown_user_ = now;
   users_.forget_all();
+  department_.forget_all();
   audit_.forget_all();
+  imports_.forget_all();
+  people_.forget_all();
+  items_.forget_all();
+  records_.forget_all();
+  echo_.forget();
   states_.forget_user();
 }
 
@@ -209,6 +321,7 @@ void App::set_system_theme(bool dark) {
 
 void App::use_preferences() {
   ui_.language = model_.preferences.language;
+  imports_.use_language(ui_.language);
   const ThemeChoice choice = model_.preferences.theme;
   const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && system_dark_);
   ui_.theme = dark ? &dark_theme : &light_theme;
@@ -352,10 +465,11 @@ void App::session_changed() {
 void App::storage_closing() { workspace_.reset(); }
 
 std::optional<double> App::work() {
-  if (!workspace_) return std::nullopt;
+  const auto imports_ms = imports_.work(outside_.stopwatch.now_ms());
+  if (!workspace_) return imports_ms;
   const auto next_ms = workspace_->work();
   if (workspace_->take_changed()) wants_frame_ = true;
-  return next_ms;
+  return next_ms && imports_ms ? std::min(*next_ms, *imports_ms) : next_ms ? next_ms : imports_ms;
 }
 
 void App::carry_out(StorageRequest request) {
@@ -425,8 +539,13 @@ void App::carry_out(const Actions& actions) {
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
   for (const SessionRequest& request : actions.session) session_.carry_out(request);
+  for (const DepartmentRequest& request : actions.department) department_.carry_out(request);
   for (const UsersRequest& request : actions.users) users_.carry_out(request);
   for (const AuditRequest& request : actions.audit) audit_.carry_out(request);
+  for (const ImportsRequest& request : actions.imports) imports_.carry_out(request);
+  for (const PeopleRequest& request : actions.people) people_.carry_out(request);
+  for (const ItemsRequest& request : actions.items) items_.carry_out(request);
+  for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
   if (actions.copy_secret) {
     copying_.clear();

@@ -17,9 +17,15 @@
 #include "client/app/accounts/audit_keeper.h"
 #include "client/app/accounts/session_keeper.h"
 #include "client/app/accounts/users_keeper.h"
+#include "client/app/departments/department_keeper.h"
+#include "client/app/imports/imports_keeper.h"
+#include "client/app/items/items_keeper.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/model/workspace.h"
+#include "client/app/people/people_keeper.h"
+#include "client/app/records/records_keeper.h"
+#include "client/app/records/register_echo.h"
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
 #include "client/app/storage/storage_host.h"
@@ -96,6 +102,8 @@ class App : private StorageUser {
   void set_online(bool online);
   /// Whether the browser took what was to be copied into its clipboard.
   void copied(bool done);
+  /// What the user chose in the browser's window.
+  void file_chosen(ChosenFile file);
   /// Whether the app opens offline, and which versions of it there are.
   void set_updates(Updates updates) { model_.updates = std::move(updates); }
 
@@ -135,8 +143,14 @@ class App : private StorageUser {
   /// What the route shows begins to be read.
   void begin_loading();
   void load_users();
+  void load_imports();
+  void import_made(const Import& import);
   void forget_other_user();
   void user_created(const Account& user);
+  DepartmentKeeper::Done department_done();
+  void person_created(const Route& page);
+  RecordsListener records_listener();
+  void load_record();
   void carry_out(StorageRequest request);
   void export_work();
   void look_at_storage(double now_ms);
@@ -180,7 +194,13 @@ class App : private StorageUser {
   SessionKeeper session_;
   UsersKeeper users_;
   AuditKeeper audit_;
+  ImportsKeeper imports_;
+  PeopleKeeper people_;
+  ItemsKeeper items_;
+  RecordsKeeper records_;
+  RegisterEcho echo_;
   DepartmentsLoader departments_loader_;
+  DepartmentKeeper department_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
   /// While the storage is ready; goes after the host, which closes it.

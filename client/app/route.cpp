@@ -3,15 +3,18 @@
 #include <array>
 #include <utility>
 
+#include "client/app/items/item_route.h"
 #include "shared/base/uuid.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr std::array<std::pair<Screen, std::string_view>, 12> plain_paths{{
+constexpr auto plain_paths = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::home, "/"},
     {Screen::targets, "/targets"},
+    {Screen::new_record, "/targets/new"},
     {Screen::departments, "/departments"},
+    {Screen::new_department, "/departments/new"},
     {Screen::storage, "/storage"},
     {Screen::settings, "/settings"},
     {Screen::sign_in, "/sign-in"},
@@ -21,26 +24,48 @@ constexpr std::array<std::pair<Screen, std::string_view>, 12> plain_paths{{
     {Screen::users, "/users"},
     {Screen::new_user, "/users/new"},
     {Screen::audit, "/audit"},
-}};
+    {Screen::imports, "/imports"},
+    {Screen::inspectors, "/inspectors"},
+    {Screen::new_inspector, "/inspectors/new"},
+    {Screen::experts, "/experts"},
+    {Screen::new_expert, "/experts/new"},
+    {Screen::item_lists, "/item-lists"},
+});
 /// Of the screens that show one thing.
-constexpr std::array<std::pair<Screen, std::string_view>, 2> prefixes{{
+constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::target, "/targets/"},
+    {Screen::department, "/departments/"},
     {Screen::user, "/users/"},
-}};
+    {Screen::import, "/imports/"},
+    {Screen::inspector, "/inspectors/"},
+    {Screen::expert, "/experts/"},
+});
+
+constexpr std::string_view items_prefix = "/item-lists/";
+
+/// Behind the id, where one thing has more than one screen.
+constexpr std::string_view edit_suffix = "/edit";
 
 }  // namespace
 
 std::string path_of(const Route& route) {
+  if (route.screen == Screen::record_edit) return path_of({Screen::target, route.id}) + std::string(edit_suffix);
   for (const auto& [screen, prefix] : prefixes)
     if (screen == route.screen) return std::string(prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
-  return "/";
+  return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
 }
 
 Route route_from(std::string_view path) {
+  if (path.starts_with("/targets/") && path.ends_with(edit_suffix)) {
+    Route thing = route_from(path.substr(0, path.size() - edit_suffix.size()));
+    if (thing.screen == Screen::target) return {Screen::record_edit, std::move(thing.id)};
+    return {};
+  }
   for (const auto& [screen, plain] : plain_paths)
     if (path == plain) return {screen, {}};
+  if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)
     if (path.starts_with(prefix) && Uuid::parse(path.substr(prefix.size())))
       return {screen, std::string(path.substr(prefix.size()))};
@@ -48,15 +73,30 @@ Route route_from(std::string_view path) {
 }
 
 Route parent_of(const Route& route) {
+  if (is_of_items(route.screen)) return item_parent_of(route);
   switch (route.screen) {
     case Screen::target:
+    case Screen::new_record:
       return {Screen::targets, {}};
+    case Screen::department:
+    case Screen::new_department:
+      return {Screen::departments, {}};
+    case Screen::record_edit:
+      return {Screen::target, route.id};
     case Screen::password:
     case Screen::second_factor:
       return {Screen::account, {}};
     case Screen::user:
     case Screen::new_user:
       return {Screen::users, {}};
+    case Screen::import:
+      return {Screen::imports, {}};
+    case Screen::inspector:
+    case Screen::new_inspector:
+      return {Screen::inspectors, {}};
+    case Screen::expert:
+    case Screen::new_expert:
+      return {Screen::experts, {}};
     default:
       return {};
   }

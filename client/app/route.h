@@ -2,8 +2,13 @@
 // links to them open, the browser's back works, and the server need not know them:
 //
 //   #/                home            #/targets          the target register     #/targets/<uuid>   a target's page
-//   #/departments     departments     #/storage          this device's storage   #/settings         settings
+//   #/departments     departments     #/departments/<uuid>, …/new  one of them
+//   #/storage          this device's storage   #/settings         settings
+//   #/targets/<uuid>/edit, …/new  its entry is changed, a new one is made
 //   #/users           users           #/users/<uuid>, …/new  one of them          #/audit            the audit trail
+//   #/imports         bringing files         #/imports/<uuid>    one of them
+//   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
+//   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
@@ -17,7 +22,11 @@ enum class Screen : std::uint8_t {
   home,
   targets,
   target,
+  record_edit,
+  new_record,
   departments,
+  department,
+  new_department,
   storage,
   settings,
   sign_in,
@@ -28,11 +37,29 @@ enum class Screen : std::uint8_t {
   user,
   new_user,
   audit,
+  imports,
+  import,
+  // In this order: is_of_people() (client/app/people/people_keeper.h).
+  inspectors,
+  inspector,
+  new_inspector,
+  experts,
+  expert,
+  new_expert,
+  item_lists,
+  item_gaps,
+  item_list,
+  item_version,
+  item_diff,
+  item_issue,
+  item,
+  item_form,
 };
 
 struct Route {
   Screen screen = Screen::home;
-  /// Of the target on Screen::target, of the user on Screen::user, else empty.
+  /// Of the thing that a screen shows, where it shows one; of item lists what stands behind their path; else empty.
+  /// Of the target on Screen::target and Screen::record_edit, of the user on Screen::user, else empty.
   std::string id;
   bool operator==(const Route&) const = default;
 };

@@ -94,6 +94,7 @@ std::string audit_path(const AuditFilter& filter, std::string_view cursor) {
   add("action", filter.action);
   add("entity", filter.entity);
   if (filter.entity_id) add("entity_id", filter.entity_id->text());
+  if (filter.department_id) add("department_id", filter.department_id->text());
   if (filter.from) add("from", std::to_string(filter.from->ms));
   add("cursor", cursor);
   return path;

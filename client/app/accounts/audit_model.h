@@ -55,6 +55,8 @@ struct AuditFilter {
   std::string action;
   std::string entity;
   std::optional<Uuid> entity_id;
+  /// Whose things it was done to.
+  std::optional<Uuid> department_id;
   /// Not before.
   std::optional<Instant> from;
   /// How many days that is, for people; 0 for all.

@@ -10,27 +10,40 @@ namespace {
 using department_limits::count_max;
 using department_limits::text_bytes_max;
 
-/// A newer server may know more kinds.
-DepartmentKind kind_of(std::string_view name) {
-  if (name == "joint_meeting_office") return DepartmentKind::joint_meeting_office;
-  if (name == "bureau") return DepartmentKind::bureau;
-  if (name == "branch") return DepartmentKind::branch;
-  return DepartmentKind::other;
-}
-
 Result<DepartmentEntry> read_department(json::ObjectReader& reader) {
   DepartmentEntry department;
   department.id = MC_TRY(reader.text("id", {1, 64}));
   department.code = MC_TRY(reader.text("code", {0, text_bytes_max}));
   department.name = MC_TRY(reader.text("name", {1, text_bytes_max}));
   department.short_name = MC_TRY(reader.text("short_name", {0, text_bytes_max}));
-  department.kind = kind_of(MC_TRY(reader.text("kind", {0, text_bytes_max})));
+  department.kind = department_kind_from(MC_TRY(reader.text("kind", {0, text_bytes_max})));
   department.inspector_count = MC_TRY(reader.integer("inspector_count", {0, count_max}));
   department.target_count = MC_TRY(reader.integer("target_count", {0, count_max}));
   return department;
 }
 
 }  // namespace
+
+std::string_view word_of(DepartmentKind kind) {
+  switch (kind) {
+    case DepartmentKind::joint_meeting_office:
+      return "joint_meeting_office";
+    case DepartmentKind::bureau:
+      return "bureau";
+    case DepartmentKind::branch:
+      return "branch";
+    case DepartmentKind::other:
+      break;
+  }
+  return "";
+}
+
+DepartmentKind department_kind_from(std::string_view word) {
+  for (const DepartmentKind kind :
+       {DepartmentKind::joint_meeting_office, DepartmentKind::bureau, DepartmentKind::branch})
+    if (word == word_of(kind)) return kind;
+  return DepartmentKind::other;
+}
 
 Result<DepartmentPage> read_department_page(std::string_view json) {
   const auto document = MC_TRY(json::parse(json));

@@ -22,6 +22,10 @@ inline constexpr std::int64_t count_max = 100'000'000;
 
 enum class DepartmentKind { joint_meeting_office, bureau, branch, other };
 
+/// As the server writes it; a newer one may know more kinds.
+std::string_view word_of(DepartmentKind kind);
+DepartmentKind department_kind_from(std::string_view word);
+
 struct DepartmentEntry {
   std::string id;
   std::string code;

@@ -9,10 +9,15 @@
 #include "client/app/accounts/audit_model.h"
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/users_model.h"
+#include "client/app/departments/department_model.h"
+#include "client/app/imports/imports_model.h"
+#include "client/app/items/items_model.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
+#include "client/app/people/people_model.h"
 #include "client/app/preferences.h"
+#include "client/app/records/records_model.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"
 #include "shared/base/error.h"
@@ -48,16 +53,21 @@ struct Model {
   SessionModel session;
   UsersModel users;
   AuditModel audit;
+  PeopleModel people;
+  ItemsModel items;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
+  ImportsModel imports;
   /// The browser believes that there is a network.
   bool online = true;
   Preferences preferences;
   DepartmentsModel departments;
+  DepartmentModel department;
   StorageModel storage;
   Updates updates;
   RegisterModel targets;
   TargetModel target;
+  RecordsModel records;
   NotesModel notes;
   /// In Shanghai, by the device's clock.
   CivilDate today;
@@ -90,8 +100,13 @@ struct Actions {
   bool export_work = false;
   /// In this order.
   std::vector<SessionRequest> session;
+  std::vector<DepartmentRequest> department;
   std::vector<UsersRequest> users;
   std::vector<AuditRequest> audit;
+  std::vector<ImportsRequest> imports;
+  std::vector<PeopleRequest> people;
+  std::vector<ItemsRequest> items;
+  std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;
   /// Into the clipboard.

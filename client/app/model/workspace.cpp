@@ -139,6 +139,37 @@ void Workspace::network_returned() {
   changed_ = true;
 }
 
+// --- what the server told of single targets
+
+void Workspace::keep_targets(const std::vector<RegisterTarget>& targets) {
+  const auto put = store_->register_store().put_targets(targets);
+  if (!put || !*put) return;
+  std::vector<TargetId> ids;
+  ids.reserve(targets.size());
+  for (const RegisterTarget& target : targets) ids.push_back(target.id);
+  targets_changed(ids);
+}
+
+void Workspace::drop_target(const TargetId& id) {
+  const auto removed = store_->register_store().remove_target(id);
+  if (removed && *removed) targets_changed({id});
+}
+
+std::vector<RegisterTarget> Workspace::kept_targets(const std::vector<TargetId>& ids) {
+  std::vector<RegisterTarget> targets;
+  targets.reserve(ids.size());
+  for (const TargetId& id : ids)
+    if (auto target = store_->register_store().target(id); target && *target) targets.push_back(**std::move(target));
+  return targets;
+}
+
+void Workspace::targets_changed(const std::vector<TargetId>& ids) {
+  // If the index can't be made anew the old one stays, which the next start mends.
+  (void)register_.targets_changed(ids);
+  if (around_.model.target.is_read) page_.reread_details();
+  changed_ = true;
+}
+
 // --- whose work it is
 
 std::optional<Account> Workspace::last_user() {

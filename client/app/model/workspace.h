@@ -48,6 +48,13 @@ class Workspace {
   /// Whether what the screens show has changed since this was asked last.
   bool take_changed() { return std::exchange(changed_, false); }
 
+  /// The server has told these just now: the register on this device has them so at once. What the disk does not take
+  /// comes with the next download.
+  void keep_targets(const std::vector<RegisterTarget>& targets);
+  void drop_target(const TargetId& id);
+  /// As the register on this device has them; those that it does not have are left out.
+  std::vector<RegisterTarget> kept_targets(const std::vector<TargetId>& ids);
+
   /// Who was signed in last on this device.
   std::optional<Account> last_user();
   /// Whose work it is from now on, and who is remembered; nobody: who signed out is forgotten, and what stands here is
@@ -64,6 +71,7 @@ class Workspace {
   bool may_read_register() const;
   Result<> change_user(const std::optional<Account>& user);
   void look_at_register();
+  void targets_changed(const std::vector<TargetId>& ids);
   Result<> look_at_notes();
 
   Surroundings around_;

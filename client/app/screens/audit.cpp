@@ -50,11 +50,12 @@ struct FilterChip {
   std::string value;
 };
 
-std::vector<FilterChip> menus_of(const Ui& ui, const AuditFilter& filter) {
+std::vector<FilterChip> menus_of(const Ui& ui, const Model& model, const AuditFilter& filter) {
   return {
       {Menu::period, Text::audit_period, filter.days == 0 ? std::string() : std::string(period_words(ui, filter.days))},
       {Menu::action, Text::audit_what, filter.action.empty() ? std::string() : audit_action_words(ui, filter.action)},
       {Menu::entity, Text::audit_thing, filter.entity.empty() ? std::string() : audit_entity_words(ui, filter.entity)},
+      {Menu::department, Text::department_name, department_words(model, filter.department_id)},
       {Menu::role, Text::filter_role, filter.role ? std::string(role_words(ui, filter.role)) : std::string()}};
 }
 
@@ -82,9 +83,10 @@ std::vector<Narrowing> narrowings_of(const Ui& ui, const AuditFilter& filter) {
 }
 
 /// Returns the height of the chips.
-float draw_filters(Ui& ui, const Rect& at, State& state, const AuditFilter& filter, Actions& actions) {
+float draw_filters(Ui& ui, const Rect& at, State& state, const Model& model, Actions& actions) {
+  const AuditFilter& filter = model.audit.filter;
   Flow flow(at, control_px);
-  for (const FilterChip& offered : menus_of(ui, filter)) {
+  for (const FilterChip& offered : menus_of(ui, model, filter)) {
     const auto name = ui.say(offered.name);
     const std::string_view label = offered.value.empty() ? name : std::string_view(offered.value);
     const ChipOptions options{.kind = ChipKind::open, .selected = !offered.value.empty()};
@@ -123,6 +125,20 @@ bool choose_role(Ui& ui, bool& open, const Rect& anchor, AuditFilter& filter) {
   return true;
 }
 
+bool choose_department(Ui& ui, bool& open, const Rect& anchor, const Model& model, AuditFilter& filter) {
+  std::vector<MenuItem> items{{.label = ui.say(Text::all_values), .checked = !filter.department_id}};
+  std::vector<Uuid> ids;
+  for (const DepartmentEntry& department : model.departments.departments)
+    if (const auto id = Uuid::parse(department.id)) {
+      ids.push_back(*id);
+      items.push_back({.label = department.name, .checked = filter.department_id == *id});
+    }
+  const auto chosen = menu(ui, open, "audit.menu", ui.say(Text::department_name), anchor, items);
+  if (!chosen) return false;
+  filter.department_id = *chosen == 0 ? std::nullopt : std::optional(ids.at(static_cast<std::size_t>(*chosen) - 1));
+  return true;
+}
+
 bool choose_period(Ui& ui, bool& open, const Rect& anchor, CivilDate today, AuditFilter& filter) {
   std::vector<MenuItem> items;
   items.reserve(days_offered.size());
@@ -141,6 +157,7 @@ void draw_menu(Ui& ui, State& state, const Model& model, Actions& actions) {
   bool open = true, is_chosen = false;
   const Rect& anchor = state.menu_anchor;
   if (state.menu == Menu::role) is_chosen = choose_role(ui, open, anchor, filter);
+  if (state.menu == Menu::department) is_chosen = choose_department(ui, open, anchor, model, filter);
   if (state.menu == Menu::period) is_chosen = choose_period(ui, open, anchor, model.today, filter);
   if (state.menu == Menu::action)
     if (auto word = word_menu(ui, open, anchor, ui.say(Text::audit_what), audit_actions, filter.action)) {
@@ -330,7 +347,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   ui.semantics.open({.role = Role::main, .id = "audit", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);
   float y = rest.y + space_px::one_and_half;
-  y += draw_filters(ui, {column.x, y, column.width, 0}, state, audit.filter, actions) + space_px::one;
+  y += draw_filters(ui, {column.x, y, column.width, 0}, state, model, actions) + space_px::one;
   const bool has_failed = audit.error && audit.entries.empty();
   if (!has_failed) {
     const float line = state_line_height(audit);

@@ -11,7 +11,7 @@
 
 namespace mingchou::client::audit_screen {
 
-enum class Menu : std::uint8_t { none, role, action, entity, period };
+enum class Menu : std::uint8_t { none, role, action, entity, period, department };
 
 struct State {
   VirtualListState list;

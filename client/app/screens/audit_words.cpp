@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/app/screens/account_words.h"
+#include "shared/items/diff.h"
 
 namespace mingchou::client {
 namespace {
@@ -51,7 +52,9 @@ std::string audit_actor_words(const Ui& ui, const AuditEntry& entry) {
 
 std::string audit_field_words(const Ui& ui, std::string_view field) {
   const auto found = std::ranges::find(fields, field, &std::pair<std::string_view, Text>::first);
-  return std::string(found == fields.end() ? field : ui.say(found->second));
+  if (found != fields.end()) return std::string(ui.say(found->second));
+  // What the domain of items calls so; anything else is shown as it is.
+  return items::field_words(field, ui.language);
 }
 
 std::string audit_value_words(const Ui& ui, const Model& model, std::string_view field, std::string_view value) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/screens/frame.h"
+#include "client/app/screens/home_duties.h"
 #include "client/app/screens/home_register.h"
 #include "client/app/screens/storage.h"
 #include "client/app/text/format.h"
@@ -159,6 +160,18 @@ void draw_administration(Ui& ui, Column& column, const SessionModel& session, Ac
     RowOptions row;
   };
   std::vector<Way> ways;
+  if (session.may(access::Action::registers_write))
+    ways.push_back(
+        {Screen::imports,
+         {.title = ui.say(Text::imports_title), .detail = ui.say(Text::home_imports_detail), .icon = Icon::upload}});
+  if (session.may(access::Action::registers_read))
+    ways.push_back(
+        {Screen::inspectors,
+         {.title = ui.say(Text::inspectors_title), .detail = ui.say(Text::home_people_detail), .icon = Icon::id_card}});
+  if (session.may(access::Action::item_lists_read))
+    ways.push_back(
+        {Screen::item_lists,
+         {.title = ui.say(Text::items_title), .detail = ui.say(Text::home_items_detail), .icon = Icon::law}});
   if (session.may(access::Action::users_read))
     ways.push_back(
         {Screen::users,
@@ -277,6 +290,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
   const float top = column.y();
   Column first({column.x(), top, left, 0});
+  draw_home_duties(ui, first, model, actions);
   if (uses_registers(model.session)) {
     section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));
     draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);

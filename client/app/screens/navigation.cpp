@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/items/item_route.h"
+#include "client/app/people/people_keeper.h"
 #include "client/app/screens/account_words.h"
 #include "client/app/ui/widgets.h"
 
@@ -44,15 +46,18 @@ struct Place {
   bool at_foot = false;
 };
 
-constexpr std::array<Place, 7> all_places{{
+constexpr auto all_places = std::to_array<Place>({
     {Screen::home, Icon::home, Text::home_title, Text::home_short},
     {Screen::targets, Icon::register_list, Text::targets_title, Text::targets_short},
     {Screen::departments, Icon::departments, Text::departments_title, Text::departments_short},
+    {Screen::inspectors, Icon::id_card, Text::inspectors_title, Text::inspectors_short},
+    {Screen::item_lists, Icon::law, Text::items_title, Text::items_short},
+    {Screen::imports, Icon::upload, Text::imports_title, Text::imports_short},
     {Screen::users, Icon::users, Text::users_title, Text::users_short},
     {Screen::audit, Icon::history, Text::audit_title, Text::audit_short},
     {Screen::storage, Icon::hard_drive, Text::storage_title, Text::storage_short, true},
     {Screen::settings, Icon::settings, Text::settings_title, Text::settings_short, true},
-}};
+});
 
 /// Places that the user may go to, those of everybody before those of some roles. At the lower edge there is room for
 /// what everybody has; the rest is on the home.
@@ -60,8 +65,11 @@ std::vector<Place> places_of(const SessionModel& session, bool has_room) {
   std::vector<Place> places;
   for (const Place& place : all_places) {
     if (place.screen == Screen::targets && !uses_registers(session)) continue;
+    if (place.screen == Screen::inspectors && !(has_room && session.may(access::Action::registers_read))) continue;
     if (place.screen == Screen::users && !(has_room && session.may(access::Action::users_read))) continue;
+    if (place.screen == Screen::item_lists && !(has_room && session.may(access::Action::item_lists_read))) continue;
     if (place.screen == Screen::audit && !(has_room && session.may(access::Action::audit_read))) continue;
+    if (place.screen == Screen::imports && !(has_room && session.may(access::Action::registers_write))) continue;
     places.push_back(place);
   }
   return places;
@@ -74,7 +82,14 @@ float foot_of(std::span<const Place> places, float y, float bottom, float item_p
 }
 
 bool is_current(const Place& place, const Route& route) {
-  if (place.screen == Screen::targets && route.screen == Screen::target) return true;
+  const bool is_of_departments = route.screen == Screen::department || route.screen == Screen::new_department;
+  if (place.screen == Screen::departments && is_of_departments) return true;
+  if (place.screen == Screen::imports && route.screen == Screen::import) return true;
+  if (place.screen == Screen::inspectors && is_of_people(route.screen)) return true;
+  if (place.screen == Screen::item_lists && is_of_items(route.screen)) return true;
+  const bool is_of_targets =
+      route.screen == Screen::target || route.screen == Screen::record_edit || route.screen == Screen::new_record;
+  if (place.screen == Screen::targets && is_of_targets) return true;
   const bool is_of_users = route.screen == Screen::user || route.screen == Screen::new_user;
   return place.screen == route.screen || (place.screen == Screen::users && is_of_users);
 }

@@ -26,13 +26,38 @@ SessionNeed session_need(const Model& model) {
     case Screen::password:
       // The one thing that is open to who must do it.
       return {!(model.session.is_signed_in() && model.session.user)};
+    case Screen::department:
+    case Screen::new_department:
+      return {true, access::Action::departments_write};
     case Screen::users:
     case Screen::user:
       return {true, access::Action::users_read};
     case Screen::new_user:
       return {true, access::Action::users_write};
+    case Screen::record_edit:
+    case Screen::new_record:
+      return {true, access::Action::registers_write};
     case Screen::audit:
       return {true, access::Action::audit_read};
+    case Screen::inspectors:
+    case Screen::inspector:
+    case Screen::experts:
+    case Screen::expert:
+      return {true, access::Action::registers_read};
+    case Screen::imports:
+    case Screen::import:
+    case Screen::new_inspector:
+    case Screen::new_expert:
+      return {true, access::Action::registers_write};
+    case Screen::item_lists:
+    case Screen::item_gaps:
+    case Screen::item_list:
+    case Screen::item_version:
+    case Screen::item_diff:
+    case Screen::item_issue:
+    case Screen::item:
+    case Screen::item_form:
+      return {true, access::Action::item_lists_read};
     default:
       return {};
   }
@@ -48,10 +73,30 @@ void ScreenStates::forget_secrets() {
 
 void ScreenStates::forget_user() {
   forget_secrets();
+  department = {};
+  new_department = {};
   users = {};
+  record_edit = {};
+  new_record = {};
+  target.record = {};
+  targets.bulk = {};
   user = {};
   new_user = {};
   audit = {};
+  imports = {};
+  import = {};
+  inspectors = experts = {};
+  inspector = {};
+  expert = {};
+  new_inspector = new_expert = {};
+  item_lists = {};
+  item_list = {};
+  item_version = {};
+  item_diff = {};
+  item_issue = {};
+  item = {};
+  item_form = {};
+  item_gaps = {};
 }
 
 Text title_of(const Route& route) {
@@ -62,8 +107,15 @@ Text title_of(const Route& route) {
       return Text::targets_title;
     case Screen::target:
       return Text::target_title;
+    case Screen::record_edit:
+      return Text::record_edit_title;
+    case Screen::new_record:
+      return Text::record_new_title;
     case Screen::departments:
+    case Screen::department:
       return Text::departments_title;
+    case Screen::new_department:
+      return Text::department_new_title;
     case Screen::storage:
       return Text::storage_title;
     case Screen::settings:
@@ -84,6 +136,36 @@ Text title_of(const Route& route) {
       return Text::user_new_title;
     case Screen::audit:
       return Text::audit_title;
+    case Screen::imports:
+      return Text::imports_title;
+    case Screen::import:
+      return Text::import_title;
+    case Screen::inspectors:
+      return Text::inspectors_title;
+    case Screen::inspector:
+      return Text::inspector_title;
+    case Screen::new_inspector:
+      return Text::inspector_new_title;
+    case Screen::experts:
+      return Text::experts_title;
+    case Screen::expert:
+      return Text::expert_title;
+    case Screen::new_expert:
+      return Text::expert_new_title;
+    case Screen::item_lists:
+    case Screen::item_list:
+    case Screen::item_version:
+      return Text::items_title;
+    case Screen::item_gaps:
+      return Text::gaps_title;
+    case Screen::item_diff:
+      return Text::diff_title;
+    case Screen::item_issue:
+      return Text::issue_title;
+    case Screen::item:
+      return Text::item_title;
+    case Screen::item_form:
+      return Text::item_edit_title;
   }
   return Text::home_title;
 }
@@ -101,8 +183,16 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::targets:
     case Screen::target:
       return draw_register_panes(ui, rect, states.targets, states.target, model, actions);
+    case Screen::record_edit:
+      return record_edit_screen::draw(ui, rect, states.record_edit, model, actions);
+    case Screen::new_record:
+      return new_record_screen::draw(ui, rect, states.new_record, model, actions);
     case Screen::departments:
       return departments_screen::draw(ui, rect, states.departments, model, actions);
+    case Screen::department:
+      return department_screen::draw(ui, rect, states.department, model, actions);
+    case Screen::new_department:
+      return new_department_screen::draw(ui, rect, states.new_department, model, actions);
     case Screen::storage:
       return storage_screen::draw(ui, rect, states.storage, model, actions);
     case Screen::settings:
@@ -123,6 +213,38 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return new_user_screen::draw(ui, rect, states.new_user, model, actions);
     case Screen::audit:
       return audit_screen::draw(ui, rect, states.audit, model, actions);
+    case Screen::imports:
+      return imports_screen::draw(ui, rect, states.imports, model, actions);
+    case Screen::import:
+      return import_screen::draw(ui, rect, states.import, model, actions);
+    case Screen::inspectors:
+      return people_screen::draw_inspectors(ui, rect, states.inspectors, model, actions);
+    case Screen::inspector:
+      return inspector_screen::draw(ui, rect, states.inspector, model, actions);
+    case Screen::new_inspector:
+      return draw_new_person<Inspector>(ui, rect, states.new_inspector, model, actions);
+    case Screen::experts:
+      return people_screen::draw_experts(ui, rect, states.experts, model, actions);
+    case Screen::expert:
+      return expert_screen::draw(ui, rect, states.expert, model, actions);
+    case Screen::new_expert:
+      return draw_new_person<Expert>(ui, rect, states.new_expert, model, actions);
+    case Screen::item_lists:
+      return item_lists_screen::draw(ui, rect, states.item_lists, model, actions);
+    case Screen::item_gaps:
+      return item_gaps_screen::draw(ui, rect, states.item_gaps, model, actions);
+    case Screen::item_list:
+      return item_list_screen::draw(ui, rect, states.item_list, model, actions);
+    case Screen::item_version:
+      return item_version_screen::draw(ui, rect, states.item_version, model, actions);
+    case Screen::item_diff:
+      return item_diff_screen::draw(ui, rect, states.item_diff, model, actions);
+    case Screen::item_issue:
+      return item_issue_screen::draw(ui, rect, states.item_issue, model, actions);
+    case Screen::item:
+      return item_screen::draw(ui, rect, states.item, model, actions);
+    case Screen::item_form:
+      return item_form_screen::draw(ui, rect, states.item_form, model, actions);
   }
 }
 

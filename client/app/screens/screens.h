@@ -4,9 +4,23 @@
 
 #include "client/app/screens/account.h"
 #include "client/app/screens/audit.h"
+#include "client/app/screens/department.h"
 #include "client/app/screens/departments.h"
+#include "client/app/screens/expert.h"
 #include "client/app/screens/home.h"
+#include "client/app/screens/import.h"
+#include "client/app/screens/imports.h"
+#include "client/app/screens/inspector.h"
+#include "client/app/screens/item.h"
+#include "client/app/screens/item_diff.h"
+#include "client/app/screens/item_form.h"
+#include "client/app/screens/item_gaps.h"
+#include "client/app/screens/item_list.h"
+#include "client/app/screens/item_lists.h"
+#include "client/app/screens/item_version.h"
 #include "client/app/screens/password_change.h"
+#include "client/app/screens/people.h"
+#include "client/app/screens/record_edit.h"
 #include "client/app/screens/second_factor.h"
 #include "client/app/screens/settings.h"
 #include "client/app/screens/sign_in.h"
@@ -22,7 +36,11 @@ struct ScreenStates {
   home_screen::State home;
   targets_screen::State targets;
   target_screen::State target;
+  record_edit_screen::State record_edit;
+  new_record_screen::State new_record;
   departments_screen::State departments;
+  department_screen::State department;
+  new_department_screen::State new_department;
   storage_screen::State storage;
   settings_screen::State settings;
   sign_in_screen::State sign_in;
@@ -33,6 +51,20 @@ struct ScreenStates {
   user_screen::State user;
   new_user_screen::State new_user;
   audit_screen::State audit;
+  imports_screen::State imports;
+  import_screen::State import;
+  people_screen::State inspectors, experts;
+  inspector_screen::State inspector;
+  expert_screen::State expert;
+  NewPerson new_inspector, new_expert;
+  item_lists_screen::State item_lists;
+  item_list_screen::State item_list;
+  item_version_screen::State item_version;
+  item_diff_screen::State item_diff;
+  item_issue_screen::State item_issue;
+  item_screen::State item;
+  item_form_screen::State item_form;
+  item_gaps_screen::State item_gaps;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

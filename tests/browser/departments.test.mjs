@@ -15,7 +15,7 @@ before(async () => {
   browser = await startBrowser({ hasTouch: true });
   page = browser.page;
   page.setDefaultTimeout(10_000);
-  await open(page, server.address, '/departments');
+  await open(page, server.address, '/departments', { login: 'demo-auditor' });
 });
 
 after(async () => {
@@ -113,7 +113,7 @@ test('a county without departments, and an answer that makes no sense, are said 
   for (const [answer, words] of answers) {
     const handler = (route) => route.fulfill(answer);
     await browser.context.route('**/api/v1/departments*', handler);
-    await open(page, server.address, '/departments');
+    await open(page, server.address, '/departments', { login: 'demo-auditor' });
     await words.waitFor({ state: 'attached' });
     await browser.context.unroute('**/api/v1/departments*', handler);
   }
@@ -125,7 +125,7 @@ test('with the server down the page says so; trying again works once it is back'
   // The page is there, then the server goes before it answers the list.
   const hold = async (route) => { await stopped; await route.fallback(); };
   await browser.context.route('**/api/v1/departments*', hold);
-  await open(page, server.address, '/departments');
+  await open(page, server.address, '/departments', { login: 'demo-auditor' });
   await page.getByRole('status').waitFor({ state: 'attached' });
   await server.stop();
   release();
@@ -147,7 +147,7 @@ test('with the server down the page says so; trying again works once it is back'
 test('an English browser gets English words', async () => {
   const english = await startBrowser({ locale: 'en-US', viewport: sizes['tablet-portrait'] });
   try {
-    await open(english.page, server.address, '/departments');
+    await open(english.page, server.address, '/departments', { login: 'demo-auditor' });
     await english.page.getByRole('list', { name: 'Departments' }).getByRole('listitem').first().waitFor();
     assert.equal(await english.page.locator('html').getAttribute('lang'), 'en');
     await settle(english.page);

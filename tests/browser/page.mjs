@@ -98,16 +98,16 @@ export async function signIn(context, address, login = 'demo-office') {
 const signedIn = new WeakMap();
 
 /**
- * Opens the app and waits for its first frame. Before that, once, `login` is signed in, who may read all registers;
- * null: nobody.
+ * Opens the app and waits for its first frame. The first time that a browser opens a server, `login` is signed in
+ * before, who may read all registers; null: nobody, for tests that sign in by themselves.
  */
 export async function open(page, address, route = '/', { login = 'demo-office' } = {}) {
   const context = page.context();
   const servers = signedIn.get(context) ?? new Set();
   signedIn.set(context, servers);
-  if (login && !servers.has(address)) {
+  if (!servers.has(address)) {
     servers.add(address);
-    await signIn(context, address, login);
+    if (login) await signIn(context, address, login);
   }
   // An address that differs by its hash alone would not be loaded again.
   if (page.url().startsWith(`${address}/`)) await page.goto('about:blank');
@@ -125,6 +125,17 @@ export const count = (page) => page.evaluate(() => new Promise((done) => {
   });
   dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
 }));
+
+/** Clicks a widget; one that is scrolled out of the window is pressed as a screen reader presses it. */
+export async function press(locator) {
+  await locator.waitFor({ state: 'attached' });
+  const isInWindow = await locator.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  if (isInWindow) await locator.click();
+  else await locator.evaluate((element) => element.click());
+}
 
 /** Resolves when nothing is drawn any more. Polls by time: polling by frames would itself be drawing. */
 export async function settle(page) {

@@ -85,6 +85,22 @@ void open_users(Harness& at) {
   at.settle();
 }
 
+void keeper_of_departments(Harness& at) {
+  answer(at.network, 200,
+         session_json({.login = "demo-office"}, R"("departments_write":"all","registers_read":"all")"));
+  at.settle();
+}
+
+void open_department(Harness& at) {
+  keeper_of_departments(at);
+  answer(
+      at.network, 200,
+      R"({"id":"0197f000-0000-7000-8000-0000000000d1","code":"XHXFJY","name":"西华县消防救援大队","short_name":"县消防救援大队","kind":"bureau",)"
+      R"("sort_order":12,"phone":"0394-2533119","revision":3,"valid_from":"2026-01-05",)"
+      R"("recorded_at":1779990000000,"recorded_by":"demo-office","reason":"更正电话"})");
+  at.settle();
+}
+
 void open_user(Harness& at) {
   somebody(at);
   answer(at.network, 200,
@@ -194,6 +210,19 @@ std::vector<Scene> account_scenes() {
          at.settle();
        }},
       {"factor-on", "/account/second-factor", [](Harness& at) { somebody(at, {.second_factor = true}); }},
+      {"department-new", "/departments/new", keeper_of_departments},
+      {"department-missing", "/departments/new",
+       [](Harness& at) {
+         keeper_of_departments(at);
+         at.activate(Role::button, word(at, Text::department_make));
+       }},
+      {"department", "/departments/0197f000-0000-7000-8000-0000000000d1", open_department},
+      {"department-end", "/departments/0197f000-0000-7000-8000-0000000000d1",
+       [](Harness& at) {
+         open_department(at);
+         at.app.activate("department.end");
+         at.settle();
+       }},
       {"users", "/users", open_users},
       {"users-role-menu", "/users",
        [](Harness& at) {

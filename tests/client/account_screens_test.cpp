@@ -304,18 +304,16 @@ void sign_in_as(RegisterScene& scene, const SomeUser& user, std::string_view gra
   scene.open("/sign-in");
   scene.type("sign_in.login", std::string(user.login));
   scene.type("sign_in.password", "the password", true);
-  accounts_test::answer(scene.network, 200, session_json(user, grants));
+  answer_to(scene.network, "/api/v1/session", 200, session_json(user, grants));
   scene.settle();
 }
 
 void sign_out(RegisterScene& scene) {
   scene.open("/account");
-  accounts_test::answer(scene.network, 200, R"({"items":[]})");
-  scene.settle();
   scene.activate(Role::button, text(Text::sign_out, Language::chinese));
   scene.app.activate("account.leave.confirm");
   scene.settle();
-  accounts_test::answer(scene.network, 204);
+  answer_to(scene.network, "/api/v1/session", 204);
   scene.settle();
 }
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,18 @@ inline FakeNetwork::Pending take_request(FakeNetwork& network) {
 inline HttpRequest answer(FakeNetwork& network, int status, std::string body = {}, std::string etag = {}) {
   FakeNetwork::Pending pending = take_request(network);
   pending.done(HttpAnswer{.status = status, .body = std::move(body), .etag = std::move(etag)});
+  return pending.request;
+}
+
+/// Answers the oldest request for exactly that path, whatever else waits.
+inline HttpRequest answer_to(FakeNetwork& network, std::string_view path, int status, std::string body = {}) {
+  const auto found =
+      std::ranges::find(network.accounts, path, [](const auto& waiting) { return waiting.request.path; });
+  CAPTURE(path);
+  REQUIRE(found != network.accounts.end());
+  FakeNetwork::Pending pending = std::move(*found);
+  network.accounts.erase(found);
+  pending.done(HttpAnswer{.status = status, .body = std::move(body)});
   return pending.request;
 }
 

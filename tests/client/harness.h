@@ -13,7 +13,7 @@
 
 namespace mingchou::client {
 
-/// Keeps the last request; tests answer it. What is about accounts is kept apart, oldest first.
+/// Keeps the last request for the departments or a snapshot; tests answer it. All else is kept apart, oldest first.
 struct FakeNetwork : Network {
   RequestId send(const HttpRequest& request, Done done) override {
     // The key is fetched whenever it is missing, beside all else.
@@ -21,11 +21,12 @@ struct FakeNetwork : Network {
       server_key = std::move(done);
       return server_key_request;
     }
-    for (const std::string_view of_accounts : {"/api/v1/session", "/api/v1/users", "/api/v1/audit"})
-      if (request.path.starts_with(of_accounts)) {
-        accounts.push_back({account_requests + ++accounts_sent, request, std::move(done)});
-        return accounts.back().id;
-      }
+    const bool is_of_lists =
+        request.path.starts_with("/api/v1/departments?") || request.path.starts_with("/api/v1/snapshots/");
+    if (!is_of_lists) {
+      accounts.push_back({account_requests + ++accounts_sent, request, std::move(done)});
+      return accounts.back().id;
+    }
     last = std::move(done);
     last_path = request.path;
     return ++requests;
@@ -58,6 +59,7 @@ struct FakeShell : Shell {
   void go_back() override { ++backs; }
   void copy(std::string_view text) override { copied = text; }
   void save_file(std::string_view name, std::string_view content) override { files.emplace_back(name, content); }
+  void choose_file(std::string_view accept) override { accepted_files.emplace_back(accept); }
   void use_preferences(const Preferences& used) override { preferences = used; }
   void update(UpdateAction action) override { update_actions.push_back(action); }
 
@@ -66,6 +68,7 @@ struct FakeShell : Shell {
   std::string copied;
   std::vector<std::pair<std::string, std::string>> files;
   std::vector<UpdateAction> update_actions;
+  std::vector<std::string> accepted_files;
   int backs = 0;
   Preferences preferences;
 };

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "tests/client/account_support.h"
+
 namespace mingchou::client {
 namespace {
 
@@ -27,10 +29,11 @@ void serve(Harness& at, const data_test::Snapshot& snapshot, int answers_max) {
   }
 }
 
-RegisterScene::RegisterScene(const Look& look, std::string_view path, std::uint64_t targets)
+RegisterScene::RegisterScene(const Look& look, std::string_view path, std::uint64_t targets, const std::string& session)
     : Harness(look, path),
       county(data_test::make_county(targets)),
       snapshot(data_test::make_snapshot(county, targets_a_part)) {
+  if (!session.empty()) accounts_test::answer(network, 200, session);
   open_storage();
 }
 

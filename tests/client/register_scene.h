@@ -11,8 +11,9 @@ namespace mingchou::client {
 void serve(Harness& at, const data_test::Snapshot& snapshot, int answers_max = 1000);
 
 struct RegisterScene : Harness {
-  /// Storage is open; nothing has been answered yet.
-  explicit RegisterScene(const Look& look = {}, std::string_view path = "/targets", std::uint64_t targets = 300);
+  /// Storage is open; nothing has been answered yet but who is signed in: of `session`, or somebody who reads all.
+  explicit RegisterScene(const Look& look = {}, std::string_view path = "/targets", std::uint64_t targets = 300,
+                         const std::string& session = {});
 
   void serve(int answers_max = 1000) { client::serve(*this, snapshot, answers_max); }
   /// The server is not reachable for this one request.

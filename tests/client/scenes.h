@@ -21,6 +21,14 @@ const std::vector<Scene>& scenes();
 std::vector<Scene> device_scenes();
 /// Those about accounts; scenes() has them too.
 std::vector<Scene> account_scenes();
+/// Those about imports; scenes() has them too.
+std::vector<Scene> import_scenes();
+/// Those of the registers of people; scenes() has them too.
+std::vector<Scene> people_scenes();
+/// Those of item lists; scenes() has them too.
+std::vector<Scene> item_scenes();
+/// Those of supervisors' work on targets; scenes() has them too.
+std::vector<Scene> record_scenes();
 /// Those of the register and of the pages of its targets; scenes() has them too.
 std::vector<Scene> register_scenes();
 

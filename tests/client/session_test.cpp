@@ -52,7 +52,7 @@ TEST_CASE("the session at the start is what the server says it is") {
     fail_request(at.network, "client.offline");
     CHECK(at.model.phase == SessionPhase::unknown);
     CHECK_FALSE(at.model.is_server_reached);
-    at.watch.get("/api/v1/departments", [](const Result<HttpAnswer>&) {});
+    at.watch.get("/api/v1/departments?limit=1", [](const Result<HttpAnswer>&) {});
     std::exchange(at.network.last, {})(HttpAnswer{.status = 200, .body = {}});
     CHECK(at.model.is_server_reached);
     answer(at.network, 200, session_json({}));
@@ -112,7 +112,7 @@ TEST_CASE("what is wrong with signing in is told apart") {
 TEST_CASE("a session that ends is noticed at any request, and who it was stays") {
   Keeper at;
   at.sign_in();
-  at.watch.get("/api/v1/departments", [](const Result<HttpAnswer>&) {});
+  at.watch.get("/api/v1/departments?limit=1", [](const Result<HttpAnswer>&) {});
   std::exchange(at.network.last, {})(HttpAnswer{.status = 401, .body = problem_json("account.session_ended")});
   CHECK(at.model.phase == SessionPhase::signed_out);
   CHECK(at.model.ended->code == "account.session_ended");
@@ -122,7 +122,7 @@ TEST_CASE("a session that ends is noticed at any request, and who it was stays")
 
 TEST_CASE("an answer to what was sent before signing in does not end the new session") {
   Keeper at;
-  at.watch.get("/api/v1/departments", [](const Result<HttpAnswer>&) {});
+  at.watch.get("/api/v1/departments?limit=1", [](const Result<HttpAnswer>&) {});
   at.sign_in();
   std::exchange(at.network.last, {})(HttpAnswer{.status = 401, .body = problem_json("account.sign_in_needed")});
   CHECK(at.model.is_signed_in());

@@ -13,6 +13,7 @@
 #include "shared/base/uuid.h"
 #include "shared/store/database.h"
 #include "shared/store/integrity.h"
+#include "tests/sanitized.h"
 #include "tests/server/events.h"
 #include "tests/server/support.h"
 
@@ -87,12 +88,7 @@ Outcome kill_rounds(int rounds, const std::vector<std::string>& flags, const std
 
 int round_count() {
   if (is_long_run()) return 400;
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-  return 15;
-#endif
-#endif
-  return 50;
+  return is_sanitized ? 15 : 50;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "server/imports/steps.h"
+#include "tests/sanitized.h"
 #include "tests/server/accounts_support.h"
 
 using namespace mingchou;
@@ -16,15 +17,7 @@ using namespace mingchou::server::test;
 
 namespace {
 
-// Sanitizers make everything an order of magnitude slower; the size is for the plain build.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(undefined_behavior_sanitizer)
-constexpr int target_rows = 3'000;
-#endif
-#endif
-#if !defined(__has_feature) || !(__has_feature(address_sanitizer) || __has_feature(undefined_behavior_sanitizer))
-constexpr int target_rows = 30'000;
-#endif
+constexpr int target_rows = is_sanitized ? 3'000 : 30'000;
 constexpr int inspector_rows = 600;
 
 const std::string take_good = R"({"take":"good"})";

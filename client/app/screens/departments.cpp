@@ -143,6 +143,26 @@ void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department, Colo
   badge(ui, kind_name(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px}, badge_height_px);
 }
 
+struct PlaceInList {
+  int row = 0;
+  int count = 0;
+  bool opens = false;
+};
+
+/// The row as screen readers find it: an item of the list, and a link in it where it leads somewhere.
+void tell(Ui& ui, const std::string& id, std::string name, const Rect& rect, const PlaceInList& place) {
+  Node item{.role = Role::listitem,
+            .id = place.opens ? id + "/item" : id,
+            .name = place.opens ? std::string() : name,
+            .rect = rect,
+            .position = place.row + 1,
+            .set_size = place.count};
+  if (!place.opens) return ui.semantics.add(std::move(item));
+  ui.semantics.open(std::move(item));
+  ui.semantics.add({.role = Role::link, .id = id, .name = std::move(name), .rect = rect, .focusable = true});
+  ui.semantics.close();
+}
+
 /// Draws the rows of the list that are visible, and mirrors those around them.
 /// `opens`: a row leads to its department's page.
 void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<DepartmentEntry>& departments, bool opens,
@@ -172,9 +192,11 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
     const DepartmentEntry& department = departments[static_cast<std::size_t>(i)];
     const Rect item{column.x, content.rect.y + static_cast<float>(i) * pitch, column.width, item_height};
     const std::string id = "departments." + department.id;
-    if (item.overlaps(rect)) {
-      const Press press = opens ? pressable(ui, id, item) : Press{};
-      if (press.activated) actions.go = Route{Screen::department, department.id};
+    const bool is_seen = item.overlaps(rect);
+    // A screen reader may press what is mirrored and not seen.
+    const Press press = opens && (is_seen || ui.activated_id == id) ? pressable(ui, id, item) : Press{};
+    if (press.activated) actions.go = Route{Screen::department, department.id};
+    if (is_seen) {
       const Color ground = pressed_ground(*ui.theme, press).value_or(ui.theme->surface);
       if (cards)
         draw_card(ui, item, department, ground);
@@ -182,13 +204,7 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const std::vector<Departm
         draw_row(ui, item, department, ground, i + 1 == count);
       if (opens) draw_focus_ring(ui, id, item.inset(2), corners_px::card);
     }
-    ui.semantics.add({.role = opens ? Role::link : Role::listitem,
-                      .id = id,
-                      .name = spoken(ui, department),
-                      .rect = item,
-                      .focusable = opens,
-                      .position = i + 1,
-                      .set_size = count});
+    tell(ui, id, spoken(ui, department), item, {.row = i, .count = count, .opens = opens});
   }
   end_scroll_area(ui, state.scroll, "departments.list", rect);
 }

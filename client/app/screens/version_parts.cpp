@@ -178,9 +178,7 @@ void draw_rows(Ui& ui, Column& column, const Rect& viewport, const State& state,
                    .chevron = !state.is_ordering,
                    .separator = i + 1 < shown.size(),
                    .title_lines_max = 1,
-                   .role = Role::link,
-                   .position = static_cast<int>(i) + 1,
-                   .set_size = static_cast<int>(shown.size())};
+                   .role = Role::link};
     if (state.is_ordering) {
       row.role = Role::text;
       draw_ordered(ui, at, row, all, shown[i], open, actions);

@@ -23,8 +23,8 @@ const place = (page, name) => page.getByRole('navigation').getByRole('link', { n
 const picture = (page, name) => page.screenshot({ path: join(screenshots, `first-day-${name}.png`) });
 
 async function choose(page, label, value) {
-  await page.getByRole('button', { name: label }).click(WAIT);
-  await page.getByRole('dialog').getByRole('radio', { name: value, exact: true }).click(WAIT);
+  await press(page.getByRole('button', { name: label }));
+  await press(page.getByRole('dialog').getByRole('radio', { name: value, exact: true }));
   await page.getByRole('dialog').waitFor({ state: 'detached', ...WAIT });
 }
 
@@ -32,44 +32,44 @@ async function choose(page, label, value) {
 async function begin(page, login, initial) {
   await field(page, '用户名').fill(login, WAIT);
   await secret(page, '密码').fill(initial);
-  await button(page, '登录').click(WAIT);
+  await press(button(page, '登录'));
   await heading(page, '修改密码');
   await secret(page, '当前密码').fill(initial);
   await secret(page, '新密码').fill(passwordOf(login));
   await secret(page, '再输一次新密码').fill(passwordOf(login));
-  await button(page, '保存新密码').click(WAIT);
+  await press(button(page, '保存新密码'));
   await shown(page, /密码已修改/);
 }
 
 async function signOut(page) {
-  await page.getByRole('navigation').getByRole('link', { name: /，/ }).last().click(WAIT);
+  await press(page.getByRole('navigation').getByRole('link', { name: /，/ }).last());
   await heading(page, '我的账号');
-  await button(page, '退出登录').click(WAIT);
-  await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click(WAIT);
-  await page.getByRole('navigation').getByRole('link', { name: '登录', exact: true }).click(WAIT);
+  await press(button(page, '退出登录'));
+  await press(page.getByRole('dialog').getByRole('button', { name: '退出登录' }));
+  await press(page.getByRole('navigation').getByRole('link', { name: '登录', exact: true }));
 }
 
 async function makeDepartment(page, { name, short, code, kind }) {
   await place(page, '部门');
-  await button(page, '新建部门').click(WAIT);
+  await press(button(page, '新建部门'));
   await heading(page, '新建部门');
   await field(page, '部门名称').fill(name);
   await field(page, '简称').fill(short);
   await field(page, '部门代码').fill(code);
   await choose(page, /^性质/, kind);
-  await button(page, '新建').click(WAIT);
+  await press(button(page, '新建'));
   await page.getByRole('link', { name: new RegExp(`^${name}，${kind}`) }).waitFor(WAIT);
 }
 
 /** Gives the one-time password. */
 async function makeUser(page, { login, name, role, department }) {
   await place(page, '用户');
-  await button(page, '新建用户').click(WAIT);
+  await press(button(page, '新建用户'));
   await field(page, '用户名').fill(login, WAIT);
   await field(page, '姓名').fill(name);
   await choose(page, /^角色/, role);
   if (department) await choose(page, /^部门/, department);
-  await button(page, '新建').click(WAIT);
+  await press(button(page, '新建'));
   await shown(page, new RegExp(`一次性密码当面交给${name}`));
   const words = (await page.locator('[data-id^="user.initial"]').allTextContents()).join(' ');
   return words.match(/\b[a-z0-9]{5}(-[a-z0-9]{5}){3}\b/)[0];
@@ -89,7 +89,7 @@ test('from an empty database: departments, users, an item list, both registers f
   try {
     await open(page, server.address, '/sign-in', { login: null });
     await begin(page, 'admin', readFileSync(initialPassword, 'utf8').match(/[a-z0-9]{5}(-[a-z0-9]{5}){3}/)[0]);
-    await makeDepartment(page, { name: '西华县市场监督管理局', short: '县市监局', code: 'SCJG', kind: '联席会议办公室' });
+    await makeDepartment(page, { name: '西华县市场监督管理局', short: '县市监局', code: 'SCJG', kind: '县直部门' });
     await makeDepartment(page, { name: '西华县消防救援大队', short: '县消防大队', code: 'XFJY', kind: '县直部门' });
     await picture(page, 'departments');
     const initial = await makeUser(page, { login: 'scjg.admin', name: '王科长', role: '部门管理员', department: '西华县市场监督管理局' });
@@ -149,6 +149,7 @@ test('from an empty database: departments, users, an item list, both registers f
     await openImports(page);
     await press(button(page, '导出名录'));
     const sheet = page.getByRole('dialog', { name: '导出名录' });
+    await press(sheet.getByRole('radio', { name: '检查对象', exact: true }));
     await press(sheet.getByRole('radio', { name: '省平台检查对象导入表' }));
     await press(sheet.getByRole('radio', { name: /GB 18030/ }));
     await picture(page, 'export');

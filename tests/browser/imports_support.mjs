@@ -54,13 +54,13 @@ export async function signIn(page, login, password = 'demo-county-2026') {
 
 /** By the navigation, or from the home screen where there is no room for it there. */
 export async function openImports(page) {
-  await page.getByRole('link', { name: /^数据导入/ }).first().click(WAIT);
+  await press(page.getByRole('link', { name: /^数据导入/ }).first());
   await headingShown(page, '数据导入');
 }
 
 /** `register`: 检查对象 or 执法检查人员. Resolves when the browser has the file, and the screen shows it. */
 export async function chooseFile(page, path, register = '检查对象') {
-  await page.getByRole('radio', { name: register, exact: true }).click(WAIT);
+  await press(page.getByRole('radio', { name: register, exact: true }));
   const [chooser] = await Promise.all([page.waitForEvent('filechooser', WAIT), page.getByRole('button', { name: /^(选择文件|换一个文件)$/ }).click(WAIT)]);
   await chooser.setFiles(path);
   await button(page, '上传并检查').waitFor(WAIT);
@@ -69,7 +69,7 @@ export async function chooseFile(page, path, register = '检查对象') {
 /** Resolves when the server has read and checked it; the import's page waits for a decision then. */
 export async function upload(page, path, register = '检查对象', timeout = WAIT.timeout) {
   await chooseFile(page, path, register);
-  await button(page, '上传并检查').click(WAIT);
+  await press(button(page, '上传并检查'));
   await page.getByRole('tablist', { name: '这次导入' }).waitFor({ state: 'attached', timeout });
   await settle(page);
 }
@@ -86,7 +86,7 @@ export const row = (page, number) => page.getByRole('list', { name: '文件中�
 export const rowSheet = (page, number) => page.getByRole('dialog', { name: `第 ${number} 行`, exact: true });
 
 export async function openRow(page, number) {
-  await row(page, number).click(WAIT);
+  await press(row(page, number));
   await rowSheet(page, number).waitFor({ state: 'attached', ...WAIT });
 }
 
@@ -97,21 +97,21 @@ export async function typeCell(page, label, value) {
 
 /** Saves the row that is open. `isGood`: it has no error then, and its sheet goes. */
 export async function saveRow(page, number, isGood = true) {
-  await button(page, '保存这一行').click(WAIT);
+  await press(button(page, '保存这一行'));
   if (isGood) await rowSheet(page, number).waitFor({ state: 'detached', ...WAIT });
   await settle(page);
 }
 
 /** One of the chips above the list: 有问题, 错误, 重复, 提醒, 正常, 全部. */
 export async function showRows(page, which) {
-  await page.getByRole('main').getByRole('checkbox', { name: new RegExp(`^${which} [\\d,]+$`) }).click(WAIT);
+  await press(page.getByRole('main').getByRole('checkbox', { name: new RegExp(`^${which} [\\d,]+$`) }));
   await settle(page);
 }
 
 /** In the sheet of kinds of problems, which it opens: takes what was suggested for the first kind that has something. */
 export async function takeAllSuggestions(page) {
-  await button(page, '问题类型').click(WAIT);
-  await page.getByRole('button', { name: /^全部采用建议/ }).first().click(WAIT);
+  await press(button(page, '问题类型'));
+  await press(page.getByRole('button', { name: /^全部采用建议/ }).first());
   await shown(page, '已采用建议，并重新检查了这些行');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached', ...WAIT });
@@ -119,8 +119,8 @@ export async function takeAllSuggestions(page) {
 
 /** Writes the rows that can be imported, and waits until they are in the register. */
 export async function apply(page, timeout = WAIT.timeout) {
-  await page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }).click(WAIT);
-  await page.getByRole('dialog', { name: '写入名录？' }).getByRole('button', { name: '写入名录' }).click(WAIT);
+  await press(page.getByRole('button', { name: /^导入 [\d,]+ 行$/ }));
+  await press(page.getByRole('dialog', { name: '写入名录？' }).getByRole('button', { name: '写入名录' }));
   await button(page, '撤销这次导入').waitFor({ state: 'attached', timeout });
   await settle(page);
 }
@@ -132,8 +132,8 @@ export async function written(page) {
 }
 
 export async function undo(page, timeout = WAIT.timeout) {
-  await button(page, '撤销这次导入').click(WAIT);
-  await page.getByRole('dialog', { name: '撤销这次导入？' }).getByRole('button', { name: '撤销这次导入' }).click(WAIT);
+  await press(button(page, '撤销这次导入'));
+  await press(page.getByRole('dialog', { name: '撤销这次导入？' }).getByRole('button', { name: '撤销这次导入' }));
   await button(page, '移除记录').waitFor({ state: 'attached', timeout });
   await settle(page);
 }

@@ -126,9 +126,10 @@ export const count = (page) => page.evaluate(() => new Promise((done) => {
   dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
 }));
 
-/** Clicks a widget; one that is scrolled out of the window is pressed as a screen reader presses it. */
+/** Clicks a widget once it can be pressed; one that is scrolled out of the window is pressed as a screen reader does. */
 export async function press(locator) {
-  await locator.waitFor({ state: 'attached' });
+  const widget = await locator.elementHandle();
+  await locator.page().waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', widget);
   const isInWindow = await locator.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));

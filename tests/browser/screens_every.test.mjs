@@ -1,4 +1,4 @@
-// Every screen in every state that a user may meet, in both languages: the mirror passes axe-core, the browser has
+// Every screen in every state that a user may meet, in the long form in both languages: the mirror passes axe-core, the browser has
 // nothing to complain about (no policy violation, no error, no warning), and while nothing happens nothing is drawn.
 // One browser walks through all of it, from a device that has nothing to one that has notes.
 import assert from 'node:assert/strict';
@@ -112,9 +112,10 @@ async function check(name) {
   assert.deepEqual(browser.complaints.splice(0), [], `${name} (${language})`);
 }
 
-/** Arranges each state in both languages; `states` is [name, arrange] pairs. */
+/** Arranges each state, in the long form in both languages; `states` is [name, arrange] pairs. */
 async function both(states) {
-  for (const wanted of language === 'zh' ? ['zh', 'en'] : ['en', 'zh']) {
+  const other = language === 'zh' ? 'en' : 'zh';
+  for (const wanted of process.env.MINGCHOU_LONG ? [language, other] : [language]) {
     await use(wanted);
     for (const [name, arrange] of states) {
       await arrange();
@@ -440,6 +441,64 @@ test('signing in, the account, users and the audit trail', async () => {
     ['home, signed in', async () => {
       await go('/');
       await page.getByRole('main').getByRole('link', { name: say(/^审计记录/, /^Audit trail/) }).waitFor();
+    }],
+  ]);
+});
+
+test('the registers and lists that the office keeps', async () => {
+  await browser.context.clearCookies();
+  await page.context().request.post(`${server.address}/api/v1/session`, {
+    data: { login: 'demo-department', password: 'demo-county-2026' }, headers: { 'X-Mingchou-Request': '1' },
+  });
+  await open(page, server.address, '/', { login: null });
+  const list = (chinese, english) => page.getByRole('list', { name: say(chinese, english), exact: true });
+  const whole = (pattern) => page.getByRole('status').filter({ hasText: pattern }).first().waitFor({ state: 'attached' });
+  await both([
+    ['home, with duties', async () => {
+      await go('/');
+      await named('heading', '管理', 'Administration').waitFor({ state: 'attached' });
+    }],
+    ['inspectors', async () => {
+      await go('/inspectors');
+      await whole(/^(共 [\d,]+ 人|[\d,]+ people)$/);
+    }],
+    ['an inspector', async () => {
+      await list('检查人员', 'Inspectors').getByRole('link').first().click();
+      await named('button', '修改资料', 'Change').waitFor();
+    }],
+    ['an inspector, being changed', async () => {
+      await button('修改资料', 'Change');
+    }],
+    ['a new inspector, with what is missing', async () => {
+      await go('/inspectors/new');
+      await page.locator('form button').last().evaluate((element) => element.click());
+      await page.getByRole('alert').first().waitFor({ state: 'attached' });
+    }],
+    ['experts', async () => {
+      await go('/experts');
+      await page.getByRole('tab', { name: say('专家', 'Experts'), selected: true }).waitFor();
+    }],
+    ['item lists', async () => {
+      await go('/item-lists');
+      await page.getByRole('main').getByRole('link').first().waitFor();
+    }],
+    ['an item list', async () => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await page.getByRole('button', { name: say('返回', 'Back') }).waitFor();
+      await page.getByRole('main').getByRole('link', { name: say(/^第 \d+ 版/, /^Version \d+/) }).first().waitFor();
+    }],
+    ['a version', async () => {
+      await page.getByRole('main').getByRole('link', { name: say(/^第 \d+ 版/, /^Version \d+/) }).first().click();
+      await page.getByRole('heading', { level: 1, name: say(/^第 \d+ 版$/, /^Version \d+$/) }).waitFor({ state: 'attached' });
+    }],
+    ['imports', async () => {
+      await go('/imports');
+      await named('heading', '数据导入', 'Imports').waitFor({ state: 'attached' });
+    }],
+    ['a new target, with what is missing', async () => {
+      await go('/targets/new');
+      await page.locator('form button').last().evaluate((element) => element.click());
+      await page.getByRole('alert').first().waitFor({ state: 'attached' });
     }],
   ]);
 });

@@ -80,14 +80,15 @@ test('twenty targets get a tag at once, after a preview, and it can be taken bac
       await unchosen.first().evaluate((row) => row.click());
       chosen += 1;
     } else {
-      await rows.last().hover();
+      const { x, y } = await page.getByRole('list', { name: '检查对象' }).boundingBox();
+      await page.mouse.move(x + 60, y + 60);
       await page.mouse.wheel(0, 500);
     }
   }
   await shown('已选 20 个');
   await press(button('修改所选'));
   await press(page.getByRole('dialog').getByRole('button', { name: '监管标签' }));
-  await press(page.getByRole('dialog').getByRole('radio').last());
+  await press(page.getByRole('dialog', { name: '监管标签' }).getByRole('radio').last());
   await field('变更原因').fill('年度分类标注');
   await press(button('预览'));
   await shown(/将修改 \d+ 个/);

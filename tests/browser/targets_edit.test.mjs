@@ -88,7 +88,8 @@ test('twenty targets get a tag at once, after a preview, and it can be taken bac
   await shown('已选 20 个');
   await press(button('修改所选'));
   await press(page.getByRole('dialog').getByRole('button', { name: '监管标签' }));
-  await press(page.getByRole('dialog', { name: '监管标签' }).getByRole('radio').last());
+  await press(page.getByRole('dialog', { name: '监管标签' }).getByRole('radio').first());
+  await page.getByRole('dialog', { name: '监管标签' }).waitFor({ state: 'detached' });
   await field('变更原因').fill('年度分类标注');
   await press(button('预览'));
   await shown(/将修改 \d+ 个/);

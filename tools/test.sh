@@ -5,8 +5,8 @@
 # name | slice of time on 2 cores | what it proves. The browsers' slice runs beside the others.
 SUITES="
 lint      | 1 min | formatting, clang-tidy, messages in use, layout of the tree
-native    | 2 min | the domain, the store under crashes, the server with raw sockets and kill -9
-sanitize  | 4 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
+native    | 3 min | the domain, the store under crashes, the server with raw sockets and kill -9
+sanitize  | 6 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
 wasm      | 1 min | the domain compiled to WebAssembly, in node
 browser   | 14 min| the client against the real server, in Chromium and Firefox
 "

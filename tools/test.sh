@@ -20,8 +20,10 @@ usage() {
   echo "$SUITES" | sed '/^$/d; s/^/  /'
 }
 
-# A line for each program that ran: NAME PASSED FAILED SECONDS; and lines "skipped: …".
+# A line for each program that ran: NAME PASSED FAILED SECONDS; and lines "skipped: …" and "flaky: …".
 results=build/logs/results
+# Is there when nothing runs beside the browsers any more.
+quiet=build/logs/quiet
 
 # run_program NAME COMMAND...: one test program; its counts are read from its own closing lines.
 run_program() {
@@ -36,7 +38,8 @@ run_program() {
   if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
   if [ "$good" -eq 0 ] && [ "$bad" -eq 0 ]; then bad=1; echo "$name ran no test" >>"$log"; fi
   # What a program can't test here it says in a line of its own: that is neither passed nor failed.
-  { echo "$name $good $bad $seconds"; sed -n 's/^skipped: /skipped: /p' "$log"; } >>"$results"
+  # So is what passed at the second try only.
+  { echo "$name $good $bad $seconds"; grep -E '^(skipped|flaky): ' "$log" || true; } >>"$results"
   if [ "$bad" -gt 0 ]; then
     show_failures "$log" >&2
     warn "$name failed (exit code $status); all of it is in $log"
@@ -72,7 +75,7 @@ build_suite() {
 suite_lint() { run_program lint node --test --test-reporter=tap tests/lint/*.test.mjs; }
 suite_native() { run_doctests native; }
 suite_sanitize() { UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_doctests sanitize; }
-suite_browser() { run_program browser node --test --test-reporter=tap --test-concurrency=1 tests/browser/*.test.mjs; }
+suite_browser() { run_program browser tests/browser/run.mjs --quiet-file "$quiet"; }
 
 suite_wasm() {
   local program
@@ -86,7 +89,7 @@ run_doctests() {
 
 report() {
   awk '
-    $1 == "skipped:" { print "    " $0; next }
+    $1 == "skipped:" || $1 == "flaky:" { print "    " $0; next }
     { printf "%-28s %5d passed %5d failed %5d s\n", $1, $2, $3, $4; passed += $2; failed += $3 }
     END { printf "took %d min %d s\n%d passed, %d failed\n", seconds / 60, seconds % 60, passed, failed; exit failed > 0 }
   ' seconds="$SECONDS" "$results"
@@ -109,6 +112,7 @@ main() {
   use_toolchain
   mkdir -p build/logs
   : >"$results"
+  rm -f "$quiet"
   for suite in "${wanted[@]}"; do build_suite "$suite"; done
   # Browsers wait more than they compute: what computes runs beside them, and gives way to them.
   trap 'trap - INT TERM; kill 0' INT TERM
@@ -119,6 +123,7 @@ main() {
   for suite in "${wanted[@]}"; do
     [ "$suite" = browser ] || "suite_$suite"
   done
+  touch "$quiet"
   [ -z "$browser" ] || wait "$browser" || echo "browser 0 1 0" >>"$results"
   echo
   report

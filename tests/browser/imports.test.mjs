@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 
 import {
-  apply, button, chooseFile, counts, creditCode, download, headingShown, openImports, openRow, row, rowSheet, saveRow, shown, showRows,
+  apply, button, chooseFile, closeSheet, counts, creditCode, download, headingShown, openImports, openRow, row, rowSheet, saveRow, shown, showRows,
   signIn, takeAllSuggestions, typeCell, undo, upload, writeRegister, written,
 } from './imports_support.mjs';
 import { makeDemo, open, press, screenshots, settle, sizes, startBrowser, startServer } from './page.mjs';
@@ -81,7 +81,7 @@ test('a GBK register is brought, mended, written, its refused rows saved, and un
   // The dates of one kind, all at once.
   await press(button(page, '问题类型'));
   await picture('kinds');
-  await page.keyboard.press('Escape');
+  await closeSheet(page);
   await takeAllSuggestions(page);
   assert.deepEqual(await counts(page), { usable: 10, errors: 1, duplicates: 1 });
   await showRows(page, '错误');
@@ -193,7 +193,7 @@ test('on a tablet held upright', async () => {
   await picture('rows-tablet');
   await openRow(page, 9);
   await picture('row-tablet');
-  await page.keyboard.press('Escape');
+  await closeSheet(page);
   await page.getByRole('tab', { name: '列的对应' }).click();
   await settle(page);
   await picture('columns-tablet');

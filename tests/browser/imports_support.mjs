@@ -113,6 +113,11 @@ export async function takeAllSuggestions(page) {
   await press(button(page, '问题类型'));
   await press(page.getByRole('button', { name: /^全部采用建议/ }).first());
   await shown(page, '已采用建议，并重新检查了这些行');
+  await closeSheet(page);
+}
+
+/** What lies under a sheet can't be pressed until the sheet is gone. */
+export async function closeSheet(page) {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached', ...WAIT });
 }

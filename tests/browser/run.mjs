@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// Runs the browser tests, each file in a process of its own, and prints their TAP.
+//
+// usage: run.mjs [--quiet-file FILE] [TEST.mjs...]
+//
+// One file after the other while the machine is busy; two side by side once FILE exists, by which tools/test.sh says that
+// its other suites are done. A file that fails is run once more at the end, alone: browsers drawn by the CPU on a busy
+// machine miss a deadline now and then, and a whole run is too long to be repeated for that. What passes only then is not
+// hidden: it is told by a line "flaky: …", which the report of tools/test.sh repeats.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const LANES_MAX = 2;
+const LOOK_MS = 1_000;
+const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'quiet-file': { type: 'string' } } });
+
+/** The longest sources first: they take the longest, and nothing long is left for the end. */
+function testFiles() {
+  const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name));
+  return files.sort((a, b) => statSync(b).size - statSync(a).size);
+}
+
+function run(file) {
+  const begun = Date.now();
+  const child = spawn(process.execPath, ['--test', '--test-reporter=tap', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = [];
+  child.stdout.on('data', (bytes) => said.push(bytes));
+  return new Promise((done) => child.once('close', (status) => {
+    done({ file, isGood: status === 0, output: Buffer.concat(said).toString(), seconds: Math.round((Date.now() - begun) / 1000) });
+  }));
+}
+
+const failedTests = ({ output }) => output.split('\n').filter((line) => /^\s*not ok /.test(line)).map((line) => line.replace(/^\s*not ok \d+ - /, ''));
+
+function tell({ file, output, seconds }) {
+  console.log(`# ${basename(file)}: ${seconds} s`);
+  console.log(output);
+}
+
+const waiting = positionals.length > 0 ? positionals : testFiles();
+const failed = [];
+const running = new Set();
+
+function startNext() {
+  const file = waiting.shift();
+  const one = run(file).then((result) => {
+    running.delete(one);
+    if (result.isGood) tell(result);
+    else failed.push(result);
+  });
+  running.add(one);
+}
+
+while (waiting.length > 0 || running.size > 0) {
+  const lanes = values['quiet-file'] && existsSync(values['quiet-file']) ? LANES_MAX : 1;
+  while (waiting.length > 0 && running.size < lanes) startNext();
+  let timer;
+  await Promise.race([...running, new Promise((done) => { timer = setTimeout(done, LOOK_MS); })]);
+  clearTimeout(timer);
+}
+
+for (const first of failed) {
+  const second = await run(first.file);
+  tell(second);
+  if (!second.isGood) {
+    process.exitCode = 1;
+    continue;
+  }
+  for (const name of failedTests(first)) console.log(`flaky: ${basename(first.file)}: ${name} (passed when run once more)`);
+  // What it said is kept, in a form that nothing counts.
+  console.log(first.output.replaceAll(/^/gm, '| '));
+}

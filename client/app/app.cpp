@@ -81,7 +81,7 @@ App::App(const Outside& outside, const Preferences& preferences)
       network_(outside.network),
       session_(network_, model_.session, [this] { session_changed(); }),
       users_(network_, model_.users, [this](const Account& user) { user_created(user); }),
-      audit_(network_, model_.audit),
+      audit_(network_, model_.audit, model_.today),
       imports_(network_, outside.shell, model_.imports,
                {.made = [this](const Import& import) { import_made(import); },
                 .gone =
@@ -204,26 +204,24 @@ void App::load_users() {
   if (screen == Screen::users) users_.carry_out(ReadUsers{});
   const auto id = Uuid::parse(model_.route.id);
   if (screen != Screen::user || !id) return;
-  if (states_.user.shown && states_.user.shown != *id) states_.user = {};
   users_.carry_out(OpenUser{*id});
 }
 
 DepartmentKeeper::Done App::department_done() {
-  const auto back = [this] {
+  const auto back_from = [this](const Route& page) {
     wants_frame_ = true;
-    const Screen screen = model_.route.screen;
-    if (screen == Screen::department || screen == Screen::new_department) replace_route({Screen::departments, {}});
+    if (model_.route == page) replace_route({Screen::departments, {}});
   };
   return {.created =
-              [this, back](const Uuid&) {
+              [this, back_from](const Uuid&) {
                 show_toast(ui_, "department.made", std::string(ui_.say(Text::department_saved)));
-                back();
+                back_from({Screen::new_department, {}});
               },
           .changed = [this] { departments_loader_.start(); },
           .ended =
-              [this, back] {
+              [this, back_from] {
                 show_toast(ui_, "department.ended", std::string(ui_.say(Text::department_ended)));
-                back();
+                back_from({Screen::department, model_.department.id.text()});
               }};
 }
 
@@ -279,18 +277,14 @@ RecordsListener App::records_listener() {
 /// The one-time password goes along to the page of the new user.
 void App::user_created(const Account& user) {
   wants_frame_ = true;
-  if (model_.route.screen != Screen::new_user) return;
-  // The new page forgets what the old one showed.
-  const std::string password = model_.users.initial_password;
-  Account made(user);
-  replace_route({Screen::user, made.id.text()});
-  model_.users.password_of = std::move(made);
-  model_.users.initial_password = password;
+  if (model_.route.screen == Screen::new_user) return replace_route({Screen::user, user.id.text()});
+  show_toast(ui_, "user.made", text(Text::user_made_elsewhere, ui_.language, {{"name", user.name}}));
 }
 
 void App::person_created(const Route& page) {
   wants_frame_ = true;
-  if (parent_of(model_.route) == parent_of(page)) replace_route(page);
+  const Screen made_on = page.screen == Screen::expert ? Screen::new_expert : Screen::new_inspector;
+  if (model_.route.screen == made_on) replace_route(page);
 }
 
 /// Whatever the server told one user is not for the next. Whose session has ended finds what was typed when it goes on.

@@ -1,5 +1,6 @@
 #include "client/app/route.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,6 +44,10 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
 
 constexpr std::string_view items_prefix = "/item-lists/";
 
+/// The list of inspectors with a filter, as links on the home screen lead to it.
+constexpr std::string_view certificates_prefix = "/inspectors?certificates=";
+constexpr std::array<std::string_view, 3> certificate_filters{"expired", "within-30-days", "none"};
+
 /// Behind the id, where one thing has more than one screen.
 constexpr std::string_view edit_suffix = "/edit";
 
@@ -52,6 +57,7 @@ std::string path_of(const Route& route) {
   if (route.screen == Screen::record_edit) return path_of({Screen::target, route.id}) + std::string(edit_suffix);
   for (const auto& [screen, prefix] : prefixes)
     if (screen == route.screen) return std::string(prefix) + route.id;
+  if (route.screen == Screen::inspectors && !route.id.empty()) return std::string(certificates_prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
   return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
@@ -65,6 +71,10 @@ Route route_from(std::string_view path) {
   }
   for (const auto& [screen, plain] : plain_paths)
     if (path == plain) return {screen, {}};
+  if (path.starts_with(certificates_prefix)) {
+    const std::string_view filter = path.substr(certificates_prefix.size());
+    return {Screen::inspectors, std::string(std::ranges::contains(certificate_filters, filter) ? filter : "")};
+  }
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)
     if (path.starts_with(prefix) && Uuid::parse(path.substr(prefix.size())))

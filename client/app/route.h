@@ -8,6 +8,7 @@
 //   #/users           users           #/users/<uuid>, …/new  one of them          #/audit            the audit trail
 //   #/imports         bringing files         #/imports/<uuid>    one of them
 //   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
+//   #/inspectors?certificates=expired, within-30-days or none: those of whom something is due
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
@@ -59,7 +60,7 @@ enum class Screen : std::uint8_t {
 struct Route {
   Screen screen = Screen::home;
   /// Of the thing that a screen shows, where it shows one; of item lists what stands behind their path; else empty.
-  /// Of the target on Screen::target and Screen::record_edit, of the user on Screen::user, else empty.
+  /// On Screen::inspectors the word of the filter.
   std::string id;
   bool operator==(const Route&) const = default;
 };

@@ -147,6 +147,28 @@ TEST_CASE("departments: a change names its revision, and somebody else's change 
   }
 }
 
+TEST_CASE(
+    "departments: what was refused for want of a session is typed still after signing in again, and not told as "
+    "saved") {
+  DepartmentScene at(page);
+  at.reply(200, department_json());
+  at.type("department.phone", "0394-2");
+  at.type("department.reason", "换号");
+  at.press(Text::save_word);
+  at.reply(401, problem_json("account.session_ended"));
+  at.open("/sign-in");
+  at.type("sign_in.login", "demo-office");
+  at.type("sign_in.password", "the password", true);
+  at.reply(200, session_json({}, R"("departments_write":"all")"));
+  at.open(page);
+  while (!at.network.accounts.empty()) at.reply(200, department_json());
+  CHECK(at.value("department.phone") == "0394-2");
+  CHECK_FALSE(at.says(say(Text::department_saved)));
+  at.press(Text::save_word);
+  CHECK(at.reply(200, department_json("西华县消防救援大队", 4)).body.contains("0394-2"));
+  CHECK(at.says(say(Text::department_saved)));
+}
+
 TEST_CASE("departments: what is wrong further up comes into view, and so does a conflict") {
   DepartmentScene at(page);
   at.reply(200, department_json());

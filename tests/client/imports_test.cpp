@@ -163,6 +163,20 @@ TEST_CASE("import: while the server works it is asked how far it is, and what it
   CHECK(at.network.accounts.empty());
 }
 
+TEST_CASE("import: after a refusal it is not asked again by itself") {
+  ImportScene at(one, {.state = "reading", .progress = R"({"step":"check","share":0.25})"});
+  at.frame(import_limits::poll_ms);
+  at.frame();
+  at.reply(404, problem_json("server.not_found"));
+  for (int i = 0; i < 3; ++i) {
+    at.frame(import_limits::poll_again_ms);
+    at.frame();
+  }
+  CHECK(at.network.accounts.empty());
+  at.press("import.failed.action");
+  CHECK(at.network.accounts.size() == 1);
+}
+
 TEST_CASE("import: whoever leaves the page is not kept asking, and finds it when they come back") {
   ImportScene at(one, {.state = "reading", .progress = R"({"step":"check","share":0.25})"});
   at.open("/settings");
@@ -176,7 +190,10 @@ TEST_CASE("import: whoever leaves the page is not kept asking, and finds it when
 TEST_CASE("import: what is under way is cancelled; what is not is removed after a question") {
   ImportScene at(one, {.state = "reading", .progress = R"({"step":"check","share":0.25})"});
   at.press("import.work.cancel");
-  CHECK(at.reply(204).method == Method::remove);
+  const HttpRequest sent = at.reply(204);
+  CHECK(sent.method == Method::remove);
+  // What has ended meanwhile must not be thrown away.
+  CHECK(sent.path == api + "?only=cancel");
   at.server.import.state = "cancelled";
   at.server.import.progress = "null";
   at.server.serve(at);
@@ -367,6 +384,22 @@ TEST_CASE("import: a cell is typed over in place, the row is checked again and s
   // It stays in the list, as what it is now, and the counts are read again.
   CHECK(at.says("第 4 行 · 西华县逍遥镇百信生活超市第三分店、正常"));
   CHECK(std::ranges::contains(at.network.accounts, api, [](const auto& waiting) { return waiting.request.path; }));
+}
+
+TEST_CASE("import: what is typed in a row while it is being saved stays, and its sheet open") {
+  ImportScene at(one);
+  at.press("import.rows/4");
+  at.press("import.cell.3.take");
+  at.press("import.row.save");
+  at.type("import.cell.2", "92411622MA4X000018");
+  at.reply(200, row_json(4, "good", "", "2020-05-06", "3"));
+  CHECK(at.shows(Role::dialog, "第 4 行"));
+  CHECK(at.value("import.cell.2") == "92411622MA4X000018");
+  at.server.serve(at);
+  at.press("import.row.save");
+  CHECK(at.reply(200, row_json(4, "good", "", "2020-05-06", "2,3")).body ==
+        R"({"cells":[{"column":2,"value":"92411622MA4X000018"}]})");
+  CHECK_FALSE(at.shows(Role::dialog, "第 4 行"));
 }
 
 TEST_CASE("import: when a row that others repeat is mended, those are read again") {

@@ -354,6 +354,44 @@ TEST_CASE("gaps name the item, the department and why, and targets are read on w
   CHECK(at.says("西华县东风粮油有限公司"));
 }
 
+TEST_CASE("gaps: whoever comes back while a page is on its way begins at the first again") {
+  ItemsScene at("/item-lists/gaps");
+  at.open("/item-lists");
+  at.network.accounts.clear();
+  at.open("/item-lists/gaps");
+  at.open("/item-lists");
+  at.open("/item-lists/gaps");
+  int first_pages = 0;
+  for (const auto& waiting : at.network.accounts)
+    if (waiting.request.path.starts_with("/api/v1/item-list-gaps/targets") && !waiting.request.path.contains("cursor"))
+      ++first_pages;
+  CHECK(first_pages == 1);
+  CHECK_FALSE(at.app.model().items.gaps.targets.value);
+}
+
+TEST_CASE("a list can't be issued before what differs is before one's eyes") {
+  ItemsScene at(draft_route + "/issue");
+  CHECK_FALSE(at.named(Role::button, say(Text::issue_submit)).disabled);
+  at.open(draft_route);
+  at.open(draft_route + "/issue");
+  // It is compared anew, and that answer is not there yet.
+  CHECK(at.named(Role::button, say(Text::issue_submit)).disabled);
+  serve(at, at.answers);
+  CHECK_FALSE(at.named(Role::button, say(Text::issue_submit)).disabled);
+}
+
+TEST_CASE("what is typed for one list's review is not there for another's") {
+  ItemsScene at(list_route);
+  at.press(Text::review_deed);
+  at.type("list.review.note", "已核对");
+  at.open("/item-lists/0197f000-0000-7000-8000-0000000000ee");
+  serve(at, at.answers);
+  CHECK(at.all(Role::dialog).empty());
+  at.open(list_route);
+  serve(at, at.answers);
+  CHECK(at.value("list.review.note") == "已核对");
+}
+
 TEST_CASE("the home screen tells who keeps lists what is due, one's own first, and nobody else") {
   {
     ItemsScene reader("/", R"("registers_read":"own","item_lists_read":"all")");
@@ -469,5 +507,5 @@ TEST_CASE("the trail names what is done to lists and registers in words, never b
   CHECK(audit_action_words(ui, "item_list_version.issue") == "发布清单版本");
   CHECK(audit_action_words(ui, "target.bulk_edit") == "批量修改检查对象");
   CHECK(audit_entity_words(ui, "item_list_version") == "清单版本");
-  CHECK(audit_field_words(ui, "ratio_basis_points") == "抽查比例");
+  CHECK(audit_field_words(ui, "item", "ratio_basis_points") == "抽查比例");
 }

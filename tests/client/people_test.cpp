@@ -13,6 +13,7 @@
 using namespace mingchou;
 using namespace mingchou::client;
 using namespace mingchou::client::people_test;
+using accounts_test::answer_to;
 using accounts_test::fail_request;
 using accounts_test::problem_json;
 
@@ -308,9 +309,16 @@ TEST_CASE("a course is entered with its hours, and the open inspector took part"
         R"("organiser":"县司法局","duration_minutes":90,"attendees":["0197f000-0000-7000-8000-000000000021"]})");
   CHECK(at.says("“培训日期”晚于今天"));
   at.press(Text::person_save);
+  // Whoever closes the sheet before the answer finds it empty: it would be entered twice.
+  at.app.key("Escape", false);
+  at.settle();
   at.reply(201, "{}");
   at.reply(200, trainings_json());
   CHECK(at.all(Role::dialog).empty());
+  at.press(Text::training_add);
+  CHECK(at.value("training.topic").empty());
+  at.app.key("Escape", false);
+  at.settle();
   at.press_id("person.training.0197f000-0000-7000-8000-0000000000b7");
   CHECK(at.says("共 12 人"));
   at.press_id("training.ending.confirm");
@@ -345,6 +353,46 @@ TEST_CASE("a new inspector is made in the own department and leads to its page")
   CHECK(at.app.model().route == Route{Screen::inspector, std::string(person_id)});
   open_inspector(at, {.name = "周敏", .expires_on = "", .bar = "no_certificate"});
   CHECK(at.says("不参与任何抽取：没有执法证"));
+}
+
+TEST_CASE("a person who was made while one is elsewhere pulls nobody away") {
+  PeopleScene at("/inspectors/new");
+  at.type("person.name", "周敏");
+  at.type("person.staff_number", "SJ-100");
+  at.press(Text::person_make);
+  at.open("/inspectors");
+  at.reply(201, inspector_json({.name = "周敏", .expires_on = "", .bar = "no_certificate"}));
+  CHECK(at.app.model().route.screen == Screen::inspectors);
+}
+
+TEST_CASE("the home screen tells whose certificates must be renewed, and leads to just those") {
+  PeopleScene at("/");
+  at.open_storage();
+  answer_to(at.network, "/api/v1/inspector-duties", 200,
+            R"({"today":"2026-05-29","active":9,"without_certificate":0,"certificate_expired":1,)"
+            R"("expires_within_30_days":2,"expires_within_60_days":3})");
+  at.settle();
+  CHECK(at.says("2 名执法检查人员的执法证 30 天内到期"));
+  CHECK_FALSE(at.says("没有登记执法证"));
+  at.network.accounts.clear();
+  at.press_id("home.certificates.expired");
+  CHECK(path_of(at.app.model().route) == "/inspectors?certificates=expired");
+  at.reply(200, R"({"items":[)" + two_inspectors() + R"(],"next_cursor":null})");
+  CHECK(at.says("李红"));
+  CHECK(at.says("找到 1"));
+}
+
+TEST_CASE("what is due and could not be read is told, and read again") {
+  PeopleScene at("/");
+  at.open_storage();
+  for (auto waiting = std::move(at.network.accounts); auto& one : waiting)
+    one.done(std::unexpected(Error("client.offline")));
+  at.network.accounts.clear();
+  at.settle();
+  CHECK(at.says(say(Text::duties_failed)));
+  at.press(Text::retry);
+  CHECK(std::ranges::contains(at.network.accounts, "/api/v1/inspector-duties",
+                              [](const auto& waiting) { return waiting.request.path; }));
 }
 
 TEST_CASE("experts: found by field, changed, and a qualification added") {

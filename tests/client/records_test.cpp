@@ -106,6 +106,70 @@ TEST_CASE("record: where somebody else was quicker both stand there, and what wa
   CHECK(sent.body.contains("我的所"));
 }
 
+TEST_CASE("record: what somebody saved while one looked elsewhere stands beside what was typed before it is sent") {
+  RecordScene at;
+  at.open_page();
+  at.open_form();
+  at.type("record.station", "我的所");
+  at.open("/settings");
+  at.open(path_of({Screen::record_edit, at.record.target.id.uuid.text()}));
+  TargetRecord theirs = at.record;
+  theirs.target.station = "别人的所";
+  theirs.revision = 9;
+  answer_to(at.network, "/api/v1/targets/" + at.record.target.id.uuid.text(), 200, record_json(theirs));
+  at.settle();
+  CHECK(at.says("现在是“别人的所”，您输入的是“我的所”"));
+  CHECK(at.named(Role::button, say(Text::save_word)).disabled);
+}
+
+TEST_CASE("record: what was typed of one entry is still there after another was opened") {
+  RecordScene at;
+  at.open_page();
+  at.open_form();
+  at.type("record.station", "我的所");
+  TargetRecord other = at.record;
+  other.target.id = {*Uuid::parse("0197f000-0000-7000-8000-0000000000f1")};
+  other.target.station = "另一个所";
+  const auto edit = [&](const TargetRecord& record) {
+    at.network.accounts.clear();
+    const std::string id = record.target.id.uuid.text();
+    at.open(path_of({Screen::record_edit, id}));
+    answer_to(at.network, "/api/v1/targets/" + id, 200, record_json(record));
+    at.settle();
+  };
+  edit(other);
+  CHECK(at.value("record.station") == "另一个所");
+  edit(at.record);
+  CHECK(at.value("record.station") == "我的所");
+}
+
+TEST_CASE("record: what is typed while it is being saved stays, and an old answer leads nowhere") {
+  RecordScene at;
+  at.open_page();
+  at.open_form();
+  at.type("record.station", "我的所");
+  at.type("record.reason", "调整");
+  at.press(Text::save_word);
+  TargetRecord saved = at.record;
+  saved.target.station = "我的所";
+  saved.revision = 8;
+  SUBCASE("typed meanwhile") {
+    at.type("record.station", "我的二所");
+    at.reply(200, record_json(saved));
+    CHECK(at.says(say(Text::record_saved)));
+    CHECK(at.value("record.station") == "我的二所");
+    CHECK(at.shell.backs == 0);
+  }
+  SUBCASE("looked elsewhere meanwhile") {
+    at.open("/settings");
+    at.reply(200, record_json(saved));
+    at.network.accounts.clear();
+    at.open(path_of({Screen::record_edit, at.record.target.id.uuid.text()}));
+    CHECK(at.says(say(Text::record_saved)));
+    CHECK(at.shell.backs == 0);
+  }
+}
+
 TEST_CASE("record: without an answer the form says so and keeps what was typed") {
   RecordScene at;
   at.open_page();
@@ -210,6 +274,28 @@ TEST_CASE("bulk: chosen in the list, previewed, carried out as seen, shown at on
   CHECK(at.reply(200, R"({"left_count":0,"restored":[{"id":")" + id + R"(","revision":9}]})").path.ends_with("/undo"));
   CHECK(at.says("已恢复 1 个"));
   CHECK(status() == before);
+}
+
+TEST_CASE("bulk: until the answer is there the sheet stays, so that what was changed is told") {
+  RecordScene at;
+  at.open("/targets");
+  at.begin_bulk();
+  choose_all_found(at);
+  at.press(Text::bulk_change);
+  at.activate(Role::radio, say(Text::bulk_township));
+  at.app.activate("bulk.value");
+  at.settle();
+  at.activate(Role::radio, "西夏亭镇");
+  at.type("bulk.reason", "区划调整");
+  at.press(Text::bulk_preview);
+  at.reply(200, bulk_plan_json(1));
+  at.activate(Role::button, "确认修改 1 个");
+  at.app.key("Escape", false);
+  at.settle();
+  REQUIRE(at.network.accounts.size() == 1);
+  at.reply(200, bulk_done_json(at.record.target.id.uuid.text()));
+  CHECK(at.says("已修改 1 个"));
+  CHECK(at.shows(Role::button, say(Text::bulk_undo)));
 }
 
 TEST_CASE("bulk: another change than the one previewed needs another preview; so does a register that changed") {

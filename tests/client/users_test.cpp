@@ -5,6 +5,7 @@
 #include <random>
 
 #include "client/app/accounts/audit_keeper.h"
+#include "client/app/screens/audit_words.h"
 #include "tests/client/account_support.h"
 
 using namespace mingchou;
@@ -169,6 +170,90 @@ TEST_CASE("disabling asks first, and leaves alone what is being typed") {
   CHECK(at.shows(Role::button, say(Text::enable_user)));
 }
 
+TEST_CASE("what one changed oneself of the account does not stand against what is being typed") {
+  UsersScene at(first_path);
+  at.open_first();
+  at.type("user.name", "李明明");
+  at.press(Text::reset_password);
+  at.app.activate("user.question.confirm");
+  at.settle();
+  const auto account = [](std::string_view name, int revision) {
+    return user_json({.id = first_id, .login = "li.ming", .name = name, .role = "auditor", .revision = revision});
+  };
+  at.reply(200, R"({"user":)" + account("李明", 2) + R"(,"initial_password":"zzzzz-yyyyy"})");
+  at.reply(200, R"({"items":[]})");
+  CHECK_FALSE(at.says(say(Text::conflict_words)));
+  at.press(Text::save_word);
+  CHECK(at.reply(200, account("李明明", 3)).if_match == "\"2\"");
+}
+
+TEST_CASE("a conflict whose newest state can't be read says so, and what was typed stays") {
+  UsersScene at(first_path);
+  at.open_first();
+  at.type("user.name", "李明明");
+  at.press(Text::save_word);
+  at.reply(412, problem_json("account.changed_meanwhile"));
+  fail_request(at.network, "client.offline");
+  at.settle();
+  CHECK(at.with_id("user.error").role == Role::alert);
+  CHECK(at.value("user.name") == "李明明");
+  at.press(Text::retry);
+  at.reply(200, user_json({.id = first_id, .login = "li.ming", .name = "李大明", .role = "auditor", .revision = 5}));
+  CHECK(at.says("现在是“李大明”，您输入的是“李明明”"));
+}
+
+TEST_CASE("while a change is being saved the account is not disabled: that would be lost") {
+  UsersScene at(first_path);
+  at.open_first();
+  at.type("user.name", "李明明");
+  at.press(Text::save_word);
+  CHECK(at.named(Role::button, say(Text::disable_user)).disabled);
+}
+
+TEST_CASE("what is saved of one user is not told of the next, and each keeps what was typed") {
+  constexpr std::string_view second_id = "0197f000-0000-7000-8000-000000000012";
+  const auto second = user_json({.id = second_id, .login = "wang.fang", .name = "王芳", .role = "inspector"});
+  UsersScene at(first_path);
+  at.open_first();
+  at.type("user.name", "李明明");
+  at.press(Text::save_word);
+  at.reply(200, user_json({.id = first_id, .login = "li.ming", .name = "李明明", .role = "auditor", .revision = 2}));
+  at.network.accounts.clear();
+  at.type("user.name", "李小明");
+  at.frame(60'000);
+  at.settle();
+  at.open("/users/" + std::string(second_id));
+  at.reply(200, second);
+  CHECK_FALSE(at.says(say(Text::user_saved)));
+  CHECK(at.value("user.name") == "王芳");
+  at.network.accounts.clear();
+  at.open(first_path);
+  at.reply(200, user_json({.id = first_id, .login = "li.ming", .name = "李明明", .role = "auditor", .revision = 2}));
+  CHECK(at.value("user.name") == "李小明");
+}
+
+TEST_CASE("a one-time password that came while one was elsewhere is shown on the user's page, once") {
+  UsersScene at("/users/new");
+  at.type("user.login", "zhao.qi");
+  at.type("user.name", "赵琪");
+  at.app.activate("user.role");
+  at.settle();
+  at.activate(Role::radio, say(Text::role_auditor));
+  at.press(Text::user_make);
+  at.open("/settings");
+  const std::string made = user_json({.id = first_id, .login = "zhao.qi", .name = "赵琪", .role = "auditor"});
+  at.reply(201, R"({"user":)" + made + R"(,"initial_password":"zzzzz-yyyyy"})");
+  CHECK(at.app.model().route.screen == Screen::settings);
+  CHECK(at.says("一次性密码显示在该用户的页面上"));
+  at.open(first_path);
+  at.reply(200, made);
+  CHECK(at.says("zzzzz-yyyyy"));
+  at.open("/settings");
+  at.network.accounts.clear();
+  at.open(first_path);
+  CHECK_FALSE(at.says("zzzzz-yyyyy"));
+}
+
 TEST_CASE("a password is reset after a question, and the new one shown") {
   UsersScene at(first_path);
   at.open_first();
@@ -239,6 +324,21 @@ TEST_CASE("audit: an entry says what was before and after, in words, and leads o
   CHECK(at.reply(200, R"({"items":[],"next_cursor":null})").path == "/api/v1/audit?limit=100");
 }
 
+TEST_CASE("audit: fields are called as the form of that thing calls them") {
+  Harness at;
+  const Ui& ui = at.app.ui();
+  const Model& model = at.app.model();
+  CHECK(audit_field_words(ui, "user", "name") == "姓名");
+  CHECK(audit_field_words(ui, "department", "name") == "部门名称");
+  CHECK(audit_field_words(ui, "target", "credit_code") == say(Text::code_credit));
+  CHECK(audit_field_words(ui, "target", "name") == say(Text::field_name));
+  CHECK(audit_value_words(ui, model, "user", "status", "active") == "正常");
+  CHECK(audit_value_words(ui, model, "target", "status", "active") == say(Text::status_active));
+  CHECK(audit_value_words(ui, model, "target", "risk_class", "D") == "D 类");
+  CHECK(audit_value_words(ui, model, "inspector", "status", "on_leave") == say(Text::person_on_leave));
+  CHECK(audit_value_words(ui, model, "import", "rows", "12") == "12");
+}
+
 TEST_CASE("audit: no answer is trusted, and one that repeats itself is stopped") {
   const std::string page = R"({"items":[)" + entry(7, R"({"a":1,"b":[2]})", R"({"a":2})") + R"(],"next_cursor":"7"})";
   const auto read = read_audit_page(page);
@@ -255,7 +355,8 @@ TEST_CASE("audit: no answer is trusted, and one that repeats itself is stopped")
   }
   FakeNetwork network;
   AuditModel model;
-  AuditKeeper keeper(network, model);
+  const CivilDate today = *CivilDate::parse("2026-06-01");
+  AuditKeeper keeper(network, model, today);
   keeper.carry_out(ShowAudit{});
   accounts_test::answer(network, 200, page);
   CHECK(model.has_more);

@@ -84,7 +84,7 @@ Result<AuditPage> read_audit_page(std::string_view json) {
   return page;
 }
 
-std::string audit_path(const AuditFilter& filter, std::string_view cursor) {
+std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_view cursor) {
   std::string path = "/api/v1/audit?limit=" + std::to_string(page_size);
   const auto add = [&path](std::string_view name, std::string_view value) {
     if (!value.empty()) path += "&" + std::string(name) + "=" + percent_encoded(value);
@@ -95,7 +95,7 @@ std::string audit_path(const AuditFilter& filter, std::string_view cursor) {
   add("entity", filter.entity);
   if (filter.entity_id) add("entity_id", filter.entity_id->text());
   if (filter.department_id) add("department_id", filter.department_id->text());
-  if (filter.from) add("from", std::to_string(filter.from->ms));
+  if (filter.days > 0) add("from", std::to_string(shanghai_start_of(today.plus_days(1 - filter.days)).ms));
   add("cursor", cursor);
   return path;
 }
@@ -130,7 +130,7 @@ void AuditKeeper::begin(const ReadMoreAudit&) {
 void AuditKeeper::read() {
   model_.is_loading = true;
   model_.error.reset();
-  pending_ = network_.get(audit_path(model_.filter, cursor_), [this](Result<HttpAnswer> answer) {
+  pending_ = network_.get(audit_path(model_.filter, today_, cursor_), [this](Result<HttpAnswer> answer) {
     pending_ = 0;
     model_.is_loading = false;
     const auto good = accepted(std::move(answer));
@@ -147,6 +147,7 @@ Result<> AuditKeeper::take(const HttpAnswer& answer) {
   // A server that repeats itself is stopped, and so is a list without end.
   const bool goes_on = page->next_cursor && *page->next_cursor != cursor_ && !page->entries.empty();
   model_.has_more = goes_on && model_.entries.size() < entries_max;
+  model_.is_cut = goes_on && !model_.has_more;
   if (goes_on) cursor_ = *std::move(page->next_cursor);
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include "client/app/accounts/audit_model.h"
 #include "client/app/network.h"
+#include "shared/calendar/civil_date.h"
 
 namespace mingchou::client {
 
@@ -16,12 +17,13 @@ struct AuditPage {
 };
 /// Reads one answer of GET /api/v1/audit. States that are no objects are left out.
 Result<AuditPage> read_audit_page(std::string_view json);
-std::string audit_path(const AuditFilter& filter, std::string_view cursor);
+std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_view cursor);
 
 class AuditKeeper {
  public:
-  /// Both outlive this.
-  AuditKeeper(Network& network, AuditModel& model) : network_(network), model_(model) {}
+  /// All outlive this. `today` goes on with the calendar.
+  AuditKeeper(Network& network, AuditModel& model, const CivilDate& today)
+      : network_(network), model_(model), today_(today) {}
   ~AuditKeeper() { cancel(); }
   AuditKeeper(const AuditKeeper&) = delete;
   AuditKeeper& operator=(const AuditKeeper&) = delete;
@@ -39,6 +41,7 @@ class AuditKeeper {
 
   Network& network_;
   AuditModel& model_;
+  const CivilDate& today_;
   std::string cursor_;
   Network::RequestId pending_ = 0;
 };

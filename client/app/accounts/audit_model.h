@@ -57,9 +57,7 @@ struct AuditFilter {
   std::optional<Uuid> entity_id;
   /// Whose things it was done to.
   std::optional<Uuid> department_id;
-  /// Not before.
-  std::optional<Instant> from;
-  /// How many days that is, for people; 0 for all.
+  /// Of that many days, today the last of them; 0 for all.
   int days = 0;
   bool operator==(const AuditFilter&) const = default;
 };
@@ -69,6 +67,8 @@ struct AuditModel {
   std::vector<AuditEntry> entries;
   /// Nothing was read yet with this filter.
   bool is_new = true;
+  /// There are more than the app keeps.
+  bool is_cut = false;
   bool is_loading = false;
   /// There are older ones.
   bool has_more = false;

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/app/accounts/submission.h"
 #include "shared/access/grants.h"
 #include "shared/access/role.h"
 #include "shared/base/error.h"
@@ -50,15 +51,6 @@ enum class SessionPhase : std::uint8_t {
   unknown,     ///< the server has not said yet; `user` is whoever was signed in last, if anybody was
   signed_out,  ///< likewise
   signed_in,
-};
-
-/// What was sent to the server, and what became of it.
-struct Submission {
-  bool is_under_way = false;
-  /// Why it was not taken.
-  std::optional<Error> error;
-  /// Counts the answers: another number, another answer.
-  unsigned answers = 0;
 };
 
 /// One of the places where a user is signed in.

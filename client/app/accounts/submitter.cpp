@@ -14,12 +14,14 @@ void Submitter::submit(Submission& submission, const HttpRequest& request, Taken
   if (submission.is_under_way) return;
   submission.is_under_way = true;
   submission.error.reset();
+  submission.was_left = false;
   const auto id = network_.send(
       request, [this, &submission, taken = std::move(taken), failed = std::move(failed)](Result<HttpAnswer> answer) {
         std::erase_if(running_, [&](const Running& running) { return running.of == &submission; });
         const auto good = accepted(std::move(answer));
         const Result<> done = good ? taken(*good) : std::unexpected(good.error());
         submission.is_under_way = false;
+        submission.was_taken = done.has_value();
         ++submission.answers;
         if (done) return;
         submission.error = done.error();

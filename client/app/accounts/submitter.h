@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "client/app/accounts/session_model.h"
+#include "client/app/accounts/submission.h"
 #include "client/app/network.h"
 
 namespace mingchou::client {

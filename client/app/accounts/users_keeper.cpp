@@ -78,13 +78,15 @@ void UsersKeeper::carry_out(const UsersRequest& request) {
 }
 
 void UsersKeeper::forget_forms() {
-  model_.create.error.reset();
-  model_.password_of.reset();
-  model_.initial_password.clear();
+  model_.create.leave();
   UserModel& open = model_.open;
-  open.theirs.reset();
+  // A password that was made is shown once: until its user's page was left.
+  if (model_.password_of && model_.password_of->id == open.id) {
+    model_.password_of.reset();
+    model_.initial_password.clear();
+  }
   for (Submission* submission : {&open.save, &open.reset_password, &open.remove_factor, &open.end_all})
-    submission->error.reset();
+    submission->leave();
 }
 
 void UsersKeeper::forget_all() {
@@ -150,15 +152,17 @@ void UsersKeeper::put(const Account& user) {
 void UsersKeeper::begin(const OpenUser& request) {
   UserModel& open = model_.open;
   if (open.id != request.id) {
-    for (Submission* submission : {&open.save, &open.reset_password, &open.remove_factor, &open.end_all})
-      submitter_.give_up(*submission);
+    // A password that is being made is not given up: the one before has no effect any more.
+    for (Submission* submission : {&open.save, &open.remove_factor, &open.end_all}) submitter_.give_up(*submission);
     cancel(reading_sessions_);
     cancel(ending_session_);
     // Answers are counted on: a screen notices each by a number that it has not seen.
     const unsigned answers = open.save.answers;
+    Submission reset = std::move(open.reset_password);
     open = {};
     open.id = request.id;
     open.save.answers = answers;
+    open.reset_password = std::move(reset);
   }
   read_user();
   begin(ReadUserSessions{});
@@ -182,9 +186,6 @@ void UsersKeeper::user_read(const Result<HttpAnswer>& answer) {
     open.error = answer ? strange_answer(user.error()) : user.error();
     return;
   }
-  // After a conflict what stands in the form was made from the one before.
-  const bool was_beaten = open.save.error && open.save.error->code == "account.changed_meanwhile";
-  if (was_beaten && open.user && open.user->revision != user->revision) open.theirs = *user;
   put(*user);
 }
 
@@ -212,14 +213,13 @@ void UsersKeeper::begin(const SaveUser& request) {
   submitter_.submit(
       model_.open.save, sent, [this](const HttpAnswer& answer) { return take_saved(answer); },
       [this] {
-        if (model_.open.save.error->code == "account.changed_meanwhile") read_user();
+        if (was_beaten(model_.open.save)) read_user();
       });
 }
 
 Result<> UsersKeeper::take_saved(const HttpAnswer& answer) {
   const auto user = read_account(answer.body);
   if (!user) return fail(strange_answer(user.error()));
-  model_.open.theirs.reset();
   put(*user);
   begin(ReadUserSessions{});
   return {};

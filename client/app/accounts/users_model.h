@@ -36,8 +36,6 @@ struct UserModel {
   std::optional<Error> error;
 
   Submission save;
-  /// The user as somebody else changed it meanwhile. What was typed is still in the form.
-  std::optional<Account> theirs;
   Submission reset_password;
   Submission remove_factor;
   Submission end_all;

@@ -61,11 +61,9 @@ Result<DepartmentDetails> read_details(std::string_view json) {
   details.recorded_at = {MC_TRY(reader.integer("recorded_at", {0, std::numeric_limits<std::int64_t>::max()}))};
   details.recorded_by = MC_TRY(reader.text("recorded_by", {0, text_bytes_max}));
   details.reason = MC_TRY(reader.text("reason", {0, text_bytes_max}));
+  if (const std::string day = MC_TRY(optional_text(reader, "valid_to")); !day.empty())
+    details.ended_on = CivilDate::parse(day);
   return details;
-}
-
-bool is_beaten(const Submission& submission) {
-  return submission.error && submission.error->code == "registry.changed_meanwhile";
 }
 
 }  // namespace
@@ -84,8 +82,7 @@ void DepartmentKeeper::carry_out(const DepartmentRequest& request) {
 }
 
 void DepartmentKeeper::forget_forms() {
-  model_.theirs.reset();
-  for (Submission* submission : {&model_.create, &model_.save, &model_.end}) submission->error.reset();
+  for (Submission* submission : {&model_.create, &model_.save, &model_.end}) submission->leave();
 }
 
 void DepartmentKeeper::forget_all() {
@@ -125,9 +122,6 @@ void DepartmentKeeper::was_read(const Result<HttpAnswer>& answer) {
     model_.error = answer ? strange_answer(details.error()) : details.error();
     return;
   }
-  // After a conflict what stands in the form was made from the one before.
-  const bool is_newer = model_.department && model_.department->revision != details->revision;
-  if (is_newer && (is_beaten(model_.save) || is_beaten(model_.end))) model_.theirs = *details;
   model_.department = *std::move(details);
 }
 
@@ -153,13 +147,12 @@ void DepartmentKeeper::begin(const SaveDepartment& request) {
       [this](const HttpAnswer& answer) -> Result<> {
         auto saved = read_details(answer.body);
         if (!saved) return fail(strange_answer(saved.error()));
-        model_.theirs.reset();
         model_.department = *std::move(saved);
         done_.changed();
         return {};
       },
       [this] {
-        if (is_beaten(model_.save)) read();
+        if (was_beaten(model_.save)) read();
       });
 }
 
@@ -175,7 +168,7 @@ void DepartmentKeeper::begin(const EndDepartment& request) {
         return {};
       },
       [this] {
-        if (is_beaten(model_.end)) read();
+        if (was_beaten(model_.end)) read();
       });
 }
 

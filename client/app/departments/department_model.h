@@ -9,6 +9,7 @@
 
 #include "client/app/accounts/session_model.h"
 #include "client/app/model/departments.h"
+#include "shared/calendar/civil_date.h"
 
 namespace mingchou::client {
 
@@ -39,6 +40,8 @@ struct DepartmentDetails {
   std::string recorded_by;
   /// Of the last change.
   std::string reason;
+  /// It is no department any more.
+  std::optional<CivilDate> ended_on;
 };
 
 /// The department whose page is open.
@@ -49,8 +52,6 @@ struct DepartmentModel {
   std::optional<Error> error;
 
   Submission create, save, end;
-  /// As somebody else changed it meanwhile. What was typed is still in the form.
-  std::optional<DepartmentDetails> theirs;
 };
 
 struct OpenDepartment {

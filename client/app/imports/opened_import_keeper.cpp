@@ -53,7 +53,7 @@ void OpenedImportKeeper::leave() {
 }
 
 void OpenedImportKeeper::forget_errors() {
-  for (Submission* submission : submissions_of(model_)) submission->error.reset();
+  for (Submission* submission : submissions_of(model_)) submission->leave();
 }
 
 // --- reading
@@ -143,7 +143,10 @@ void OpenedImportKeeper::read_templates() {
 }
 
 std::optional<double> OpenedImportKeeper::work(double now_ms) {
-  const bool is_watched = !is_left_ && model_.import && is_under_way(model_.import->state) && reading_ == 0;
+  // After a refusal the user asks again, or signs in.
+  const bool is_refused = model_.error && !model_.is_out_of_reach;
+  const bool is_watched =
+      !is_left_ && model_.import && is_under_way(model_.import->state) && reading_ == 0 && !is_refused;
   if (!is_watched) return std::nullopt;
   if (!next_poll_ms_)
     next_poll_ms_ = now_ms + (model_.is_out_of_reach ? import_limits::poll_again_ms : import_limits::poll_ms);
@@ -187,15 +190,17 @@ void OpenedImportKeeper::begin(const UndoImport&) {
       [this] { read(); });
 }
 
+/// What ended meanwhile, unseen here, must not be put away by a wish to cancel it.
 void OpenedImportKeeper::begin(const EndImport&) {
   const bool puts_away = model_.import && !is_under_way(model_.import->state);
-  submitter_.submit(model_.end, request_of(Method::remove, {}), [this, puts_away](const HttpAnswer&) -> Result<> {
-    if (puts_away)
-      gone_();
-    else
-      read();
-    return {};
-  });
+  submitter_.submit(model_.end, request_of(Method::remove, puts_away ? "" : "?only=cancel"),
+                    [this, puts_away](const HttpAnswer&) -> Result<> {
+                      if (puts_away)
+                        gone_();
+                      else
+                        read();
+                      return {};
+                    });
 }
 
 void OpenedImportKeeper::begin(const SaveRefusedRows&) {

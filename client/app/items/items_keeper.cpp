@@ -79,6 +79,8 @@ void ItemsKeeper::carry_out(const ItemsRequest& request) {
 void ItemsKeeper::show(const Route& route, const SessionModel& session) {
   if (!session.may(access::Action::item_lists_read)) return;
   is_issuing_ = route.screen == Screen::item_issue;
+  // Nothing is issued on the ground of a comparison from before.
+  if (is_issuing_) model_.version.diff.value.reset();
   const ItemPlace place = item_place(route);
   switch (route.screen) {
     case Screen::home:
@@ -108,11 +110,11 @@ void ItemsKeeper::show(const Route& route, const SessionModel& session) {
 }
 
 void ItemsKeeper::forget_forms() {
-  model_.create.error.reset();
+  model_.create.leave();
   model_.made.reset();
   model_.list.made.reset();
-  for (Submission* submission : submissions_of(model_.list)) submission->error.reset();
-  for (Submission* submission : submissions_of(model_.version)) submission->error.reset();
+  for (Submission* submission : submissions_of(model_.list)) submission->leave();
+  for (Submission* submission : submissions_of(model_.version)) submission->leave();
 }
 
 void ItemsKeeper::forget_all() {
@@ -256,7 +258,8 @@ void ItemsKeeper::read_issue_diff() {
 
 void ItemsKeeper::begin(const ReadItemDiff& request) {
   OpenVersion& version = model_.version;
-  if (version.compared_with != request.from) version.diff.value.reset();
+  // What was compared before may have changed since.
+  version.diff.value.reset();
   version.compared_with = request.from;
   std::string path = version_path() + "/diff";
   if (request.from) path += "?from=" + request.from->uuid.text();
@@ -269,8 +272,10 @@ void ItemsKeeper::begin(const ReadItemDiff& request) {
 void ItemsKeeper::begin(const ReadItemGaps& request) {
   GapsModel& gaps = model_.gaps;
   read_all(gaps.items, std::string(gaps_path), items::items_max * 100, read_item_gap);
+  fetcher_.give_up(gaps.targets);
   gaps.targets.value.reset();
   gaps.cursor.clear();
+  gaps.is_cut = false;
   gaps.department_id = request.department_id;
   begin(ReadMoreUncovered{});
 }
@@ -288,6 +293,7 @@ void ItemsKeeper::begin(const ReadMoreUncovered&) {
     std::ranges::move(page.rows, std::back_inserter(targets));
     // A server that repeats itself is stopped, and so is a list without end.
     const bool goes_on = page.next_cursor != now.cursor && targets.size() < item_limits::uncovered_max;
+    now.is_cut = !goes_on && !page.next_cursor.empty();
     now.cursor = goes_on ? page.next_cursor : std::string();
     now.targets.value = std::move(targets);
     return {};
@@ -337,7 +343,7 @@ Result<> ItemsKeeper::take_version(const HttpAnswer& answer) {
 }
 
 void ItemsKeeper::look_again(const Submission& submission) {
-  if (!submission.error || submission.error->code != "items.changed_meanwhile") return;
+  if (!was_beaten(submission)) return;
   read_list();
   read_version();
   read_items();

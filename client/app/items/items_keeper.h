@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "client/app/accounts/submitter.h"
-#include "client/app/items/fetcher.h"
 #include "client/app/items/items_json.h"
 #include "client/app/items/items_model.h"
+#include "client/app/model/fetcher.h"
 #include "client/app/route.h"
 
 namespace mingchou::client {

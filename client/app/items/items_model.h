@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "client/app/accounts/session_model.h"
-#include "client/app/items/loaded.h"
+#include "client/app/model/loaded.h"
 #include "shared/items/diff.h"
 #include "shared/items/duties.h"
 #include "shared/items/entities.h"
@@ -136,6 +136,8 @@ struct GapsModel {
   Loaded<std::vector<UncoveredTarget>> targets;
   /// Where the next page begins; empty at the end.
   std::string cursor;
+  /// There are more than the app keeps.
+  bool is_cut = false;
   std::optional<Uuid> department_id;
 };
 

@@ -1,4 +1,4 @@
-#include "client/app/items/fetcher.h"
+#include "client/app/model/fetcher.h"
 
 #include <utility>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "client/app/items/loaded.h"
+#include "client/app/model/loaded.h"
 #include "client/app/network.h"
 
 namespace mingchou::client {

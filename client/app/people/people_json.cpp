@@ -238,4 +238,15 @@ Result<std::vector<FoundTarget>> read_found_targets(std::string_view json) {
   return MC_TRY(read_page<FoundTarget>(json, targets_found_max, read_found_target)).items;
 }
 
+Result<CertificateDuties> read_certificate_duties(std::string_view json) {
+  constexpr std::int64_t counted_max = 1'000'000;
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  CertificateDuties duties;
+  duties.expired = static_cast<int>(MC_TRY(reader.integer("certificate_expired", {0, counted_max})));
+  duties.missing = static_cast<int>(MC_TRY(reader.integer("without_certificate", {0, counted_max})));
+  duties.within_30_days = static_cast<int>(MC_TRY(reader.integer("expires_within_30_days", {0, counted_max})));
+  return duties;
+}
+
 }  // namespace mingchou::client

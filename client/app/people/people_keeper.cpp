@@ -1,17 +1,28 @@
 #include "client/app/people/people_keeper.h"
 
+#include "client/app/accounts/account_json.h"
+#include "client/app/people/people_json.h"
+
 namespace mingchou::client {
 
 bool is_of_people(Screen screen) { return screen >= Screen::inspectors && screen <= Screen::new_expert; }
 
 PeopleKeeper::PeopleKeeper(Network& network, PeopleModel& model, const std::function<void(const Route&)>& created)
-    : inspectors_(network, model.inspectors, model.inspector,
+    : model_(model),
+      fetcher_(network),
+      inspectors_(network, model.inspectors, model.inspector,
                   [created](const Uuid& id) { created({Screen::inspector, id.text()}); }),
       experts_(network, model.experts, model.expert,
                [created](const Uuid& id) { created({Screen::expert, id.text()}); }),
       links_(network, model.links) {}
 
+bool sees_to_certificates(const SessionModel& session) {
+  if (!session.may(access::Action::registers_read)) return false;
+  return session.may(access::Action::registers_write) || session.may(access::Action::joint_list_write);
+}
+
 void PeopleKeeper::entered(const Route& route, const SessionModel& session) {
+  if (route.screen == Screen::home && sees_to_certificates(session)) begin(ReadCertificateDuties{});
   if (!is_of_people(route.screen) || !session.may(access::Action::registers_read)) return;
   const auto id = Uuid::parse(route.id);
   if (route.screen == Screen::inspectors) inspectors_.begin(ReadPeople<Inspector>{});
@@ -46,6 +57,15 @@ void PeopleKeeper::begin(const PersonRequest& request) {
       request);
 }
 
+void PeopleKeeper::begin(const ReadCertificateDuties&) {
+  fetcher_.fetch(model_.duties, "/api/v1/inspector-duties", [this](const HttpAnswer& answer) -> Result<> {
+    const auto duties = read_certificate_duties(answer.body);
+    if (!duties) return fail(strange_answer(duties.error()));
+    model_.duties.value = *duties;
+    return {};
+  });
+}
+
 void PeopleKeeper::forget_forms() {
   inspectors_.forget_forms();
   experts_.forget_forms();
@@ -53,6 +73,8 @@ void PeopleKeeper::forget_forms() {
 }
 
 void PeopleKeeper::forget_all() {
+  fetcher_.give_up(model_.duties);
+  model_.duties = {};
   inspectors_.forget_all();
   experts_.forget_all();
   links_.forget_all();

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "client/app/model/fetcher.h"
 #include "client/app/people/link_keeper.h"
 #include "client/app/people/person_keeper.h"
 #include "client/app/route.h"
@@ -26,12 +27,17 @@ class PeopleKeeper {
  private:
   void begin(const PersonRequest& request);
   void begin(const LinkRequest& request) { links_.carry_out(request); }
+  void begin(const ReadCertificateDuties&);
 
+  PeopleModel& model_;
+  Fetcher fetcher_;
   PersonKeeper<Inspector> inspectors_;
   PersonKeeper<Expert> experts_;
   LinkKeeper links_;
 };
 
 bool is_of_people(Screen screen);
+/// Who keeps inspectors, or sees to those of all departments, is told whose certificate must be renewed.
+bool sees_to_certificates(const SessionModel& session);
 
 }  // namespace mingchou::client

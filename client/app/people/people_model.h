@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "client/app/accounts/session_model.h"
+#include "client/app/model/loaded.h"
 #include "shared/registry/entities.h"
 #include "shared/registry/history.h"
 #include "shared/registry/rules.h"
@@ -79,8 +80,6 @@ struct OpenPerson {
   std::optional<Person<Entity>> person;
   std::optional<Error> error;
   Submission save;
-  /// The entry as somebody else changed it meanwhile. What was typed is still in the form.
-  std::optional<Person<Entity>> theirs;
   Submission end;
   PagedList<PersonHistoryEntry> history;
 };
@@ -125,7 +124,14 @@ struct InspectorLinks {
   Submission add_recusal, end_recusal, add_training, end_training;
 };
 
+/// How many active inspectors need something done about their certificates; of several the one that lasts longest
+/// counts.
+struct CertificateDuties {
+  int expired = 0, missing = 0, within_30_days = 0;
+};
+
 struct PeopleModel {
+  Loaded<CertificateDuties> duties;
   PeopleList<Inspector> inspectors;
   PeopleList<Expert> experts;
   OpenPerson<Inspector> inspector;
@@ -160,6 +166,7 @@ struct EndPerson {
 };
 template <class Entity>
 struct ReadPersonHistory {};
+struct ReadCertificateDuties {};
 using PersonRequest =
     std::variant<ReadPeople<Inspector>, ReadPeople<Expert>, ReadPerson<Inspector>, ReadPerson<Expert>,
                  MakePerson<Inspector>, MakePerson<Expert>, SavePerson<Inspector>, SavePerson<Expert>,
@@ -188,6 +195,6 @@ struct EndTraining {
 using LinkRequest =
     std::variant<ReadRecusals, AddRecusal, EndRecusal, FindTargets, ReadTrainings, AddTraining, EndTraining>;
 
-using PeopleRequest = std::variant<PersonRequest, LinkRequest>;
+using PeopleRequest = std::variant<PersonRequest, LinkRequest, ReadCertificateDuties>;
 
 }  // namespace mingchou::client

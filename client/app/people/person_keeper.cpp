@@ -28,10 +28,6 @@ HttpRequest change(Method method, std::string path, std::string body, std::int64
           .if_match = revision == 0 ? std::string() : '"' + std::to_string(revision) + '"'};
 }
 
-bool was_beaten(const Submission& submission) {
-  return submission.error && submission.error->code == "registry.changed_meanwhile";
-}
-
 }  // namespace
 
 template <class Entity>
@@ -46,10 +42,7 @@ void PersonKeeper<Entity>::cancel() {
 
 template <class Entity>
 void PersonKeeper<Entity>::forget_forms() {
-  list_.create.error.reset();
-  open_.theirs.reset();
-  open_.save.error.reset();
-  open_.end.error.reset();
+  for (Submission* submission : {&list_.create, &open_.save, &open_.end}) submission->leave();
 }
 
 template <class Entity>
@@ -158,8 +151,6 @@ void PersonKeeper<Entity>::person_read(const Result<HttpAnswer>& answer) {
     open_.error = answer ? strange_answer(person.error()) : person.error();
     return;
   }
-  // After a conflict what stands in the form was made from the one before.
-  if (was_beaten(open_.save) && open_.person && open_.person->revision != person->revision) open_.theirs = *person;
   put(*person);
 }
 
@@ -167,7 +158,6 @@ template <class Entity>
 Result<> PersonKeeper<Entity>::take_changed(const HttpAnswer& answer) {
   const auto person = read_person<Entity>(answer.body);
   if (!person) return fail(strange_answer(person.error()));
-  open_.theirs.reset();
   put(*person);
   read_history_anew();
   return {};

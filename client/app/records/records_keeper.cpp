@@ -18,10 +18,6 @@ HttpRequest post(std::string path, std::string body) {
   return {.method = Method::post, .path = std::move(path), .body = std::move(body)};
 }
 
-bool was_beaten(const Submission& submission) {
-  return submission.error && submission.error->code == "registry.changed_meanwhile";
-}
-
 }  // namespace
 
 RecordsKeeper::RecordsKeeper(Network& network, RecordsModel& model, RecordsListener listener)
@@ -40,7 +36,7 @@ void RecordsKeeper::carry_out(const RecordsRequest& request) {
 }
 
 void RecordsKeeper::forget_forms() {
-  for (Submission* submission : {&model_.open.save, &model_.open.end, &model_.create}) submission->error.reset();
+  for (Submission* submission : {&model_.open.save, &model_.open.end, &model_.create}) submission->leave();
 }
 
 void RecordsKeeper::forget_all() {
@@ -85,10 +81,7 @@ void RecordsKeeper::record_came(const Result<HttpAnswer>& answer) {
     open.error = answer ? strange_answer(record.error()) : record.error();
     return;
   }
-  // After a conflict what stands in the form was made from the one before.
-  const bool is_other = open.record && open.record->revision != record->revision;
-  if ((was_beaten(open.save) || was_beaten(open.end)) && is_other) open.theirs = *record;
-  const bool is_news = !open.record || is_other;
+  const bool is_news = !open.record || open.record->revision != record->revision;
   open.record = *std::move(record);
   listener_.told(*open.record);
   if (!is_news) return;
@@ -135,7 +128,6 @@ Result<> RecordsKeeper::take_record(const HttpAnswer& answer) {
   auto record = read_record(answer.body);
   if (!record) return fail(strange_answer(record.error()));
   if (record->target.id == model_.open.id) {
-    model_.open.theirs.reset();
     model_.open.record = *record;
     model_.open.history = {};
     read_history_from({});
@@ -231,9 +223,11 @@ void RecordsKeeper::begin(const UndoBulk& request) {
                     });
 }
 
+/// Not while it is carried out or taken back: what the server changes must be told here too.
 void RecordsKeeper::begin(const ForgetBulk&) {
   BulkModel& bulk = model_.bulk;
-  for (Submission* submission : {&bulk.preview, &bulk.carry_out, &bulk.undo}) submitter_.give_up(*submission);
+  submitter_.give_up(bulk.preview);
+  if (bulk.carry_out.is_under_way || bulk.undo.is_under_way) return;
   const unsigned previews = bulk.preview.answers, outs = bulk.carry_out.answers, undos = bulk.undo.answers;
   bulk = {};
   bulk.preview.answers = previews;

@@ -70,8 +70,6 @@ struct RecordModel {
   RecordHistory history;
 
   Submission save;
-  /// As somebody else changed it meanwhile. What was typed is still in the form.
-  std::optional<TargetRecord> theirs;
   Submission end;
 };
 

@@ -34,6 +34,20 @@ std::string_view role_words(const Ui& ui, std::optional<access::Role> role) {
   return ui.say(role ? role_key(*role) : Text::role_unknown);
 }
 
+std::string_view department_kind_words(const Ui& ui, DepartmentKind kind) {
+  switch (kind) {
+    case DepartmentKind::joint_meeting_office:
+      return ui.say(Text::kind_joint_meeting_office);
+    case DepartmentKind::bureau:
+      return ui.say(Text::kind_bureau);
+    case DepartmentKind::branch:
+      return ui.say(Text::kind_branch);
+    case DepartmentKind::other:
+      return ui.say(Text::kind_other);
+  }
+  return {};
+}
+
 std::string department_words(const Model& model, const std::optional<Uuid>& id) {
   if (!id) return {};
   const std::string text = id->text();

@@ -12,6 +12,7 @@ namespace mingchou::client {
 
 Text role_key(access::Role role);
 std::string_view role_words(const Ui& ui, std::optional<access::Role> role);
+std::string_view department_kind_words(const Ui& ui, DepartmentKind kind);
 /// The department's name as far as it is known here; "" if it is not.
 std::string department_words(const Model& model, const std::optional<Uuid>& id);
 /// "Chrome · Windows", of what a browser calls itself.

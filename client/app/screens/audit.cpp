@@ -139,7 +139,7 @@ bool choose_department(Ui& ui, bool& open, const Rect& anchor, const Model& mode
   return true;
 }
 
-bool choose_period(Ui& ui, bool& open, const Rect& anchor, CivilDate today, AuditFilter& filter) {
+bool choose_period(Ui& ui, bool& open, const Rect& anchor, AuditFilter& filter) {
   std::vector<MenuItem> items;
   items.reserve(days_offered.size());
   for (const int days : days_offered)
@@ -147,7 +147,6 @@ bool choose_period(Ui& ui, bool& open, const Rect& anchor, CivilDate today, Audi
   const auto chosen = menu(ui, open, "audit.menu", ui.say(Text::audit_period), anchor, items);
   if (!chosen) return false;
   filter.days = days_offered.at(static_cast<std::size_t>(*chosen));
-  filter.from = filter.days == 0 ? std::nullopt : std::optional(shanghai_start_of(today.plus_days(1 - filter.days)));
   return true;
 }
 
@@ -158,7 +157,7 @@ void draw_menu(Ui& ui, State& state, const Model& model, Actions& actions) {
   const Rect& anchor = state.menu_anchor;
   if (state.menu == Menu::role) is_chosen = choose_role(ui, open, anchor, filter);
   if (state.menu == Menu::department) is_chosen = choose_department(ui, open, anchor, model, filter);
-  if (state.menu == Menu::period) is_chosen = choose_period(ui, open, anchor, model.today, filter);
+  if (state.menu == Menu::period) is_chosen = choose_period(ui, open, anchor, filter);
   if (state.menu == Menu::action)
     if (auto word = word_menu(ui, open, anchor, ui.say(Text::audit_what), audit_actions, filter.action)) {
       filter.action = *std::move(word);
@@ -204,6 +203,7 @@ void draw_state_line(Ui& ui, const Rect& line, const AuditModel& audit, Actions&
   }
   const Text key = audit.is_loading ? Text::sessions_loading
                    : audit.has_more ? Text::audit_count_more
+                   : audit.is_cut   ? Text::audit_count_most
                                     : Text::audit_count;
   const std::string words = text(key, ui.language, {{"count", grouped(static_cast<long long>(audit.entries.size()))}});
   draw_text(ui, line, words, type_px::small, ui.theme->text_secondary);
@@ -257,9 +257,10 @@ void draw_changes(Ui& ui, Column& column, const Model& model, const AuditEntry& 
   section_heading(ui, "audit.entry.changes", ui.say(Text::audit_changes), column.next(section_heading_px));
   std::vector<std::string> keys, words;
   for (const AuditChange& change : entry.changes) {
-    keys.push_back(audit_field_words(ui, change.field));
+    keys.push_back(audit_field_words(ui, entry.entity, change.field));
     const auto value = [&](const std::optional<std::string>& of) {
-      return of ? audit_value_words(ui, model, change.field, *of) : std::string(ui.say(Text::audit_nothing));
+      return of ? audit_value_words(ui, model, entry.entity, change.field, *of)
+                : std::string(ui.say(Text::audit_nothing));
     };
     words.push_back(change.before == change.after
                         ? value(change.after)

@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/people_words.h"
+#include "client/app/screens/record_words.h"
 #include "shared/items/diff.h"
+#include "shared/json/writer.h"
 
 namespace mingchou::client {
 namespace {
@@ -15,14 +18,43 @@ const AuditWord* find_word(const std::array<AuditWord, count>& words, std::strin
   return found == words.end() ? nullptr : &*found;
 }
 
-constexpr std::array<std::pair<std::string_view, Text>, 6> fields{{
+struct FieldWord {
+  std::string_view field;
+  Text words;
+};
+constexpr FieldWord user_fields[] = {
     {"login", Text::login_name},
     {"name", Text::account_name},
     {"role", Text::role_name},
-    {"department_id", Text::department_name},
     {"status", Text::user_status},
-    {"seconds", Text::audit_field_seconds},
-}};
+};
+constexpr FieldWord department_fields[] = {
+    {"name", Text::department_column},      {"short_name", Text::department_short_name},
+    {"code", Text::department_code},        {"kind", Text::kind_column},
+    {"sort_order", Text::department_order}, {"phone", Text::department_phone},
+    {"address", Text::department_address},
+};
+/// Of all entities.
+constexpr FieldWord common_fields[] = {
+    {"department_id", Text::department_name}, {"seconds", Text::audit_field_seconds},
+    {"rows", Text::audit_field_rows},         {"template", Text::audit_field_template},
+    {"register", Text::audit_field_register}, {"changed_count", Text::audit_field_changed},
+    {"change", Text::audit_field_change},     {"fingerprint", Text::audit_field_fingerprint},
+    {"reason", Text::record_reason},
+};
+
+const FieldWord* find_field(std::span<const FieldWord> words, std::string_view field) {
+  const auto found = std::ranges::find(words, field, &FieldWord::field);
+  return found == words.end() ? nullptr : &*found;
+}
+
+bool is_person(std::string_view entity) { return entity == "inspector" || entity == "expert"; }
+
+/// A text of the trail stands there without its quotes.
+std::string as_json(std::string_view value) {
+  if (value.starts_with('[') || value.starts_with('{')) return std::string(value);
+  return std::move(json::Writer().value(value)).take();
+}
 
 }  // namespace
 
@@ -50,18 +82,28 @@ std::string audit_actor_words(const Ui& ui, const AuditEntry& entry) {
       {{"login", entry.actor_login}, {"role", role ? role_words(ui, role) : std::string_view(entry.actor_role)}});
 }
 
-std::string audit_field_words(const Ui& ui, std::string_view field) {
-  const auto found = std::ranges::find(fields, field, &std::pair<std::string_view, Text>::first);
-  if (found != fields.end()) return std::string(ui.say(found->second));
+std::string audit_field_words(const Ui& ui, std::string_view entity, std::string_view field) {
+  const FieldWord* word = entity == "user"         ? find_field(user_fields, field)
+                          : entity == "department" ? find_field(department_fields, field)
+                                                   : nullptr;
+  if (!word) word = find_field(common_fields, field);
+  if (word) return std::string(ui.say(word->words));
+  if (entity == "target") return field_words(ui, field);
+  if (is_person(entity)) return person_field_words(ui, field);
   // What the domain of items calls so; anything else is shown as it is.
   return items::field_words(field, ui.language);
 }
 
-std::string audit_value_words(const Ui& ui, const Model& model, std::string_view field, std::string_view value) {
+std::string audit_value_words(const Ui& ui, const Model& model, std::string_view entity, std::string_view field,
+                              std::string_view value) {
+  if (entity == "target") return field_value_words(ui, model, field, as_json(value));
+  if (is_person(entity)) return person_value_words(ui, model, field, as_json(value));
+  if (entity == "department" && field == "kind")
+    return std::string(department_kind_words(ui, department_kind_from(value)));
   if (field == "role")
     if (const auto role = access::role_from(value)) return std::string(role_words(ui, role));
-  if (field == "status" && value == "active") return std::string(ui.say(Text::user_active));
-  if (field == "status" && value == "disabled") return std::string(ui.say(Text::user_disabled));
+  if (entity == "user" && field == "status" && value == "active") return std::string(ui.say(Text::user_active));
+  if (entity == "user" && field == "status" && value == "disabled") return std::string(ui.say(Text::user_disabled));
   if (field == "department_id")
     if (std::string department = department_words(model, Uuid::parse(value)); !department.empty()) return department;
   if (value == "true") return std::string(ui.say(Text::audit_yes));

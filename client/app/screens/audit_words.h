@@ -80,6 +80,7 @@ inline constexpr std::array audit_entities{
     AuditWord{"item_list", Text::audit_entity_item_list, Icon::document},
     AuditWord{"item_list_version", Text::audit_entity_list_version, Icon::history},
     AuditWord{"item", Text::audit_entity_item, Icon::register_list},
+    AuditWord{"audit", Text::audit_entity_audit, Icon::history},
 };
 
 std::string audit_action_words(const Ui& ui, std::string_view action);
@@ -87,8 +88,10 @@ Icon audit_icon(std::string_view action);
 std::string audit_entity_words(const Ui& ui, std::string_view entity);
 /// Who did it: a login name, or a program.
 std::string audit_actor_words(const Ui& ui, const AuditEntry& entry);
-std::string audit_field_words(const Ui& ui, std::string_view field);
+/// A field is called as the form of that entity calls it.
+std::string audit_field_words(const Ui& ui, std::string_view entity, std::string_view field);
 /// A value as people read it: roles, states, departments and truths by their names.
-std::string audit_value_words(const Ui& ui, const Model& model, std::string_view field, std::string_view value);
+std::string audit_value_words(const Ui& ui, const Model& model, std::string_view entity, std::string_view field,
+                              std::string_view value);
 
 }  // namespace mingchou::client

@@ -8,6 +8,7 @@
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/conflict.h"
 #include "client/app/screens/frame.h"
+#include "client/app/screens/stale.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/toast.h"
 #include "client/app/ui/widgets.h"
@@ -18,20 +19,6 @@ namespace {
 constexpr float form_width_px_max = 480;
 
 constexpr std::array kinds{DepartmentKind::joint_meeting_office, DepartmentKind::bureau, DepartmentKind::branch};
-
-Text kind_key(DepartmentKind kind) {
-  switch (kind) {
-    case DepartmentKind::joint_meeting_office:
-      return Text::kind_joint_meeting_office;
-    case DepartmentKind::bureau:
-      return Text::kind_bureau;
-    case DepartmentKind::branch:
-      return Text::kind_branch;
-    case DepartmentKind::other:
-      return Text::kind_other;
-  }
-  return Text::kind_other;
-}
 
 /// A whole number that the order of protocol goes to.
 bool is_order(std::string_view typed) {
@@ -73,7 +60,7 @@ void draw_fields(Ui& ui, Form& form, DepartmentFormState& state) {
              .error = missing(fields.code.empty())},
             fields.code);
   const std::string_view kind =
-      fields.kind == DepartmentKind::other ? std::string_view() : ui.say(kind_key(fields.kind));
+      fields.kind == DepartmentKind::other ? std::string_view() : department_kind_words(ui, fields.kind);
   if (form.choice({.id = "department.kind",
                    .label = ui.say(Text::kind_column),
                    .placeholder = ui.say(Text::choose_one),
@@ -104,7 +91,7 @@ void draw_fields(Ui& ui, Form& form, DepartmentFormState& state) {
 void draw_kind_sheet(Ui& ui, DepartmentFormState& state) {
   std::vector<std::string_view> labels;
   labels.reserve(kinds.size());
-  for (const DepartmentKind kind : kinds) labels.push_back(ui.say(kind_key(kind)));
+  for (const DepartmentKind kind : kinds) labels.push_back(department_kind_words(ui, kind));
   const auto at = std::ranges::find(kinds, state.fields.kind);
   const auto now = at == kinds.end() ? std::nullopt : std::optional(static_cast<int>(at - kinds.begin()));
   if (const auto chosen =
@@ -132,23 +119,25 @@ void notice_changes(Ui& ui, State& state, const DepartmentModel& open) {
   const bool is_untouched = state.form.fields == state.filled;
   if (state.shown != open.department->id || (is_untouched && state.revision != open.department->revision))
     fill_form(state, *open.department);
-  if (state.answers_seen == open.save.answers) return;
-  state.answers_seen = open.save.answers;
-  if (open.save.error) return;
-  fill_form(state, *open.department);
+  if (!was_beaten(open.save) && open.department->fields == state.filled) state.revision = open.department->revision;
+  if (!is_taken(state.answers_seen, open.save)) return;
+  // What was typed while it was sent is not saved yet, and stays.
+  if (state.form.fields == state.sent) fill_form(state, *open.department);
+  state.filled = open.department->fields;
+  state.revision = open.department->revision;
   show_toast(ui, "department.saved", std::string(ui.say(Text::department_saved)));
 }
 
 void draw_conflict(Ui& ui, Column& column, State& state, const DepartmentDetails& theirs) {
   const DepartmentFields &now = theirs.fields, &mine = state.form.fields;
-  const FieldInBoth fields[] = {
-      {ui.say(Text::department_column), now.name, mine.name},
-      {ui.say(Text::department_short_name), now.short_name, mine.short_name},
-      {ui.say(Text::department_code), now.code, mine.code},
-      {ui.say(Text::kind_column), std::string(ui.say(kind_key(now.kind))), std::string(ui.say(kind_key(mine.kind)))},
-      {ui.say(Text::department_order), now.order, mine.order},
-      {ui.say(Text::department_phone), now.phone, mine.phone},
-      {ui.say(Text::department_address), now.address, mine.address}};
+  const FieldInBoth fields[] = {{ui.say(Text::department_column), now.name, mine.name},
+                                {ui.say(Text::department_short_name), now.short_name, mine.short_name},
+                                {ui.say(Text::department_code), now.code, mine.code},
+                                {ui.say(Text::kind_column), std::string(department_kind_words(ui, now.kind)),
+                                 std::string(department_kind_words(ui, mine.kind))},
+                                {ui.say(Text::department_order), now.order, mine.order},
+                                {ui.say(Text::department_phone), now.phone, mine.phone},
+                                {ui.say(Text::department_address), now.address, mine.address}};
   const Conflict conflict{.id = "department", .title = ui.say(Text::conflict_words), .revision = theirs.revision};
   const ConflictAnswer answer = client::draw_conflict(ui, column, conflict, fields);
   if (answer == ConflictAnswer::keep_mine) state.revision = theirs.revision;
@@ -157,20 +146,21 @@ void draw_conflict(Ui& ui, Column& column, State& state, const DepartmentDetails
 
 void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions& actions) {
   const DepartmentModel& open = model.department;
-  const bool is_beaten = open.theirs && open.theirs->revision != state.revision;
-  if (is_beaten) draw_conflict(ui, column, state, *open.theirs);
+  const bool is_beaten = open.department->revision > state.revision;
+  if (is_beaten) draw_conflict(ui, column, state, *open.department);
   Form form(ui, column, "department");
   draw_fields(ui, form, state.form);
-  const bool was_beaten = open.save.error && open.save.error->code == "registry.changed_meanwhile";
-  if (!was_beaten) form.error(form_error_words(ui, open.save.error));
+  // Both stand above, if what is there now could be read.
+  if (!was_beaten(open.save) || open.error) form.error(form_error_words(ui, open.save.error));
   const FormAnswer answer = form.submit({.label = ui.say(Text::save_word),
                                          .icon = Icon::save,
                                          .is_under_way = open.save.is_under_way,
                                          .enabled = state.form.fields != open.department->fields && !is_beaten});
   if (answer != FormAnswer::submitted) return;
   state.form.shows_missing = !is_complete(state.form);
-  if (!state.form.shows_missing)
-    actions.department.emplace_back(SaveDepartment{state.form.fields, state.form.reason, state.revision});
+  if (state.form.shows_missing) return;
+  state.sent = state.form.fields;
+  actions.department.emplace_back(SaveDepartment{state.form.fields, state.form.reason, state.revision});
 }
 
 void draw_ending(Ui& ui, Column& column, State& state, const Model& model) {
@@ -193,6 +183,22 @@ void draw_ending(Ui& ui, Column& column, State& state, const Model& model) {
   if (button(ui, "department.end", label,
              {row.x, row.y, std::min(row.width, button_width(ui, label, options)), row.height}, options))
     state.is_ending = true;
+}
+
+/// Its history stays, and links lead to it; nothing of it changes any more.
+void draw_ended(Ui& ui, Column& column, const DepartmentDetails& department) {
+  const std::string words =
+      text(Text::department_ended_on, ui.language, {{"date", date_text(*department.ended_on, ui.language)}});
+  const Banner what{.id = "department.ended", .tone = Tone::warning, .text = words};
+  banner(ui, column.next(banner_height(ui, column.width(), what)), what);
+  column.space(space_px::two);
+  const DepartmentFields& fields = department.fields;
+  const std::array values{KeyValue{.key = ui.say(Text::department_short_name), .value = fields.short_name},
+                          KeyValue{.key = ui.say(Text::department_code), .value = fields.code},
+                          KeyValue{.key = ui.say(Text::kind_column), .value = department_kind_words(ui, fields.kind)},
+                          KeyValue{.key = ui.say(Text::department_phone), .value = fields.phone},
+                          KeyValue{.key = ui.say(Text::department_address), .value = fields.address}};
+  key_values(ui, "department.facts", column.next(key_values_height(ui, column.width(), values)), values);
 }
 
 void ask(Ui& ui, State& state, const DepartmentDetails& department, Actions& actions) {
@@ -254,9 +260,14 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "department.page", .name = {}, .rect = rest},
                          PageWidth::text);
   Column column = form_column(page);
-  draw_form(ui, column, state, model, actions);
-  column.space(space_px::two);
-  draw_ending(ui, column, state, model);
+  if (draw_stale(ui, column, open.error)) actions.department.emplace_back(OpenDepartment{open.id});
+  if (open.department->ended_on) {
+    draw_ended(ui, column, *open.department);
+  } else {
+    draw_form(ui, column, state, model, actions);
+    column.space(space_px::two);
+    draw_ending(ui, column, state, model);
+  }
   page.column.space(column.used());
   end_page(ui, state.page, page);
   draw_kind_sheet(ui, state.form);
@@ -281,12 +292,9 @@ void suggest(const Ui& ui, const Model& model, State& state) {
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const Submission& create = model.department.create;
-  if (state.answers_seen != create.answers) {
-    state.answers_seen = create.answers;
-    if (!create.error) {
-      state.form = {};
-      state.suggested_order.clear();
-    }
+  if (is_taken(state.answers_seen, create)) {
+    state.form = {};
+    state.suggested_order.clear();
   }
   suggest(ui, model, state);
   const Header header{.title = ui.say(Text::department_new_title), .width = PageWidth::text, .back = true};

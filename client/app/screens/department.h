@@ -26,7 +26,7 @@ struct State {
   /// Whose values were put into the form, and of which revision they were made.
   std::optional<Uuid> shown;
   std::int64_t revision = 0;
-  DepartmentFields filled;
+  DepartmentFields filled, sent;
   unsigned answers_seen = 0;
   /// Asked whether it shall end.
   bool is_ending = false;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "client/app/screens/account_words.h"
 #include "client/app/screens/frame.h"
 #include "client/app/ui/widgets.h"
 
@@ -30,20 +31,6 @@ float card_height(const Rect& column) {
 
 /// A table needs room for its columns.
 bool shows_cards(const Rect& rect) { return rect.width < 640; }
-
-std::string_view kind_name(const Ui& ui, DepartmentKind kind) {
-  switch (kind) {
-    case DepartmentKind::joint_meeting_office:
-      return ui.say(Text::kind_joint_meeting_office);
-    case DepartmentKind::bureau:
-      return ui.say(Text::kind_bureau);
-    case DepartmentKind::branch:
-      return ui.say(Text::kind_branch);
-    case DepartmentKind::other:
-      return ui.say(Text::kind_other);
-  }
-  return {};
-}
 
 /// The first character of the short name that tells it from others: all of a county begin with 县.
 std::string_view initial(const DepartmentEntry& department) {
@@ -76,7 +63,7 @@ std::string summary(const Ui& ui, const std::vector<DepartmentEntry>& department
 std::string spoken(const Ui& ui, const DepartmentEntry& department) {
   return text(Text::department_row, ui.language,
               {{"name", department.name},
-               {"kind", kind_name(ui, department.kind)},
+               {"kind", department_kind_words(ui, department.kind)},
                {"inspectors", grouped(department.inspector_count)},
                {"targets", grouped(department.target_count)}});
 }
@@ -90,7 +77,7 @@ Columns columns(const Ui& ui, const Rect& row) {
   float kind_width = 0;
   for (const DepartmentKind kind :
        {DepartmentKind::joint_meeting_office, DepartmentKind::bureau, DepartmentKind::branch, DepartmentKind::other})
-    kind_width = std::max(kind_width, badge_width(ui, kind_name(ui, kind)));
+    kind_width = std::max(kind_width, badge_width(ui, department_kind_words(ui, kind)));
   const float figure_column_px = std::min(figure_column_px_max, std::round(row.width * 0.14f));
   const Rect inside{row.x + space_px::three, row.y, row.width - 2 * space_px::three, row.height};
   const Rect targets{inside.right() - figure_column_px, row.y, figure_column_px, row.height};
@@ -117,7 +104,7 @@ void draw_row(Ui& ui, const Rect& row, const DepartmentEntry& department, Color 
   const float middle = row.y + row.height / 2;
   mark(ui, initial(department), {row.x + space_px::three + mark_radius_px, middle}, mark_radius_px);
   draw_lines(ui, at.name, department.name, type_px::body, ui.theme->text, 2);
-  badge(ui, kind_name(ui, department.kind), {at.kind.x, middle - badge_height_px / 2}, badge_height_px);
+  badge(ui, department_kind_words(ui, department.kind), {at.kind.x, middle - badge_height_px / 2}, badge_height_px);
   draw_text(ui, at.inspectors, grouped(department.inspector_count), type_px::body, ui.theme->text, Align::end);
   draw_text(ui, at.targets, grouped(department.target_count), type_px::body, ui.theme->text, Align::end);
   if (!is_last) fill({at.name.x, row.bottom() - 1, row.right() - at.name.x, 1}, ui.theme->line);
@@ -140,7 +127,8 @@ void draw_card(Ui& ui, const Rect& card, const DepartmentEntry& department, Colo
     draw_text(ui, {text_x, y, width, line_height(type_px::small)}, line, type_px::small, ui.theme->text_secondary);
     y += line_height(type_px::small);
   }
-  badge(ui, kind_name(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px}, badge_height_px);
+  badge(ui, department_kind_words(ui, department.kind), {text_x, card.bottom() - 12 - badge_height_px},
+        badge_height_px);
 }
 
 struct PlaceInList {

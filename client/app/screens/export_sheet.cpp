@@ -77,9 +77,7 @@ void draw_footer(Ui& ui, const Sheet& sheet, const ExportSheetState& state, cons
 }
 
 void notice_changes(Ui& ui, ExportSheetState& state, const ExportsModel& exports) {
-  if (state.answers_seen == exports.download.answers) return;
-  state.answers_seen = exports.download.answers;
-  if (exports.download.error) return;
+  if (!is_taken(state.answers_seen, exports.download)) return;
   state.sheet.open = false;
   show_toast(ui, "exported", text(Text::export_saved, ui.language, {{"name", exports.saved}}));
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "client/app/people/people_keeper.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
@@ -39,6 +40,40 @@ void add_list_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& mode
                     .route = duty_route(duty)});
 }
 
+/// Leads to those inspectors.
+void add_certificate_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
+  if (!model.people.duties.value || !sees_to_certificates(model.session)) return;
+  const CertificateDuties& duties = *model.people.duties.value;
+  const auto add = [&](int count, Text title, Text detail, bool is_overdue, const char* filter) {
+    if (count == 0) return;
+    rows.push_back({.id = "home.certificates." + std::string(filter),
+                    .title = text(title, ui.language, {{"count", grouped(count)}}),
+                    .detail = std::string(ui.say(detail)),
+                    .is_overdue = is_overdue,
+                    .is_own = model.session.may(access::Action::registers_write),
+                    .due = model.today,
+                    .route = {Screen::inspectors, filter}});
+  };
+  add(duties.expired, Text::duty_certificates_expired, Text::duty_certificates_barred, true, "expired");
+  add(duties.missing, Text::duty_certificates_missing, Text::duty_certificates_barred, true, "none");
+  add(duties.within_30_days, Text::duty_certificates_soon, Text::duty_certificates_renew, false, "within-30-days");
+}
+
+/// Nothing due, and not known what is due, must not look the same.
+void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
+  const bool has_failed = model.items.duties.error || model.people.duties.error;
+  if (!has_failed || !model.session.is_signed_in()) return;
+  const Banner what{.id = "home.duties.failed",
+                    .tone = Tone::warning,
+                    .text = ui.say(Text::duties_failed),
+                    .action = ui.say(Text::retry)};
+  if (banner(ui, column.next(banner_height(ui, column.width(), what)), what) == BannerAnswer::action) {
+    if (model.items.duties.error) actions.items.emplace_back(ReadItemDuties{});
+    if (model.people.duties.error) actions.people.emplace_back(ReadCertificateDuties{});
+  }
+  column.space(space_px::two);
+}
+
 RowOptions options_of(const DutyRow& row, bool is_last) {
   return {.title = row.title,
           .detail = row.detail,
@@ -55,6 +90,8 @@ RowOptions options_of(const DutyRow& row, bool is_last) {
 void draw_home_duties(Ui& ui, Column& column, const Model& model, Actions& actions) {
   std::vector<DutyRow> rows;
   add_list_duties(rows, ui, model);
+  add_certificate_duties(rows, ui, model);
+  draw_unread(ui, column, model, actions);
   if (rows.empty()) return;
   // One's own first, what is late first, then by day; what has no day yet comes last.
   std::ranges::stable_sort(rows, {}, [](const DutyRow& row) {

@@ -38,9 +38,8 @@ void notice_changes(Ui& ui, State& state, const OpenedImport& open) {
     state.state_seen = import.state;
     if (import.state != ImportState::ready) state.rows.row.sheet.open = state.rows.kinds.open = false;
   }
-  if (state.refused_seen == open.refused_rows.answers) return;
-  state.refused_seen = open.refused_rows.answers;
-  if (!open.refused_rows.error) show_toast(ui, "import.refused", std::string(ui.say(Text::refused_saved)));
+  if (is_taken(state.refused_seen, open.refused_rows))
+    show_toast(ui, "import.refused", std::string(ui.say(Text::refused_saved)));
 }
 
 void draw_unread(Ui& ui, const Rect& rect, const OpenedImport& open, Actions& actions) {

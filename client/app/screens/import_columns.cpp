@@ -221,13 +221,14 @@ void draw_template_form(Ui& ui, Column& column, ImportColumnsState& state, const
              .help = ui.say(Text::import_template_help),
              .error = missing},
             state.template_name);
+  form.error(form_error_words(ui, open.mapping.error));
   const FormAnswer answer = form.submit(
       {.label = ui.say(Text::import_template_save), .icon = Icon::save, .is_under_way = open.mapping.is_under_way});
   if (answer != FormAnswer::submitted) return;
   state.is_template_name_missing = state.template_name.empty();
   if (state.is_template_name_missing) return;
-  actions.imports.emplace_back(SaveMapping{state.draft, std::exchange(state.template_name, {})});
-  state.templates.open = false;
+  state.is_template_sent = true;
+  actions.imports.emplace_back(SaveMapping{state.draft, state.template_name});
 }
 
 void draw_templates(Ui& ui, ImportColumnsState& state, const OpenedImport& open, Actions& actions) {
@@ -280,6 +281,11 @@ void draw_import_columns(Ui& ui, const Rect& rect, ImportColumnsState& state, co
 }
 
 void draw_import_columns_sheets(Ui& ui, ImportColumnsState& state, const OpenedImport& open, Actions& actions) {
+  if (is_answered(state.mappings_seen, open.mapping) && std::exchange(state.is_template_sent, false) &&
+      open.mapping.was_taken) {
+    state.template_name.clear();
+    state.templates.open = false;
+  }
   draw_sheet_choice(ui, state, open, actions);
   draw_header_choice(ui, state, open, actions);
   draw_field_sheet(ui, state, open);

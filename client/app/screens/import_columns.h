@@ -29,6 +29,9 @@ struct ImportColumnsState {
   SheetState templates;
   std::string template_name;
   bool is_template_name_missing = false;
+  /// The template was sent: its name goes, and the sheet, when it is taken.
+  bool is_template_sent = false;
+  unsigned mappings_seen = 0;
 
   bool is_changed() const { return draft != saved; }
   void begin(const ImportMapping& mapping) { saved = draft = mapping; }

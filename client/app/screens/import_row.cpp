@@ -92,21 +92,23 @@ void draw_cell(Ui& ui, Form& form, Column& at, ImportRowState& state, const Open
   at.space(space_px::two);
 }
 
-void send(const ImportRowState& state, Actions& actions) {
-  auto changes = changes_of(state);
-  if (!changes.empty()) actions.imports.emplace_back(MendRow{state.row.row, std::move(changes)});
+void send(ImportRowState& state, Actions& actions) {
+  state.sent = changes_of(state);
+  if (!state.sent.empty()) actions.imports.emplace_back(MendRow{state.row.row, state.sent});
 }
 
 /// The row as the server has it now; what is typed elsewhere in it stays.
 void notice_answer(Ui& ui, ImportRowState& state, const OpenedImport& open) {
-  if (state.answers_seen == open.mend.answers) return;
-  state.answers_seen = open.mend.answers;
-  if (open.mend.error || !state.sheet.open) return;
+  if (!is_taken(state.answers_seen, open.mend) || !state.sheet.open) return;
   const auto found = std::ranges::find(open.rows.list, state.row.row, &ImportRow::row);
   if (found == open.rows.list.end()) return;
-  open_import_row(state, *found);
+  // What was typed while it was sent is not saved yet, and stays.
+  for (const auto& [column, value] : std::exchange(state.sent, {}))
+    if (state.typed[column] == value) state.typed.erase(column);
+  std::erase_if(state.typed, [&](const auto& one) { return one.second == cell_of(state.row, one.first); });
+  state.row = *found;
   const bool is_good = found->outcome == Outcome::good || found->outcome == Outcome::warning;
-  state.sheet.open = !is_good;
+  state.sheet.open = !is_good || !changes_of(state).empty();
   if (is_good) show_toast(ui, "import.mended", text(Text::row_is_good, ui.language, {{"row", grouped(found->row)}}));
 }
 
@@ -115,6 +117,7 @@ void notice_answer(Ui& ui, ImportRowState& state, const OpenedImport& open) {
 void open_import_row(ImportRowState& state, const ImportRow& row) {
   state.row = row;
   state.typed.clear();
+  state.sent.clear();
   ++state.subject;
   state.sheet.open = true;
 }

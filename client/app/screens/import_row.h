@@ -17,6 +17,8 @@ struct ImportRowState {
   ImportRow row;
   /// By column: what stands in the fields.
   std::map<std::uint32_t, std::string> typed;
+  /// Of these, what is being saved.
+  std::map<std::uint32_t, std::string> sent;
   /// Fields of another row are other texts.
   unsigned subject = 0;
   unsigned answers_seen = 0;

@@ -279,9 +279,8 @@ void notice_changes(Ui& ui, ImportRowsState& state, const OpenedImport& open) {
     state.version_seen = open.rows.version;
     state.list.to_start();
   }
-  if (state.suggestions_seen == open.suggestions.answers) return;
-  state.suggestions_seen = open.suggestions.answers;
-  if (!open.suggestions.error) show_toast(ui, "import.suggested", std::string(ui.say(Text::suggestions_taken)));
+  if (is_taken(state.suggestions_seen, open.suggestions))
+    show_toast(ui, "import.suggested", std::string(ui.say(Text::suggestions_taken)));
 }
 
 }  // namespace

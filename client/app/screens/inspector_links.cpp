@@ -28,9 +28,7 @@ std::string hours_words(int minutes) {
 /// Closes the form when its last answer was good.
 template <class LinkForm>
 bool was_saved(LinkForm& form, const Submission& submission) {
-  if (form.answers_seen == submission.answers) return false;
-  form.answers_seen = submission.answers;
-  if (submission.error || !form.sheet.open) return false;
+  if (!is_taken(form.answers_seen, submission)) return false;
   const unsigned answers = form.answers_seen, subject = form.subject;
   form = {};
   form.answers_seen = answers;

@@ -88,11 +88,9 @@ void notice_answers(Ui& ui, State& state, const Model& model, const items::ItemI
     state.of = id;
     state.removals_seen = remove.answers;
   }
-  if (state.removals_seen == remove.answers) return;
-  state.removals_seen = remove.answers;
-  if (remove.error) return;
+  if (!is_taken(state.removals_seen, remove)) return;
   show_toast(ui, "items.removed", std::string(ui.say(Text::item_removed)));
-  actions.back = true;
+  actions.back = !remove.was_left;
 }
 
 void ask(Ui& ui, State& state, const StoredItem& stored, Actions& actions) {

@@ -128,11 +128,9 @@ void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) 
     state.answers_seen = seen;
     state.approved_on = model.today.text();
   }
-  if (state.answers_seen == open.issue.answers) return;
-  state.answers_seen = open.issue.answers;
-  if (open.issue.error) return;
+  if (!is_taken(state.answers_seen, open.issue)) return;
   show_toast(ui, "items.issued", std::string(ui.say(Text::issue_done)));
-  actions.back = true;
+  actions.back = !open.issue.was_left;
 }
 
 void send(State& state, std::int64_t revision, Actions& actions) {
@@ -207,7 +205,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     if (form.submit({.label = ui.say(Text::issue_submit),
                      .icon = Icon::stamp,
                      .is_under_way = open.issue.is_under_way,
-                     .enabled = is_draft}) == FormAnswer::submitted)
+                     .enabled = is_draft && open.diff.value.has_value()}) == FormAnswer::submitted)
       send(state, open.version.value->revision, actions);
   }
   column.space(narrow.used());

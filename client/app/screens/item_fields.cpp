@@ -389,6 +389,10 @@ void draw_item_sheets(Ui& ui, ItemFields& fields, ItemSheets& sheets, const Mode
           begin_sheet(ui, sheets.participating, {.id = "item.others", .title = ui.say(Text::item_departments_title)})) {
     auto others = departments;
     std::erase_if(others, [&](const auto& one) { return one.first == fields.item.initiating_department_id; });
+    // One that has ended meanwhile can be taken out.
+    for (const DepartmentId& id : fields.item.participating_department_ids)
+      if (!std::ranges::contains(departments, id, &std::pair<DepartmentId, std::string>::first))
+        others.emplace_back(id, text(Text::department_ended_mark, ui.language, {{"name", names_of(model)(id.uuid)}}));
     checks(ui, sheet->page.column, "item.others.values", {}, {}, others, fields.item.participating_department_ids);
     end_sheet_content(ui, sheets.participating, *sheet);
     end_sheet(ui);

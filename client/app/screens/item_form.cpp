@@ -53,13 +53,13 @@ void follow(State& state, const ItemPlace& place, const Model& model, const Stor
 
 void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) {
   const Submission& save = model.items.version.save;
-  if (state.answers_seen == save.answers) return;
-  state.answers_seen = save.answers;
-  if (save.error) return;
+  if (!is_taken(state.answers_seen, save)) return;
   show_toast(ui, "items.saved", std::string(ui.say(Text::item_saved)));
+  // What was typed while it was sent is not saved yet, and stays.
+  if (state.item.uuid != Uuid{} && state.fields != state.sent) return;
   // The next one begins empty.
   state.version.reset();
-  actions.back = true;
+  actions.back = !save.was_left;
 }
 
 /// Somebody else changed it: what differs, theirs beside what is typed here.
@@ -94,20 +94,21 @@ void draw_conflict(Ui& ui, Column& column, State& state, const ItemPlace& place,
 void save(State& state, Actions& actions) {
   const auto item = item_from(state.fields);
   state.error = item ? std::nullopt : std::optional(item.error());
-  if (item) actions.items.emplace_back(SaveItem{*item, state.revision});
+  if (!item) return;
+  state.sent = state.fields;
+  actions.items.emplace_back(SaveItem{*item, state.revision});
 }
 
 void draw_form(Ui& ui, Column& column, State& state, const ItemPlace& place, const Model& model,
                const StoredItem* stored, Actions& actions) {
   const Submission& sent = model.items.version.save;
-  const bool is_beaten = stored && stored->revision != state.revision;
+  const bool is_beaten = stored && stored->revision > state.revision;
   if (is_beaten) draw_conflict(ui, column, state, place, model, *stored);
-  const bool was_beaten = sent.error && sent.error->code == "items.changed_meanwhile";
   const std::optional<Error>& error = state.error ? state.error : sent.error;
   Form form(ui, column, "item");
   draw_item_fields(ui, form, column, state.fields, state.sheets, model, error);
   // Both stand above, if what is there now could be read.
-  if (!was_beaten || model.items.version.items.error) form.error(item_error_words(ui, error));
+  if (!was_beaten(sent) || model.items.version.items.error) form.error(item_error_words(ui, error));
   const bool can_save = !is_beaten && (is_new(place) || is_changed(state));
   const FormAnswer answer = form.submit(
       {.label = ui.say(Text::save_word), .icon = Icon::save, .is_under_way = sent.is_under_way, .enabled = can_save});

@@ -16,7 +16,7 @@ struct State {
   std::optional<items::VersionId> version;
   items::ItemId item;
   std::int64_t revision = 0;
-  ItemFields fields, filled;
+  ItemFields fields, filled, sent;
   ItemSheets sheets;
   /// What the domain's rules found.
   std::optional<Error> error;

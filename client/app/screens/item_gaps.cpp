@@ -105,6 +105,19 @@ void draw_no_targets(Ui& ui, const Rect& rect, const GapsModel& gaps, Actions& a
   if (retry) actions.items.emplace_back(ReadMoreUncovered{});
 }
 
+/// Where a later page could not be read, it says so above the list. Returns what is left below.
+Rect below_stopped(Ui& ui, const Rect& rect, const GapsModel& gaps, Actions& actions) {
+  if (!gaps.targets.error) return rect;
+  const Rect column = content_column(ui, rect);
+  const Banner what{
+      .id = "gaps.stopped", .tone = Tone::warning, .text = ui.say(Text::gaps_stopped), .action = ui.say(Text::retry)};
+  const float height = banner_height(ui, column.width, what);
+  if (banner(ui, {column.x, rect.y, column.width, height}, what) == BannerAnswer::action)
+    actions.items.emplace_back(ReadMoreUncovered{});
+  const float used = height + space_px::one;
+  return {rect.x, rect.y + used, rect.width, std::max(0.0f, rect.height - used)};
+}
+
 void draw_targets(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const GapsModel& gaps = model.items.gaps;
   const bool has_more = !gaps.cursor.empty() && !gaps.targets.is_loading && !gaps.targets.error;
@@ -115,8 +128,11 @@ void draw_targets(Ui& ui, const Rect& rect, State& state, const Model& model, Ac
   }
   const std::vector<UncoveredTarget>& targets = *gaps.targets.value;
   const auto count = grouped(static_cast<long long>(targets.size()));
-  const Text key = gaps.cursor.empty() ? Text::gaps_targets_count : Text::gaps_targets_more;
-  const Rect below = with_count(ui, rect, text(key, ui.language, {{"count", count}}));
+  const Text key = gaps.is_cut           ? Text::gaps_targets_most
+                   : gaps.cursor.empty() ? Text::gaps_targets_count
+                                         : Text::gaps_targets_more;
+  const Rect list = below_stopped(ui, rect, gaps, actions);
+  const Rect below = with_count(ui, list, text(key, ui.language, {{"count", count}}));
   const float margin_px = content_column(ui, below).x - below.x;
   const auto name_of = [&](int row) -> std::string {
     const UncoveredTarget& target = targets[static_cast<std::size_t>(row)];

@@ -7,6 +7,7 @@
 #include "client/app/items/item_route.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
+#include "client/app/screens/stale.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 
@@ -14,18 +15,14 @@ namespace mingchou::client::item_list_screen {
 namespace {
 
 void notice_answers(Ui& ui, State& state, const OpenList& open, Actions& actions) {
-  if (state.reviews_seen != open.review.answers) {
-    state.reviews_seen = open.review.answers;
-    if (!open.review.error) {
-      state.review.open = false;
-      state.note.clear();
-      show_toast(ui, "items.reviewed", std::string(ui.say(Text::review_saved)));
-    }
+  if (is_taken(state.reviews_seen, open.review)) {
+    state.review.open = false;
+    state.note.clear();
+    show_toast(ui, "items.reviewed", std::string(ui.say(Text::review_saved)));
   }
-  if (state.drafts_seen == open.make_draft.answers) return;
-  state.drafts_seen = open.make_draft.answers;
-  if (open.make_draft.error || !open.made) return;
+  if (!is_taken(state.drafts_seen, open.make_draft) || !open.made) return;
   show_toast(ui, "items.draft", std::string(ui.say(Text::draft_made)));
+  if (open.make_draft.was_left) return;
   actions.go = route_of({.screen = Screen::item_version, .list = open.id, .version = *open.made});
 }
 
@@ -220,7 +217,11 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   const ItemList& list = *open.list.value;
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "list.page", .name = {}, .rect = rest});
-  draw_error(ui, page.column, open.make_draft.error ? open.make_draft.error : open.list.error);
+  const auto& unread = open.list.error       ? open.list.error
+                       : open.versions.error ? open.versions.error
+                                             : open.reviews.error;
+  if (draw_stale(ui, page.column, unread)) actions.items.emplace_back(OpenItemList{open.id});
+  draw_error(ui, page.column, open.make_draft.error);
   draw_duties(ui, page.column, model, list, actions);
   if (may_keep(model.session, list.owner)) draw_deeds(ui, page.column, state, model, list, actions);
   draw_versions(ui, page.column, model, actions);

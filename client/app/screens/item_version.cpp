@@ -5,6 +5,7 @@
 #include "client/app/items/item_route.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
+#include "client/app/screens/stale.h"
 #include "client/app/screens/version_parts.h"
 #include "client/app/ui/widgets.h"
 
@@ -28,14 +29,11 @@ void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) 
   const OpenList& list = model.items.list;
   if (state.of != open.id) begin_anew(state, model);
   notice_sheet_answers(ui, state.sheets, open);
-  if (state.discards_seen != open.discard.answers) {
-    state.discards_seen = open.discard.answers;
-    if (!open.discard.error) show_toast(ui, "items.discarded", std::string(ui.say(Text::discard_done)));
-  }
-  if (state.drafts_seen == list.make_draft.answers) return;
-  state.drafts_seen = list.make_draft.answers;
-  if (list.make_draft.error || !list.made) return;
+  if (is_taken(state.discards_seen, open.discard))
+    show_toast(ui, "items.discarded", std::string(ui.say(Text::discard_done)));
+  if (!is_taken(state.drafts_seen, list.make_draft) || !list.made) return;
   show_toast(ui, "items.draft", std::string(ui.say(Text::draft_made)));
+  if (list.make_draft.was_left) return;
   actions.go = route_of({.screen = Screen::item_version, .list = list.id, .version = *list.made});
 }
 
@@ -143,6 +141,10 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const ListVersion& version = *open.version.value;
   const bool may_write = may_keep(model.session, list.list.value->owner);
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "version.page", .name = {}, .rect = rest});
+  const auto& error = open.version.error        ? open.version.error
+                      : open.publications.error ? open.publications.error
+                                                : open.items.error;
+  if (draw_stale(ui, page.column, error)) actions.items.emplace_back(OpenItemVersion{list.id, open.id});
   draw_errors(ui, page.column, model);
   draw_deeds(ui, page.column, state, model, version, may_write, actions);
   draw_facts(ui, page.column, model, version);

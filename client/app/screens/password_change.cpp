@@ -17,8 +17,7 @@ constexpr float form_width_px_max = 440;
 std::string bound(std::size_t number) { return grouped(static_cast<long long>(number)); }
 
 void notice_answers(Ui& ui, State& state, const Submission& submission) {
-  if (state.answers_seen == submission.answers) return;
-  state.answers_seen = submission.answers;
+  if (!is_answered(state.answers_seen, submission)) return;
   if (!submission.error || submission.error->code != "account.password_wrong") return;
   state.present.forget();
   move_focus(ui, "password.present");

@@ -229,8 +229,25 @@ float draw_notes(Ui& ui, const Rect& at, State& state, const Model& model, std::
   return y + line.height + space_px::one - at.y;
 }
 
+Wanted wanted_of(std::string_view certificates) {
+  if (certificates == "expired") return Wanted::expired;
+  if (certificates == "within-30-days") return Wanted::within_30_days;
+  return certificates == "none" ? Wanted::no_certificate : Wanted::all;
+}
+
+/// A link that leads to some of the people shows those, whatever was looked for before.
+void follow_address(State& state, const Route& route) {
+  if (state.asked == route.id) return;
+  if (!route.id.empty()) {
+    state = {};
+    state.wanted = wanted_of(route.id);
+  }
+  state.asked = route.id;
+}
+
 template <class List>
 void draw_screen(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
+  follow_address(state, model.route);
   const Rect rest = draw_bar<List>(ui, rect, state, model, actions);
   ui.semantics.open({.role = Role::main, .id = "people", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);

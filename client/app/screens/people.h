@@ -34,6 +34,8 @@ struct State {
   std::optional<Uuid> department;
   std::optional<PersonKind> kind;
   Wanted wanted = Wanted::all;
+  /// What the address asked for last: the user's own choice goes on from there.
+  std::string asked;
   Menu menu = Menu::none;
   Rect menu_anchor;
 

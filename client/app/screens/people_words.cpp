@@ -97,12 +97,6 @@ std::string value_words(const Ui& ui, const Model& model, std::string_view field
   return words;
 }
 
-std::string value_words(const Ui& ui, const Model& model, std::string_view field, const std::string& json) {
-  if (json.empty()) return {};
-  const auto document = json::parse(json);
-  return document ? value_words(ui, model, field, document->root()) : json;
-}
-
 bool is_part(const std::string& json) { return json.starts_with('{'); }
 
 }  // namespace
@@ -222,9 +216,15 @@ std::string person_field_words(const Ui& ui, std::string_view field) {
   return std::string(field);
 }
 
+std::string person_value_words(const Ui& ui, const Model& model, std::string_view field, const std::string& json) {
+  if (json.empty()) return {};
+  const auto document = json::parse(json);
+  return document ? value_words(ui, model, field, document->root()) : json;
+}
+
 std::string person_change_words(const Ui& ui, const Model& model, const FieldChange& change) {
-  const std::string before = value_words(ui, model, change.field, change.before);
-  const std::string after = value_words(ui, model, change.field, change.after);
+  const std::string before = person_value_words(ui, model, change.field, change.before);
+  const std::string after = person_value_words(ui, model, change.field, change.after);
   const bool is_of_part = is_part(change.before) || is_part(change.after);
   if (change.before.empty())
     return text(is_of_part ? Text::history_added : Text::history_set, ui.language, {{"value", after}});

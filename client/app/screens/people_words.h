@@ -37,6 +37,8 @@ std::string name_words(const Ui& ui, const Expert& expert);
 
 /// A field of the API ("certificates[0].number", "leaves/…/first_day") as the form calls it.
 std::string person_field_words(const Ui& ui, std::string_view field);
+/// A value of a field, of its JSON.
+std::string person_value_words(const Ui& ui, const Model& model, std::string_view field, const std::string& json);
 /// One change of a history as a sentence without its field.
 std::string person_change_words(const Ui& ui, const Model& model, const FieldChange& change);
 /// Why a form was not taken; the server's names of fields become the form's.

@@ -25,8 +25,12 @@ Entity edited(const PersonEditing& editing, const Person<Entity>& person) {
   return entity;
 }
 
-bool is_conflict(const Submission& submission) {
-  return submission.error && submission.error->code == "registry.changed_meanwhile";
+/// What the form says, for comparing.
+template <class Entity>
+std::string form_text(const PersonFormState& form) {
+  Entity blank;
+  apply_form(form, blank);
+  return person_body(blank, form.at(PersonText::reason));
 }
 
 template <class Entity>
@@ -61,7 +65,7 @@ void draw_ending(Ui& ui, EndingForm& ending, const Person<Entity>& person, const
              .help = ui.say(Text::person_end_reason_help),
              .error = ending.shows_problems && is_missing ? ui.say(Text::field_missing) : std::string_view()},
             ending.reason);
-  form.error(is_conflict(end) ? std::string(ui.say(Text::part_conflict)) : person_error_words(ui, end.error));
+  form.error(was_beaten(end) ? std::string(ui.say(Text::part_conflict)) : person_error_words(ui, end.error));
   const FormAnswer answer =
       form.submit({.label = ui.say(Text::person_end), .icon = Icon::forbidden, .is_under_way = end.is_under_way});
   form.end();
@@ -83,19 +87,18 @@ bool notice_answers(Ui& ui, PersonEditing& editing, const OpenPerson<Entity>& op
     editing.saves_seen = open.save.answers;
     editing.ends_seen = open.end.answers;
   }
-  if (editing.ends_seen != open.end.answers) {
-    editing.ends_seen = open.end.answers;
-    if (!open.end.error) {
-      editing.is_open = false;
-      editing.ending = {};
-      show_toast(ui, "person.ended", std::string(ui.say(Text::person_ended)));
-      return false;
-    }
+  if (is_taken(editing.ends_seen, open.end)) {
+    editing.is_open = false;
+    editing.ending = {};
+    show_toast(ui, "person.ended", std::string(ui.say(Text::person_ended)));
+    return false;
   }
-  if (editing.saves_seen == open.save.answers) return false;
-  editing.saves_seen = open.save.answers;
-  if (open.save.error) return false;
-  editing.is_open = false;
+  if (!is_taken(editing.saves_seen, open.save)) return false;
+  // What was typed while it was sent is not saved yet, and stays.
+  if (editing.is_open && form_text<Entity>(editing.form) != editing.sent)
+    editing.revision = open.person->revision;
+  else
+    editing.is_open = false;
   show_toast(ui, "person.saved", std::string(ui.say(Text::person_saved)));
   return true;
 }
@@ -134,11 +137,12 @@ void draw_editing(Ui& ui, Column& column, PersonEditing& editing, const OpenPers
                   Actions& actions) {
   const Person<Entity>& person = *open.person;
   Column fields = form_column(column);
-  const bool is_beaten = open.theirs && open.theirs->revision != editing.revision;
-  if (is_beaten) draw_conflict(ui, fields, editing, model, *open.theirs);
+  const bool is_beaten = person.revision > editing.revision;
+  if (is_beaten) draw_conflict(ui, fields, editing, model, person);
   Form form(ui, fields, "person");
   draw_person_fields(ui, form, editing.form, model, person.entity, false);
-  if (!is_conflict(open.save)) form.error(person_error_words(ui, open.save.error));
+  // Both stand above, if what is there now could be read.
+  if (!was_beaten(open.save) || open.error) form.error(person_error_words(ui, open.save.error));
   const bool is_changed = person_body(edited(editing, person), {}) != person_body(person.entity, {});
   const FormAnswer answer = form.submit({.label = ui.say(Text::person_save),
                                          .icon = Icon::save,
@@ -149,6 +153,7 @@ void draw_editing(Ui& ui, Column& column, PersonEditing& editing, const OpenPers
   if (answer == FormAnswer::other) editing.is_open = false;
   if (answer == FormAnswer::submitted) {
     editing.form.shows_problems = !is_complete(editing.form, person.entity, false);
+    if (!editing.form.shows_problems) editing.sent = form_text<Entity>(editing.form);
     if (!editing.form.shows_problems)
       actions.people.emplace_back(PersonRequest(
           SavePerson<Entity>{edited(editing, person), editing.revision, editing.form.at(PersonText::reason)}));
@@ -194,10 +199,7 @@ void make(NewPerson& state, Actions& actions) {
 template <class Entity>
 void draw_new_person(Ui& ui, const Rect& rect, NewPerson& state, const Model& model, Actions& actions) {
   const Submission& create = list_of<Entity>(model).create;
-  if (state.answers_seen != create.answers) {
-    state.answers_seen = create.answers;
-    if (!create.error) state.is_begun = false;
-  }
+  if (is_taken(state.answers_seen, create)) state.is_begun = false;
   if (!std::exchange(state.is_begun, true)) state.form = blank_person_form<Entity>(model.session);
   constexpr bool is_expert = std::is_same_v<Entity, Expert>;
   const Header header{.title = ui.say(is_expert ? Text::expert_new_title : Text::inspector_new_title),

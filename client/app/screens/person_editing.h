@@ -24,6 +24,8 @@ struct PersonEditing {
   PersonFormState form;
   /// Of the state that the form was made from.
   std::int64_t revision = 0;
+  /// What was sent, as it was sent.
+  std::string sent;
   EndingForm ending;
   unsigned saves_seen = 0, ends_seen = 0;
 };

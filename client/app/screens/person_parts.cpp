@@ -267,8 +267,7 @@ void save(const PartForm& form, const Person<Entity>& person, bool removes, Acti
 }
 
 std::string save_error_words(const Ui& ui, const Submission& submission) {
-  if (submission.error && submission.error->code == "registry.changed_meanwhile")
-    return std::string(ui.say(Text::part_conflict));
+  if (was_beaten(submission)) return std::string(ui.say(Text::part_conflict));
   return person_error_words(ui, submission.error);
 }
 

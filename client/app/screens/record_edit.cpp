@@ -7,6 +7,7 @@
 #include "client/app/screens/conflict.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/record_words.h"
+#include "client/app/screens/stale.h"
 #include "client/app/ui/toast.h"
 #include "client/app/ui/widgets.h"
 
@@ -39,12 +40,15 @@ void notice_changes(Ui& ui, State& state, const RecordModel& open, Actions& acti
   const bool is_untouched = state.form.draft == state.filled;
   if (state.shown != open.record->target.id || (is_untouched && state.revision != open.record->revision))
     fill_form(state, *open.record);
-  if (state.answers_seen == open.save.answers) return;
-  state.answers_seen = open.save.answers;
-  if (open.save.error) return;
-  fill_form(state, *open.record);
+  if (!was_beaten(open.save) && draft_of(open.record->target) == state.filled) state.revision = open.record->revision;
+  if (!is_taken(state.answers_seen, open.save)) return;
   show_toast(ui, "record.saved", std::string(ui.say(Text::record_saved)));
-  actions.back = true;
+  // What was typed while it was sent is not saved yet, and stays.
+  const bool is_all = state.form.draft == state.sent;
+  if (is_all) fill_form(state, *open.record);
+  state.filled = draft_of(open.record->target);
+  state.revision = open.record->revision;
+  actions.back = is_all && !open.save.was_left;
 }
 
 void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, const TargetRecord& theirs) {
@@ -60,12 +64,12 @@ void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, con
 
 void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions& actions) {
   const RecordModel& open = model.records.open;
-  const bool is_beaten = open.theirs && open.theirs->revision != state.revision;
-  if (is_beaten) draw_conflict(ui, column, state, model, *open.theirs);
+  const bool is_beaten = open.record->revision > state.revision;
+  if (is_beaten) draw_conflict(ui, column, state, model, *open.record);
   Form form(ui, column, "record");
   const bool is_good = draw_record_fields(ui, form, column, state.form, model, open.id);
-  const bool was_beaten = open.save.error && open.save.error->code == "registry.changed_meanwhile";
-  if (!was_beaten) form.error(record_error_words(ui, open.save.error));
+  // Both stand above, if what is there now could be read.
+  if (!was_beaten(open.save) || open.error) form.error(record_error_words(ui, open.save.error));
   if (state.form.shows_missing && !is_good && !open.save.error) form.error(ui.say(Text::record_incomplete));
   const bool is_changed = state.form.draft != state.filled;
   const FormAnswer answer = form.submit({.label = ui.say(Text::save_word),
@@ -75,6 +79,7 @@ void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions
                                          .other = ui.say(is_changed ? Text::record_discard : Text::cancel)});
   if (answer == FormAnswer::submitted) {
     state.form.shows_missing = !is_good;
+    if (is_good) state.sent = state.form.draft;
     if (is_good)
       actions.records.emplace_back(
           SaveRecord{target_of(state.form.draft, open.id).target, state.form.reason, state.revision});
@@ -129,6 +134,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   Page page =
       begin_page(ui, state.page, {.role = Role::main, .id = "record.page", .name = {}, .rect = rest}, PageWidth::text);
   Column column = form_column(page);
+  if (draw_stale(ui, column, open.error)) actions.records.emplace_back(OpenRecord{open.id});
   draw_form(ui, column, state, model, actions);
   page.column.space(column.used());
   end_page(ui, state.page, page);
@@ -158,10 +164,7 @@ void begin(Ui& ui, State& state, const SessionModel& session) {
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const Submission& create = model.records.create;
   if (!state.is_begun) begin(ui, state, model.session);
-  if (state.answers_seen != create.answers) {
-    state.answers_seen = create.answers;
-    if (!create.error) begin(ui, state, model.session);
-  }
+  if (is_taken(state.answers_seen, create)) begin(ui, state, model.session);
   const Header header{.title = ui.say(Text::record_new_title), .width = PageWidth::text, .back = true};
   const Rect rest = draw_header(ui, rect, header, actions).rest;
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "new_record.page", .name = {}, .rect = rest},

@@ -16,7 +16,7 @@ struct State {
   /// Whose values stand in the form, and of which revision they were made.
   std::optional<TargetId> shown;
   std::int64_t revision = 0;
-  RecordDraft filled;
+  RecordDraft filled, sent;
   unsigned answers_seen = 0;
   bool asks_to_discard = false;
 };

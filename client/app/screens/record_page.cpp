@@ -182,13 +182,10 @@ void draw_trouble(Ui& ui, Column& column, const RecordModel& open, Actions& acti
 
 void draw_record_deeds(Ui& ui, Column& column, RecordPageState& state, const Model& model, Actions& actions) {
   const RecordModel& open = model.records.open;
-  if (state.ends_seen != open.end.answers) {
-    state.ends_seen = open.end.answers;
-    if (!open.end.error) {
-      state.end_sheet.open = false;
-      state.end_reason.clear();
-      show_toast(ui, "record.ended", std::string(ui.say(Text::record_ended)));
-    }
+  if (is_taken(state.ends_seen, open.end)) {
+    state.end_sheet.open = false;
+    state.end_reason.clear();
+    show_toast(ui, "record.ended", std::string(ui.say(Text::record_ended)));
   }
   if (is_open(model) && open.record && open.record->valid_to) {
     const std::string words =

@@ -184,13 +184,13 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::target:
       return draw_register_panes(ui, rect, states.targets, states.target, model, actions);
     case Screen::record_edit:
-      return record_edit_screen::draw(ui, rect, states.record_edit, model, actions);
+      return record_edit_screen::draw(ui, rect, states.record_edit.of(model.route), model, actions);
     case Screen::new_record:
       return new_record_screen::draw(ui, rect, states.new_record, model, actions);
     case Screen::departments:
       return departments_screen::draw(ui, rect, states.departments, model, actions);
     case Screen::department:
-      return department_screen::draw(ui, rect, states.department, model, actions);
+      return department_screen::draw(ui, rect, states.department.of(model.route), model, actions);
     case Screen::new_department:
       return new_department_screen::draw(ui, rect, states.new_department, model, actions);
     case Screen::storage:
@@ -208,7 +208,7 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::users:
       return users_screen::draw(ui, rect, states.users, model, actions);
     case Screen::user:
-      return user_screen::draw(ui, rect, states.user, model, actions);
+      return user_screen::draw(ui, rect, states.user.of(model.route), model, actions);
     case Screen::new_user:
       return new_user_screen::draw(ui, rect, states.new_user, model, actions);
     case Screen::audit:
@@ -220,13 +220,13 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::inspectors:
       return people_screen::draw_inspectors(ui, rect, states.inspectors, model, actions);
     case Screen::inspector:
-      return inspector_screen::draw(ui, rect, states.inspector, model, actions);
+      return inspector_screen::draw(ui, rect, states.inspector.of(model.route), model, actions);
     case Screen::new_inspector:
       return draw_new_person<Inspector>(ui, rect, states.new_inspector, model, actions);
     case Screen::experts:
       return people_screen::draw_experts(ui, rect, states.experts, model, actions);
     case Screen::expert:
-      return expert_screen::draw(ui, rect, states.expert, model, actions);
+      return expert_screen::draw(ui, rect, states.expert.of(model.route), model, actions);
     case Screen::new_expert:
       return draw_new_person<Expert>(ui, rect, states.new_expert, model, actions);
     case Screen::item_lists:
@@ -234,17 +234,17 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::item_gaps:
       return item_gaps_screen::draw(ui, rect, states.item_gaps, model, actions);
     case Screen::item_list:
-      return item_list_screen::draw(ui, rect, states.item_list, model, actions);
+      return item_list_screen::draw(ui, rect, states.item_list.of(model.route), model, actions);
     case Screen::item_version:
-      return item_version_screen::draw(ui, rect, states.item_version, model, actions);
+      return item_version_screen::draw(ui, rect, states.item_version.of(model.route), model, actions);
     case Screen::item_diff:
       return item_diff_screen::draw(ui, rect, states.item_diff, model, actions);
     case Screen::item_issue:
-      return item_issue_screen::draw(ui, rect, states.item_issue, model, actions);
+      return item_issue_screen::draw(ui, rect, states.item_issue.of(model.route), model, actions);
     case Screen::item:
-      return item_screen::draw(ui, rect, states.item, model, actions);
+      return item_screen::draw(ui, rect, states.item.of(model.route), model, actions);
     case Screen::item_form:
-      return item_form_screen::draw(ui, rect, states.item_form, model, actions);
+      return item_form_screen::draw(ui, rect, states.item_form.of(model.route), model, actions);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "client/app/screens/audit.h"
 #include "client/app/screens/department.h"
 #include "client/app/screens/departments.h"
+#include "client/app/screens/entry_states.h"
 #include "client/app/screens/expert.h"
 #include "client/app/screens/home.h"
 #include "client/app/screens/import.h"
@@ -36,10 +37,10 @@ struct ScreenStates {
   home_screen::State home;
   targets_screen::State targets;
   target_screen::State target;
-  record_edit_screen::State record_edit;
+  EntryStates<record_edit_screen::State> record_edit;
   new_record_screen::State new_record;
   departments_screen::State departments;
-  department_screen::State department;
+  EntryStates<department_screen::State> department;
   new_department_screen::State new_department;
   storage_screen::State storage;
   settings_screen::State settings;
@@ -48,22 +49,22 @@ struct ScreenStates {
   password_screen::State password;
   second_factor_screen::State second_factor;
   users_screen::State users;
-  user_screen::State user;
+  EntryStates<user_screen::State> user;
   new_user_screen::State new_user;
   audit_screen::State audit;
   imports_screen::State imports;
   import_screen::State import;
   people_screen::State inspectors, experts;
-  inspector_screen::State inspector;
-  expert_screen::State expert;
+  EntryStates<inspector_screen::State> inspector;
+  EntryStates<expert_screen::State> expert;
   NewPerson new_inspector, new_expert;
   item_lists_screen::State item_lists;
-  item_list_screen::State item_list;
-  item_version_screen::State item_version;
+  EntryStates<item_list_screen::State> item_list;
+  EntryStates<item_version_screen::State> item_version;
   item_diff_screen::State item_diff;
-  item_issue_screen::State item_issue;
-  item_screen::State item;
-  item_form_screen::State item_form;
+  EntryStates<item_issue_screen::State> item_issue;
+  EntryStates<item_screen::State> item;
+  EntryStates<item_form_screen::State> item_form;
   item_gaps_screen::State item_gaps;
 
   /// A screen is left: passwords and codes that were typed go.

@@ -39,10 +39,10 @@ bool wide_button(Ui& ui, Column& column, const std::string& id, Text label, cons
 }
 
 void notice_answers(State& state, const Submission& submission) {
-  if (state.answers_seen == submission.answers) return;
-  state.answers_seen = submission.answers;
+  if (!is_answered(state.answers_seen, submission)) return;
   state.code.clear();
-  if (!submission.error || submission.error->code == "account.password_wrong") state.password.forget();
+  if (submission.was_taken || !submission.error || submission.error->code == "account.password_wrong")
+    state.password.forget();
 }
 
 std::string_view missing(const Ui& ui, const State& state, const std::string& value, Text words) {

@@ -25,8 +25,7 @@ int seconds_of(const Error& error) {
 }
 
 void notice_answers(Ui& ui, State& state, const SessionModel& session) {
-  if (state.answers_seen != session.sign_in.answers) {
-    state.answers_seen = session.sign_in.answers;
+  if (is_answered(state.answers_seen, session.sign_in)) {
     const std::string_view code = session.sign_in.error ? std::string_view(session.sign_in.error->code) : "";
     if (code == "account.too_many_attempts")
       state.locked_until_ms = ui.now_ms + seconds_of(*session.sign_in.error) * second_ms;

@@ -234,7 +234,7 @@ void draw_choosing(Ui& ui, Column& column, BulkState& state, const Model& model,
   draw_kinds(ui, column, state, model.session);
   const auto change = change_of(state);
   const bool is_previewed = bulk.plan && change && signature(state, *change) == state.previewed;
-  if (bulk.plan && !is_previewed) actions.records.emplace_back(ForgetBulk{});
+  if (bulk.plan && !is_previewed && !bulk.carry_out.is_under_way) actions.records.emplace_back(ForgetBulk{});
   Form form(ui, column, "bulk");
   draw_inputs(ui, form, state, model, state.shows_missing && !change);
   form.error(record_error_words(ui, bulk.preview.error ? bulk.preview.error : bulk.carry_out.error));
@@ -258,17 +258,12 @@ void draw_choosing(Ui& ui, Column& column, BulkState& state, const Model& model,
 }
 
 void notice_changes(Ui& ui, BulkState& state, const BulkModel& bulk) {
-  if (state.outs_seen != bulk.carry_out.answers) {
-    state.outs_seen = bulk.carry_out.answers;
-    if (!bulk.carry_out.error) {
-      state.chosen.clear();
-      state.is_choosing = false;
-      state.reason.clear();
-    }
+  if (is_taken(state.outs_seen, bulk.carry_out)) {
+    state.chosen.clear();
+    state.is_choosing = false;
+    state.reason.clear();
   }
-  if (state.undos_seen == bulk.undo.answers) return;
-  state.undos_seen = bulk.undo.answers;
-  if (bulk.undo.error) return;
+  if (!is_taken(state.undos_seen, bulk.undo)) return;
   std::string words = text(Text::bulk_undone, ui.language, {{"count", grouped(bulk.restored_count)}});
   if (bulk.left_count > 0)
     words += std::string(ui.say(Text::list_comma)) +
@@ -297,10 +292,13 @@ std::vector<BarButton> bar_buttons(const Ui& ui, const BulkState& state, const R
   return buttons;
 }
 
+void say_too_many(Ui& ui) {
+  show_toast(ui, "bulk.many",
+             text(Text::bulk_too_many, ui.language, {{"max", grouped(static_cast<long long>(chosen_max))}}));
+}
+
 void choose_all(Ui& ui, BulkState& state, const RegisterModel& model) {
-  if (model.list->size() > chosen_max)
-    return show_toast(ui, "bulk.many",
-                      text(Text::bulk_too_many, ui.language, {{"max", grouped(static_cast<long long>(chosen_max))}}));
+  if (model.list->size() > chosen_max) return say_too_many(ui);
   state.chosen.clear();
   for (std::size_t i = 0; i < model.list->size(); ++i) state.chosen.insert(model.index->id(model.list->row_at(i)));
 }
@@ -359,6 +357,12 @@ void draw_bulk_bar(Ui& ui, const Rect& rect, BulkState& state, const RegisterMod
   draw_bar_buttons(ui, {column.x, line.bottom() + space_px::one, column.width, control_px}, state, model);
 }
 
+void choose_for_bulk(Ui& ui, BulkState& state, const TargetId& id) {
+  if (state.chosen.erase(id) > 0) return;
+  if (state.chosen.size() == chosen_max) return say_too_many(ui);
+  state.chosen.insert(id);
+}
+
 void draw_bulk_layers(Ui& ui, BulkState& state, const Model& model, Actions& actions) {
   const BulkModel& bulk = model.records.bulk;
   const bool was_open = state.sheet.open;
@@ -374,7 +378,8 @@ void draw_bulk_layers(Ui& ui, BulkState& state, const Model& model, Actions& act
     end_sheet(ui);
   }
   draw_more_menu(ui, state, model.targets);
-  // What was carried out can be taken back while the sheet is open.
+  // Until it is told what became of it, it stays open; and what was carried out can be taken back while it is.
+  if (was_open && (bulk.carry_out.is_under_way || bulk.undo.is_under_way)) state.sheet.open = true;
   if (was_open && !state.sheet.open) actions.records.emplace_back(ForgetBulk{});
   if (!state.sheet.open) return;
   const Choices choices = choices_of(ui, state, model);

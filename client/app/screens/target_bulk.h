@@ -34,6 +34,8 @@ struct BulkState {
 /// The bar below the list while targets are chosen: how many, all or none, and what to do. Its height.
 float bulk_bar_height(const Ui& ui);
 void draw_bulk_bar(Ui& ui, const Rect& rect, BulkState& state, const RegisterModel& model);
+/// Chooses the target, or not any more; says so where no more can be chosen.
+void choose_for_bulk(Ui& ui, BulkState& state, const TargetId& id);
 /// Sheets: after everything that they cover.
 void draw_bulk_layers(Ui& ui, BulkState& state, const Model& model, Actions& actions);
 

@@ -181,8 +181,7 @@ void draw_list(Ui& ui, const Rect& rect, State& state, const Model& model, Actio
   const VirtualListOutcome outcome = virtual_list(ui, options, state.list, tell, draw_one);
   if (outcome.activated && bulk.is_choosing) {
     const TargetId& id = targets.index->id(row_of(*outcome.activated));
-    if (bulk.chosen.erase(id) == 0 && bulk.chosen.size() < mingchou::limits::bulk_edit_targets_max)
-      bulk.chosen.insert(id);
+    choose_for_bulk(ui, bulk, id);
   } else if (outcome.activated)
     actions.go = Route{Screen::target, targets.index->id(row_of(*outcome.activated)).uuid.text()};
 }

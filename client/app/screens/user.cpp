@@ -9,6 +9,7 @@
 #include "client/app/screens/conflict.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/open_sessions.h"
+#include "client/app/screens/stale.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/toast.h"
 #include "client/app/ui/widgets.h"
@@ -40,14 +41,14 @@ void notice_changes(Ui& ui, State& state, const UserModel& open) {
   const bool is_untouched = state.form.profile == state.filled;
   if (state.shown != open.user->id || (is_untouched && state.revision != open.user->revision))
     fill_form(state, *open.user);
-  if (state.answers_seen == open.save.answers) return;
-  state.answers_seen = open.save.answers;
-  const bool was_form = std::exchange(state.sent_form, false);
-  if (open.save.error) return;
-  if (was_form) {
+  if (!was_beaten(open.save) && profile_of(*open.user) == state.filled) state.revision = open.user->revision;
+  if (!is_answered(state.answers_seen, open.save)) return;
+  const auto sent = std::exchange(state.sent, std::nullopt);
+  if (!open.save.was_taken) return;
+  if (sent == state.form.profile) {
     fill_form(state, *open.user);
   } else {
-    // The account was disabled or enabled, and what is being typed stays.
+    // The account was disabled or enabled, or something was typed meanwhile: that stays.
     state.filled = profile_of(*open.user);
     state.form.profile.is_active = open.user->is_active;
     state.revision = open.user->revision;
@@ -79,18 +80,18 @@ void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, con
 void save(State& state, UserProfile profile, Actions& actions) {
   state.form.shows_missing = !is_complete(state.form, false);
   if (state.form.shows_missing) return;
-  state.sent_form = true;
+  state.sent = profile;
   actions.users.emplace_back(SaveUser{std::move(profile), state.revision});
 }
 
 void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions& actions) {
   const UserModel& open = model.users.open;
-  const bool is_beaten = open.theirs && open.theirs->revision != state.revision;
-  if (is_beaten) draw_conflict(ui, column, state, model, *open.theirs);
+  const bool is_beaten = open.user->revision > state.revision;
+  if (is_beaten) draw_conflict(ui, column, state, model, *open.user);
   Form form(ui, column, "user");
   draw_user_fields(ui, form, state.form, model, false);
-  const bool was_beaten = open.save.error && open.save.error->code == "account.changed_meanwhile";
-  if (!was_beaten) form.error(form_error_words(ui, open.save.error));
+  // Both stand above, if what is there now could be read.
+  if (!was_beaten(open.save) || open.error) form.error(form_error_words(ui, open.save.error));
   const bool is_changed = state.form.profile != profile_of(*open.user);
   const FormAnswer answer = form.submit({.label = ui.say(Text::save_word),
                                          .icon = Icon::save,
@@ -146,7 +147,9 @@ void draw_deeds(Ui& ui, Column& column, State& state, const Model& model) {
   Flow flow({column.x(), column.y(), column.width(), 0}, control_px);
   for (const Deed& deed : deeds) {
     const auto label = ui.say(deed.label);
-    const ButtonOptions options{.kind = ButtonKind::secondary, .icon = deed.icon};
+    const bool is_change = deed.question == Question::disable || deed.question == Question::enable;
+    const ButtonOptions options{
+        .kind = ButtonKind::secondary, .icon = deed.icon, .enabled = !is_change || !open.save.is_under_way};
     if (button(ui, "user.deed." + std::to_string(static_cast<int>(deed.question)), label,
                flow.next(button_width(ui, label, options)), options))
       state.question = deed.question;
@@ -262,6 +265,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   Page page =
       begin_page(ui, state.page, {.role = Role::main, .id = "user.page", .name = {}, .rect = rest}, PageWidth::text);
   Column& column = page.column;
+  if (draw_stale(ui, column, open.error)) actions.users.emplace_back(OpenUser{open.id});
   if (model.users.password_of && model.users.password_of->id == open.user->id)
     draw_initial_password(ui, column, model.users, actions);
   draw_facts(ui, column, model, *open.user);
@@ -285,10 +289,7 @@ namespace new_user_screen {
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const Submission& create = model.users.create;
-  if (state.answers_seen != create.answers) {
-    state.answers_seen = create.answers;
-    if (!create.error) state.form = {};
-  }
+  if (is_taken(state.answers_seen, create)) state.form = {};
   const Header header{.title = ui.say(Text::user_new_title), .width = PageWidth::text, .back = true};
   const Rect rest = draw_header(ui, rect, header, actions).rest;
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "new_user.page", .name = {}, .rect = rest},

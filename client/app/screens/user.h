@@ -20,8 +20,8 @@ struct State {
   std::optional<Uuid> shown;
   std::int64_t revision = 0;
   UserProfile filled;
-  /// The form was sent, not another change.
-  bool sent_form = false;
+  /// What was sent of the form; nothing: another change was.
+  std::optional<UserProfile> sent;
   unsigned answers_seen = 0;
   Question question = Question::none;
 };

@@ -105,13 +105,6 @@ void draw_void(Ui& ui, VersionSheets& sheets, const OpenVersion& open, Actions& 
   end_sheet(ui);
 }
 
-/// True once after an answer that took what was sent.
-bool was_taken(unsigned& seen, const Submission& submission) {
-  if (seen == submission.answers) return false;
-  seen = submission.answers;
-  return !submission.error;
-}
-
 }  // namespace
 
 void VersionSheets::open_withdraw(CivilDate today) {
@@ -136,17 +129,17 @@ void VersionSheets::open_void(const items::PublicationId& id) {
 }
 
 void notice_sheet_answers(Ui& ui, VersionSheets& sheets, const OpenVersion& open) {
-  if (was_taken(sheets.withdrawals_seen, open.withdraw)) {
+  if (is_taken(sheets.withdrawals_seen, open.withdraw)) {
     sheets.withdraw.open = false;
     sheets.withdraw_reason.clear();
     show_toast(ui, "items.withdrawn", std::string(ui.say(Text::withdraw_done)));
   }
-  if (was_taken(sheets.publications_seen, open.publish)) {
+  if (is_taken(sheets.publications_seen, open.publish)) {
     sheets.publish.open = false;
     sheets.address.clear();
     show_toast(ui, "items.published", std::string(ui.say(Text::publication_saved)));
   }
-  if (was_taken(sheets.voids_seen, open.make_void)) {
+  if (is_taken(sheets.voids_seen, open.make_void)) {
     sheets.make_void.open = false;
     sheets.void_reason.clear();
     show_toast(ui, "items.void", std::string(ui.say(Text::publication_void_done)));

@@ -46,11 +46,10 @@ std::optional<DepartmentId> department_for(const Caller& caller) {
   return caller.scope == Scope::without_personal_data ? std::nullopt : caller.confined_to();
 }
 
-/// Who is bound to no personal data sees none; risk classes are for those who keep the register or watch over it.
+/// Who is bound to no personal data sees none; risk classes are for who is granted to read them in the register.
 exports::Withheld withheld_from(const Caller& caller) {
-  const access::Role role = caller.user().profile.role;
   return {.personal_data = caller.scope == Scope::without_personal_data,
-          .risk_classes = role == access::Role::inspector || role == access::Role::county_viewer};
+          .risk_classes = access::scope_of(caller.user().profile.role, access::Action::risk_read) == Scope::none};
 }
 
 /// A file that is gone when it has been read.

@@ -233,3 +233,39 @@ TEST_CASE("exports keep to the department, leave out what a role may not see, an
                           "register=targets&encoding=latin1"})
     CHECK(county.browser.ask("GET", std::string("/api/v1/exports?") + bad).status == 400);
 }
+
+TEST_CASE("risk classes are in an export of exactly the roles that may read them in the register") {
+  County county;
+  county.write([&](RegisterWriter& writer) { return writer.insert(full_target(county)); });
+  enum class Risk { no_export, withheld, shown };
+  // Written down from the decision, not from the code.
+  constexpr std::pair<Role, Risk> expected[] = {{Role::system_administrator, Risk::no_export},
+                                                {Role::joint_meeting_office, Risk::shown},
+                                                {Role::department_administrator, Risk::shown},
+                                                {Role::inspector, Risk::withheld},
+                                                {Role::reviewer, Risk::withheld},
+                                                {Role::auditor, Risk::shown},
+                                                {Role::county_viewer, Risk::withheld}};
+  static_assert(std::size(expected) == access::all_roles.size());
+  for (const auto& [role, risk] : expected) {
+    const std::string login = "of-" + std::to_string(static_cast<int>(role));
+    CAPTURE(access::text_of(role));
+    add_user(county.server, login,
+             {.role = role, .department = access::needs_department(role) ? std::optional(county.own) : std::nullopt});
+    Browser browser(county.server);
+    REQUIRE(browser.sign_in(login).status == 200);
+    for (const exports::Template& form : exports::templates()) {
+      if (form.which != imports::Register::targets) continue;
+      CAPTURE(form.id);
+      const Response file = browser.ask("GET", "/api/v1/exports?register=targets&template=" + form.id);
+      CHECK(file.status == (risk == Risk::no_export ? 403 : 200));
+      if (file.status != 200) continue;
+      const auto rows = cells_of(file.content());
+      CHECK(rows.size() == 2);
+      for (const exports::Column& column : form.columns)
+        if (column.field->key.starts_with("risk_"))
+          CHECK(std::ranges::contains(rows[0], column.header) == (risk == Risk::shown));
+      CHECK_FALSE((risk == Risk::withheld && std::ranges::contains(rows[1], "省平台")));
+    }
+  }
+}

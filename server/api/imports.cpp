@@ -111,10 +111,17 @@ Result<Response> undo(const Request& request, const Parameters& parameters, cons
                caller, context);
 }
 
-/// What is under way is cancelled; what is not is put away, with its rows. What was applied stays applied.
+/// What is under way is cancelled; what is not is put away, with its rows. What was applied stays applied. Whoever saw
+/// a step under way says ?only=cancel: if it has ended since, nothing is thrown away for having been late.
 Result<Response> cancel_or_discard(const Request& request, const Parameters& parameters, const Caller& caller,
                                    Context& context) {
   const Session session = MC_TRY(reached_import(request, parameters, caller, context));
+  const auto only = request.query_value("only");
+  if (only && *only != "cancel") return fail(Error("server.field_invalid").with("field", "only"));
+  if (only) {
+    context.imports.cancel(session.id);
+    return no_content();
+  }
   if (context.imports.progress(session.id)) {
     context.imports.cancel(session.id);
     return no_content();

@@ -126,6 +126,39 @@ TEST_CASE("problems are told by row and field, and a mended cell is checked agai
   CHECK(county.count(path, "written") == 3);
 }
 
+TEST_CASE("who only cancels throws nothing away, even if the step has ended meanwhile") {
+  County county;
+  const std::string path = county.bring(header + line("甲店", "9.14116E+17"));
+  const std::string mend = R"({"cells":[{"column":1,"value":")" + credit_code(4) + R"("}]})";
+  REQUIRE(county.browser.ask("PUT", path + "/rows/4", mend).status == 200);
+  const auto cancel = [&](const std::string& of) { return county.browser.ask("DELETE", of + "?only=cancel").status; };
+  CHECK(cancel(path) == 204);
+  CHECK(county.state(path) == "ready");
+  CHECK(county.rows(path).contains(R"("mended":[1])"));
+  REQUIRE(county.act(path + "/application", take_all).status == 202);
+  CHECK(cancel(path) == 204);
+  CHECK(county.state(path) == "applied");
+
+  // While no step may begin, the next one waits and is cancelled.
+  std::string waiting;
+  REQUIRE(county.server.importing->between_steps([&]() -> Result<> {
+    const Response brought = county.browser.ask("POST", "/api/v1/imports?register=targets&file_name=a", header);
+    waiting = std::string(brought.header("Location").value_or(""));
+    CHECK(cancel(waiting) == 204);
+    return {};
+  }));
+  county.server.importing->wait_until_idle();
+  CHECK(county.state(waiting) == "cancelled");
+  CHECK(cancel(waiting) == 204);
+  CHECK(county.state(waiting) == "cancelled");
+
+  for (const char* other : {"?only=", "?only=discard"})
+    CHECK(code_of(county.browser.ask("DELETE", waiting + other)) == "server.field_invalid");
+  CHECK(county.stranger.ask("DELETE", waiting + "?only=cancel").status == 404);
+  CHECK(county.browser.ask("DELETE", waiting).status == 204);
+  CHECK(county.browser.ask("GET", waiting).status == 404);
+}
+
 TEST_CASE("problems are counted by kind, and what was suggested for a kind is taken in all its rows") {
   County county;
   const auto dated = [](int number, std::string_view date) {

@@ -149,12 +149,22 @@ Result<> mend_cells(const Session& session, std::span<const imports::Mend> cells
   });
 }
 
+/// Else a mend would be kept of which no row knows, and would count among those that an import may have.
+Result<> demand_line(const Session& session, std::uint32_t row, const Request& request, Context& context) {
+  Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
+  if (!MC_TRY(scratch.line(row))) return fail(Error("server.not_found").with("path", request.path));
+  return {};
+}
+
 Result<Response> mend(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const Session session = MC_TRY(reached_import(request, parameters, caller, context));
   const std::uint32_t row = MC_TRY(path_row(request, parameters));
   const auto cells = MC_TRY(read_mends(request, row));
   if (session.state != "ready") return fail(Error("imports.not_now").with("state", session.state));
-  MC_TRY(context.imports.between_steps([&] { return mend_cells(session, cells, caller, context); }));
+  MC_TRY(context.imports.between_steps([&]() -> Result<> {
+    MC_TRY(demand_line(session, row, request, context));
+    return mend_cells(session, cells, caller, context);
+  }));
   const auto lines = MC_TRY(lines_of(session, context, row - 1, 1, {}));
   if (lines.empty() || lines[0].row != row) return fail(Error("server.not_found").with("path", request.path));
   json::Writer writer;

@@ -159,6 +159,20 @@ TEST_CASE("who only cancels throws nothing away, even if the step has ended mean
   CHECK(county.browser.ask("GET", waiting).status == 404);
 }
 
+TEST_CASE("a row that the file does not have is not mended, and nothing of it is kept") {
+  County county;
+  const std::string path = county.bring(header + line("甲店", credit_code(1)));
+  const std::string cells = R"({"cells":[{"column":1,"value":"x"}]})";
+  for (const char* row : {"0", "5", "999", "1048577", "4294967295", "4294967296", "-1", "x"}) {
+    CAPTURE(row);
+    CHECK(code_of(county.browser.ask("PUT", path + "/rows/" + row, cells)) == "server.not_found");
+  }
+  CHECK(county.number("SELECT COUNT(*) FROM import_mend") == 0);
+  CHECK(county.count(path, "good") == 1);
+  CHECK(county.browser.ask("PUT", path + "/rows/4", cells).status == 200);
+  CHECK(county.number("SELECT COUNT(*) FROM import_mend") == 1);
+}
+
 TEST_CASE("problems are counted by kind, and what was suggested for a kind is taken in all its rows") {
   County county;
   const auto dated = [](int number, std::string_view date) {

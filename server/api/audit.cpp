@@ -1,7 +1,9 @@
-// GET /api/v1/audit: the audit trail, newest first. Whose scope is `own` sees the own department's rows only.
+// GET /api/v1/audit: the audit trail, newest first. Whose scope is `own` sees the own department's rows only, and of
+// the registers' content nobody sees more than in the registers (server/audit/visible_states.h).
 #include "server/api/answers.h"
 #include "server/api/handlers.h"
 #include "server/audit/page.h"
+#include "server/audit/visible_states.h"
 #include "server/data/readers.h"
 #include "shared/base/hex.h"
 #include "shared/json/canonical.h"
@@ -53,7 +55,8 @@ void add_state(json::Writer& writer, std::string_view name, const std::string& s
     writer.null();
 }
 
-void add_entry(json::Writer& writer, const audit::Entry& entry) {
+void add_entry(json::Writer& writer, const audit::Entry& entry, access::Role role) {
+  const audit::VisibleStates states = audit::visible_states(role, entry.entity, entry.before, entry.after);
   writer.begin_object().field("sequence", entry.sequence).field("at", entry.at.ms);
   add_id(writer, "actor_id", entry.actor_id);
   writer.field("actor_login", entry.actor_login).field("actor_role", entry.actor_role);
@@ -61,9 +64,14 @@ void add_entry(json::Writer& writer, const audit::Entry& entry) {
   add_id(writer, "entity_id", entry.entity_id);
   add_id(writer, "department_id", entry.department_id);
   writer.field("request", entry.request).field("address", entry.address);
-  add_state(writer, "before", entry.before);
-  add_state(writer, "after", entry.after);
-  writer.field("hash", to_hex(entry.hash)).end_object();
+  add_state(writer, "before", states.before);
+  add_state(writer, "after", states.after);
+  writer.key("hash");
+  if (states.is_whole)
+    writer.value(to_hex(entry.hash));
+  else
+    writer.null();
+  writer.end_object();
 }
 
 Result<Response> list(const Request& request, const Caller& caller, Context& context) {
@@ -72,7 +80,7 @@ Result<Response> list(const Request& request, const Caller& caller, Context& con
       MC_TRY(context.readers.read([&](Database& database) { return audit::read_page(database, query); }));
   json::Writer writer;
   writer.begin_object().key("items").begin_array();
-  for (const audit::Entry& entry : page.entries) add_entry(writer, entry);
+  for (const audit::Entry& entry : page.entries) add_entry(writer, entry, caller.user().profile.role);
   writer.end_array().key("next_cursor");
   if (page.next_before_sequence)
     writer.value(std::to_string(*page.next_before_sequence));

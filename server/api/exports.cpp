@@ -173,8 +173,9 @@ Result<Response> export_other_list(const Request& request, const Caller& caller,
   const Caller of_list = MC_TRY(caller_for(form->id, caller));
   const auto department = department_for(of_list);
   const Rows rows = [&](sheets::SheetWriter& writer) {
-    return context.readers.read(
-        [&](Database& database) { return exports::export_rows(*form, department, database, writer); });
+    return context.readers.read([&](Database& database) {
+      return exports::export_rows(*form, department, caller.user().profile.role, database, writer);
+    });
   };
   Made made = MC_TRY(make_file(kind, form->name, form->columns.size(), rows, context));
   MC_TRY(record(form->id, form->id, made.rows, request, caller, context, department));

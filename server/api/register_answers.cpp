@@ -1,21 +1,10 @@
 #include "server/api/register_answers.h"
 
-#include <algorithm>
-#include <array>
-
+#include "shared/access/register_fields.h"
 #include "shared/registry/rules.h"
 
 namespace mingchou::server {
 namespace {
-
-constexpr std::array<std::string_view, 3> risk_fields = {"risk_class", "risk_source", "risk_on"};
-constexpr std::array<std::string_view, 4> personal_of_target = {"legal_person", "contact_name", "contact_phone",
-                                                                "address"};
-constexpr std::array<std::string_view, 5> personal_of_person = {"name", "sex", "phone", "leaves", "leave"};
-
-bool is_one_of(std::span<const std::string_view> fields, std::string_view field) {
-  return std::ranges::find(fields, field) != fields.end();
-}
 
 void add_json(json::Writer& writer, std::string_view text) {
   const auto document = json::parse(text);
@@ -33,12 +22,7 @@ std::optional<DepartmentId> register_confinement(const Caller& caller) {
 }
 
 bool may_see(const Caller& caller, std::string_view entity, std::string_view field) {
-  field = field.substr(0, field.find('/'));
-  if (entity == "department") return true;
-  if (is_one_of(risk_fields, field))
-    return access::scope_of(caller.user().profile.role, Action::risk_read) != Scope::none;
-  if (caller.scope != Scope::without_personal_data) return true;
-  return entity == "target" ? !is_one_of(personal_of_target, field) : !is_one_of(personal_of_person, field);
+  return access::may_see_field(caller.user().profile.role, entity, field.substr(0, field.find('/')));
 }
 
 void add_visible_members(json::Writer& writer, const Caller& caller, std::string_view entity,

@@ -12,9 +12,8 @@ namespace mingchou::server {
 /// The one department whose rows the caller sees; nothing for who sees all. Fewer fields are no fewer rows.
 std::optional<DepartmentId> register_confinement(const Caller& caller);
 
-/// Whether the caller may see a field of an entity: names, telephones and addresses of persons are not for
-/// without_personal_data, risk classes only for who has risk_read. `entity` is "target" and the like; of the path of a
-/// change ("licences/…/number") the first part counts.
+/// Whether the caller may see a field of an entity (shared/access/register_fields.h). `entity` is "target" and the
+/// like; of the path of a change ("licences/…/number") the first part counts.
 bool may_see(const Caller& caller, std::string_view entity, std::string_view field);
 
 /// Members of a content (shared/registry/content.h) that the caller may see, into an object that is begun.

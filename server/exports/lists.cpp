@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "server/audit/visible_states.h"
 #include "server/imports/fields.h"
 #include "shared/json/json.h"
 
@@ -120,16 +121,32 @@ sheets::Cell cell_of(const ListColumn& column, std::string_view value) {
   return text.empty() ? sheets::Cell{} : sheets::Cell::of_text(std::move(text));
 }
 
-/// Where each column stands in the query.
+/// Where a column stands in the query.
+Result<int> place_of(std::string_view key, const Statement& rows) {
+  int place = 0;
+  while (place < rows.column_count() && rows.column_name(place) != key) ++place;
+  if (place == rows.column_count()) return fail(Error("server.internal").because("no column " + std::string(key)));
+  return place;
+}
+
 Result<std::vector<int>> places_of(const ListForm& form, const Statement& rows) {
   std::vector<int> places;
-  for (const ListColumn& column : form.columns) {
-    int place = 0;
-    while (place < rows.column_count() && rows.column_name(place) != column.key) ++place;
-    if (place == rows.column_count()) return fail(Error("server.internal").because("no column " + column.key));
-    places.push_back(place);
-  }
+  places.reserve(form.columns.size());
+  for (const ListColumn& column : form.columns) places.push_back(MC_TRY(place_of(column.key, rows)));
   return places;
+}
+
+/// What stands in place of columns of the query, by their keys.
+using Replaced = std::map<std::string, std::string, std::less<>>;
+
+/// Of the trail a role sees no more in a file than on the screen, whatever columns the form has.
+Result<Replaced> visible_in_trail(const Statement& rows, access::Role role) {
+  const auto states = server::audit::visible_states(role, rows.text(MC_TRY(place_of("entity", rows))),
+                                                    rows.text(MC_TRY(place_of("before", rows))),
+                                                    rows.text(MC_TRY(place_of("after", rows))));
+  Replaced replaced{{"before", states.before}, {"after", states.after}};
+  if (!states.is_whole) replaced.emplace("hash", "");
+  return replaced;
 }
 
 }  // namespace
@@ -151,7 +168,7 @@ const ListForm* find_list_form(std::string_view id) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-Result<std::int64_t> export_rows(const ListForm& form, const std::optional<DepartmentId>& department,
+Result<std::int64_t> export_rows(const ListForm& form, const std::optional<DepartmentId>& department, access::Role role,
                                  Database& database, sheets::SheetWriter& writer) {
   std::vector<sheets::Cell> cells;
   cells.reserve(form.columns.size());
@@ -163,7 +180,11 @@ Result<std::int64_t> export_rows(const ListForm& form, const std::optional<Depar
   const std::vector<int> places = MC_TRY(places_of(form, rows));
   std::int64_t count = 0;
   for (; MC_TRY(rows.step()); ++count) {
-    for (std::size_t i = 0; i < places.size(); ++i) cells[i] = cell_of(form.columns[i], rows.text(places[i]));
+    const Replaced replaced = form.id == "audit" ? MC_TRY(visible_in_trail(rows, role)) : Replaced();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const auto instead = replaced.find(form.columns[i].key);
+      cells[i] = cell_of(form.columns[i], instead == replaced.end() ? rows.text(places[i]) : instead->second);
+    }
     MC_TRY(writer.add(cells));
   }
   return count;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "server/sheets/sheet_writer.h"
+#include "shared/access/role.h"
 #include "shared/registry/entities.h"
 #include "shared/store/database.h"
 
@@ -32,9 +33,9 @@ std::span<const ListForm> list_forms();
 /// Null if there is none of that id.
 const ListForm* find_list_form(std::string_view id);
 
-/// Rows of one department, or all of them, as they stand within one transaction; written as they are read. Gives their
-/// number. Errors: those of the store and of the writer.
-Result<std::int64_t> export_rows(const ListForm& form, const std::optional<DepartmentId>& department,
+/// Rows of one department, or all of them, as they stand within one transaction; written as they are read. Of the trail
+/// the role gets what its pages show it. Gives their number. Errors: those of the store and of the writer.
+Result<std::int64_t> export_rows(const ListForm& form, const std::optional<DepartmentId>& department, access::Role role,
                                  Database& database, sheets::SheetWriter& writer);
 
 }  // namespace mingchou::exports

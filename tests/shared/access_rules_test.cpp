@@ -7,6 +7,7 @@
 #include "shared/access/grants.h"
 #include "shared/access/password_rules.h"
 #include "shared/access/profile.h"
+#include "shared/access/register_fields.h"
 
 using namespace mingchou;
 using namespace mingchou::access;
@@ -70,6 +71,34 @@ TEST_CASE("the table of grants has each pair once and grants nothing empty") {
     CHECK(grant.scope != Scope::none);
     CHECK(grant.scope != Scope::published);
   }
+}
+
+TEST_CASE("a field of a register is for the roles that the decision names") {
+  struct Case {
+    const char *entity, *field;
+    /// In the order of the matrix above, without the public.
+    const char* roles;
+  };
+  for (const Case& c : {
+           Case{"target", "name", "-yyyyyy"},
+           Case{"target", "contact_phone", "-yyyyy-"},
+           Case{"target", "address", "-yyyyy-"},
+           Case{"target", "risk_class", "-yy--y-"},
+           Case{"target", "risk_on", "-yy--y-"},
+           Case{"inspector", "name", "-yyyyy-"},
+           Case{"inspector", "staff_number", "-yyyyyy"},
+           Case{"expert", "phone", "-yyyyy-"},
+           Case{"recusal", "reason", "-yyyyy-"},
+           Case{"training", "topic", "-yyyyyy"},
+           Case{"department", "phone", "yyyyyyy"},
+           Case{"user", "name", "yyyyyyy"},
+       })
+    for (const Role role : all_roles) {
+      CAPTURE(c.entity);
+      CAPTURE(c.field);
+      CAPTURE(text_of(role));
+      CHECK(may_see_field(role, c.entity, c.field) == (c.roles[static_cast<std::size_t>(role)] == 'y'));
+    }
 }
 
 TEST_CASE("names of roles come back, and others are none") {

@@ -46,12 +46,6 @@ std::optional<DepartmentId> department_for(const Caller& caller) {
   return caller.scope == Scope::without_personal_data ? std::nullopt : caller.confined_to();
 }
 
-/// Who is bound to no personal data sees none; risk classes are for who is granted to read them in the register.
-exports::Withheld withheld_from(const Caller& caller) {
-  return {.personal_data = caller.scope == Scope::without_personal_data,
-          .risk_classes = access::scope_of(caller.user().profile.role, access::Action::risk_read) == Scope::none};
-}
-
 /// A file that is gone when it has been read.
 class PassingFile {
  public:
@@ -136,7 +130,7 @@ Result<Response> export_register(const Request& request, const Caller& caller, C
   };
   const auto department = department_for(caller);
   const Rows rows = [&](sheets::SheetWriter& writer) {
-    return exports::export_list(form, department, withheld_from(caller), read, writer);
+    return exports::export_list(form, department, caller.user().profile.role, read, writer);
   };
   Made made = MC_TRY(make_file(kind, form.name, form.columns.size(), rows, context));
   MC_TRY(record(imports::text_of(form.which), form.id, made.rows, request, caller, context, department));

@@ -1,10 +1,10 @@
 #include "server/exports/export_list.h"
 
 #include <algorithm>
-#include <array>
 
 #include "server/imports/entity_values.h"
 #include "server/imports/read_value.h"
+#include "shared/access/register_fields.h"
 #include "shared/registry/register_reader.h"
 
 namespace mingchou::exports {
@@ -121,18 +121,16 @@ Result<std::int64_t> write_rows(const RowWriter& rows, std::string_view query,
   }
 }
 
-}  // namespace
-
-bool is_withheld(std::string_view field, const Withheld& withheld) {
-  constexpr std::array<std::string_view, 6> personal = {"legal_person", "contact_name",       "contact_phone",
-                                                        "address",      "certificate_number", "phone"};
-  constexpr std::array<std::string_view, 3> risk = {"risk_class", "risk_source", "risk_on"};
-  return (withheld.personal_data && std::ranges::contains(personal, field)) ||
-         (withheld.risk_classes && std::ranges::contains(risk, field));
+bool is_shown(imports::Register which, std::string_view column, access::Role role) {
+  const std::string_view entity = which == imports::Register::targets ? "target" : "inspector";
+  // By the number of a certificate its holder is looked up.
+  return access::may_see_field(role, entity, column == "certificate_number" ? "name" : column);
 }
 
-Result<std::int64_t> export_list(const Template& form, const std::optional<DepartmentId>& department,
-                                 const Withheld& withheld, const ReadRegisters& read, sheets::SheetWriter& writer) {
+}  // namespace
+
+Result<std::int64_t> export_list(const Template& form, const std::optional<DepartmentId>& department, access::Role role,
+                                 const ReadRegisters& read, sheets::SheetWriter& writer) {
   imports::KnownNames known;
   MC_TRY(read([&](Database& database) -> Result<> {
     known = MC_TRY(imports::KnownNames::read(database));
@@ -141,7 +139,7 @@ Result<std::int64_t> export_list(const Template& form, const std::optional<Depar
   std::vector<const Column*> columns;
   std::vector<Cell> header;
   for (const Column& column : form.columns) {
-    if (is_withheld(column.field->key, withheld)) continue;
+    if (!is_shown(form.which, column.field->key, role)) continue;
     columns.push_back(&column);
     header.push_back(Cell::of_text(column.header));
   }

@@ -269,3 +269,23 @@ TEST_CASE("risk classes are in an export of exactly the roles that may read them
     }
   }
 }
+
+TEST_CASE("whose reading is without personal data gets no names of inspectors in an export") {
+  County county;
+  county.write([&](RegisterWriter& writer) { return writer.insert(full_inspector(county)); });
+  add_user(county.server, "viewer", {.role = Role::county_viewer});
+  Browser viewer(county.server);
+  REQUIRE(viewer.sign_in("viewer").status == 200);
+  for (const exports::Template& form : exports::templates()) {
+    if (form.which != imports::Register::inspectors) continue;
+    CAPTURE(form.id);
+    const auto rows = cells_of(viewer.ask("GET", "/api/v1/exports?register=inspectors&template=" + form.id).content());
+    REQUIRE(rows.size() == 2);
+    for (const exports::Column& column : form.columns)
+      for (const char* personal : {"name", "sex", "phone", "certificate_number"})
+        if (column.field->key == personal) CHECK_FALSE(std::ranges::contains(rows[0], column.header));
+    for (const char* personal : {"王五", "13900000000", "16220501001"})
+      CHECK_FALSE(std::ranges::contains(rows[1], personal));
+    CHECK(std::ranges::contains(rows[0], "工号"));
+  }
+}

@@ -337,6 +337,8 @@ TEST_CASE("audit: fields are called as the form of that thing calls them") {
   CHECK(audit_value_words(ui, model, "target", "risk_class", "D") == "D 类");
   CHECK(audit_value_words(ui, model, "inspector", "status", "on_leave") == say(Text::person_on_leave));
   CHECK(audit_value_words(ui, model, "import", "rows", "12") == "12");
+  CHECK(audit_entity_words(ui, "targets") == say(Text::audit_entity_target));
+  CHECK(audit_value_words(ui, model, "target", "phone", "***") == say(Text::audit_withheld));
 }
 
 TEST_CASE("audit: no answer is trusted, and one that repeats itself is stopped") {

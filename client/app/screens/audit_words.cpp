@@ -48,6 +48,9 @@ const FieldWord* find_field(std::span<const FieldWord> words, std::string_view f
   return found == words.end() ? nullptr : &*found;
 }
 
+/// Stands in place of a value that was changed and is not for this user, as the server has it.
+constexpr std::string_view withheld_value = "***";
+
 bool is_person(std::string_view entity) { return entity == "inspector" || entity == "expert"; }
 
 /// A text of the trail stands there without its quotes.
@@ -70,6 +73,8 @@ Icon audit_icon(std::string_view action) {
 
 std::string audit_entity_words(const Ui& ui, std::string_view entity) {
   const AuditWord* word = find_word(audit_entities, entity);
+  // Of an export it is the list that was taken out: "targets".
+  if (!word && entity.ends_with('s')) word = find_word(audit_entities, entity.substr(0, entity.size() - 1));
   return std::string(word ? ui.say(word->words) : entity);
 }
 
@@ -96,6 +101,7 @@ std::string audit_field_words(const Ui& ui, std::string_view entity, std::string
 
 std::string audit_value_words(const Ui& ui, const Model& model, std::string_view entity, std::string_view field,
                               std::string_view value) {
+  if (value == withheld_value) return std::string(ui.say(Text::audit_withheld));
   if (entity == "target") return field_value_words(ui, model, field, as_json(value));
   if (is_person(entity)) return person_value_words(ui, model, field, as_json(value));
   if (entity == "department" && field == "kind")

@@ -18,6 +18,21 @@ namespace {
 
 std::string say(Text key) { return std::string(text(key, Language::chinese)); }
 
+/// All that the list shows go to another township; the answer to the preview is there.
+void preview_other_township(RecordScene& at) {
+  at.open("/targets");
+  at.begin_bulk();
+  choose_all_found(at);
+  at.press(Text::bulk_change);
+  at.activate(Role::radio, say(Text::bulk_township));
+  at.app.activate("bulk.value");
+  at.settle();
+  at.activate(Role::radio, "西夏亭镇");
+  at.type("bulk.reason", "区划调整");
+  at.press(Text::bulk_preview);
+  at.reply(200, bulk_plan_json(1));
+}
+
 }  // namespace
 
 TEST_CASE("record: the page tells class, visits against the cap, and what became of the entry, page by page") {
@@ -278,17 +293,7 @@ TEST_CASE("bulk: chosen in the list, previewed, carried out as seen, shown at on
 
 TEST_CASE("bulk: until the answer is there the sheet stays, so that what was changed is told") {
   RecordScene at;
-  at.open("/targets");
-  at.begin_bulk();
-  choose_all_found(at);
-  at.press(Text::bulk_change);
-  at.activate(Role::radio, say(Text::bulk_township));
-  at.app.activate("bulk.value");
-  at.settle();
-  at.activate(Role::radio, "西夏亭镇");
-  at.type("bulk.reason", "区划调整");
-  at.press(Text::bulk_preview);
-  at.reply(200, bulk_plan_json(1));
+  preview_other_township(at);
   at.activate(Role::button, "确认修改 1 个");
   at.app.key("Escape", false);
   at.settle();
@@ -300,17 +305,7 @@ TEST_CASE("bulk: until the answer is there the sheet stays, so that what was cha
 
 TEST_CASE("bulk: another change than the one previewed needs another preview; so does a register that changed") {
   RecordScene at;
-  at.open("/targets");
-  at.begin_bulk();
-  choose_all_found(at);
-  at.press(Text::bulk_change);
-  at.activate(Role::radio, say(Text::bulk_township));
-  at.app.activate("bulk.value");
-  at.settle();
-  at.activate(Role::radio, "西夏亭镇");
-  at.type("bulk.reason", "区划调整");
-  at.press(Text::bulk_preview);
-  at.reply(200, bulk_plan_json(1));
+  preview_other_township(at);
   SUBCASE("another change") {
     at.app.activate("bulk.value");
     at.settle();

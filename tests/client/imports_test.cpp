@@ -540,6 +540,25 @@ TEST_CASE("exports: a register is saved in the form and as the kind of file that
   CHECK_FALSE(at.shows(Role::dialog, say(Text::export_title)));
 }
 
+TEST_CASE("exports: a register is taken out from its own list too, and the file is told once") {
+  ImportScene at("/inspectors");
+  at.press("header.export");
+  CHECK(at.shows(Role::dialog, say(Text::export_title)));
+  at.server.serve(at);
+  at.press("export.save");
+  CHECK(at.network.accounts.back().request.path.starts_with("/api/v1/exports?register=inspectors&"));
+  FakeNetwork::Pending file = std::move(at.network.accounts.back());
+  at.network.accounts.pop_back();
+  file.done(HttpAnswer{.status = 200, .body = "执法检查人员-2026-05-28.xlsx"});
+  at.settle();
+  const std::string told = say(Text::export_saved, {{"name", "执法检查人员-2026-05-28.xlsx"}});
+  CHECK(at.says(told));
+  at.frame(60'000);
+  at.settle();
+  at.open("/imports");
+  CHECK_FALSE(at.says(told));
+}
+
 // --- reading
 
 TEST_CASE("import answers: what is strange or too much is refused, what is newer is left out") {

@@ -251,6 +251,15 @@ TEST_CASE("record: a new one is made, and is on this device at once") {
   CHECK(at.app.model().targets.index->find(made.target.id));
 }
 
+TEST_CASE("targets: the register is taken out as a file from the menu of its list") {
+  RecordScene at;
+  at.open("/targets");
+  at.app.activate("header.more");
+  at.settle();
+  at.activate(Role::menuitem, say(Text::export_title));
+  CHECK(at.shows(Role::dialog, say(Text::export_title)));
+}
+
 TEST_CASE("bulk: chosen in the list, previewed, carried out as seen, shown at once, and taken back") {
   RecordScene at;
   const auto status = [&] {

@@ -65,19 +65,20 @@ void draw_format(Ui& ui, Column& column, ExportSheetState& state) {
   column.space(space_px::two);
 }
 
-void draw_footer(Ui& ui, const Sheet& sheet, const ExportSheetState& state, const ExportsModel& exports,
-                 Actions& actions) {
+void draw_footer(Ui& ui, const Sheet& sheet, ExportSheetState& state, const ExportsModel& exports, Actions& actions) {
   const bool is_waiting = exports.download.is_under_way;
   const bool is_ready = exports.kind == state.kind && !exports.forms.empty() && !is_waiting;
   const ButtonOptions options{.icon = Icon::download, .enabled = is_ready};
   const auto words = ui.say(is_waiting ? Text::export_making : Text::export_save);
-  if (button(ui, "export.save", words, sheet.footer, options))
-    actions.imports.emplace_back(ExportRegister{
-        state.kind, exports.forms[static_cast<std::size_t>(state.form) % exports.forms.size()].id, state.format});
+  if (!button(ui, "export.save", words, sheet.footer, options)) return;
+  state.is_asked = true;
+  actions.imports.emplace_back(ExportRegister{
+      state.kind, exports.forms[static_cast<std::size_t>(state.form) % exports.forms.size()].id, state.format});
 }
 
 void notice_changes(Ui& ui, ExportSheetState& state, const ExportsModel& exports) {
-  if (!is_taken(state.answers_seen, exports.download)) return;
+  if (!is_answered(state.answers_seen, exports.download)) return;
+  if (!std::exchange(state.is_asked, false) || !exports.download.was_taken) return;
   state.sheet.open = false;
   show_toast(ui, "exported", text(Text::export_saved, ui.language, {{"name", exports.saved}}));
 }

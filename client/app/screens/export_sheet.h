@@ -13,6 +13,8 @@ struct ExportSheetState {
   ImportKind kind = ImportKind::targets;
   int form = 0;
   ExportFormat format = ExportFormat::xlsx;
+  /// It was asked for here: several screens have this sheet, and one of them tells that the file is there.
+  bool is_asked = false;
   unsigned answers_seen = 0;
 };
 

@@ -183,8 +183,9 @@ float draw_stale(Ui& ui, const Rect& at, const PeopleList<typename List::Entity>
 }
 
 template <class List>
-void do_header_action(std::string_view id, const Rect& at, State& state, Actions& actions) {
+void do_header_action(std::string_view id, const Rect& at, State& state, const Model& model, Actions& actions) {
   if (id == "new") actions.go = Route{List::make, {}};
+  if (id == "export") open_export_sheet(state.exports, model, ImportKind::inspectors, actions);
   if (id == "stale") actions.people.emplace_back(ReadPeople<typename List::Entity>{});
   if (id != "filters") return;
   state.menu = Menu::filters;
@@ -206,11 +207,14 @@ Rect draw_bar(Ui& ui, const Rect& rect, State& state, const Model& model, Action
                        .popup = Popup::menu,
                        .expanded = state.menu != Menu::none});
   }
+  if (List::tab == 0 && may_export(model))
+    offered.push_back(
+        {.id = "export", .icon = Icon::download, .name = ui.say(Text::export_title), .popup = Popup::dialog});
   if (model.session.may(access::Action::registers_write))
     offered.push_back({.id = "new", .icon = Icon::user_add, .name = ui.say(List::new_title)});
   const HeaderOutcome outcome =
       draw_header(ui, rect, {.title = ui.say(Text::inspectors_title), .actions = offered}, actions);
-  if (outcome.pressed) do_header_action<List>(offered.at(*outcome.pressed).id, outcome.pressed_at, state, actions);
+  if (outcome.pressed) do_header_action<List>(offered.at(*outcome.pressed).id, outcome.pressed_at, state, model, actions);
   return outcome.rest;
 }
 
@@ -273,6 +277,7 @@ void draw_screen(Ui& ui, const Rect& rect, State& state, const Model& model, Act
     draw_list<List>(ui, below, state, model, shown, actions);
   ui.semantics.close();
   draw_filter_menu(ui, state, model, List::tab == 0);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace

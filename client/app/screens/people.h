@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
@@ -36,6 +37,7 @@ struct State {
   Wanted wanted = Wanted::all;
   /// What the address asked for last: the user's own choice goes on from there.
   std::string asked;
+  ExportSheetState exports;
   Menu menu = Menu::none;
   Rect menu_anchor;
 

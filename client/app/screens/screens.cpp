@@ -80,6 +80,7 @@ void ScreenStates::forget_user() {
   new_record = {};
   target.record = {};
   targets.bulk = {};
+  targets.exports = {};
   user = {};
   new_user = {};
   audit = {};

@@ -245,15 +245,25 @@ void draw_sort_menu(Ui& ui, State& state, const RegisterModel& model, const Rect
 
 void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor, Actions& actions) {
   if (!state.more_open) return;
-  std::vector<MenuItem> items{{.label = ui.say(Text::register_update), .icon = Icon::refresh}};
-  if (model.session.may(access::Action::registers_write)) {
-    items.push_back({.label = ui.say(Text::record_new_title), .icon = Icon::add});
-    items.push_back({.label = ui.say(Text::bulk_begin), .icon = Icon::edit});
-  }
+  std::vector<MenuItem> items;
+  std::vector<Text> deeds;
+  const auto offer = [&](Text deed, Icon icon, bool is_allowed) {
+    if (!is_allowed) return;
+    items.push_back({.label = ui.say(deed), .icon = icon});
+    deeds.push_back(deed);
+  };
+  const bool may_write = model.session.may(access::Action::registers_write);
+  offer(Text::register_update, Icon::refresh, true);
+  offer(Text::record_new_title, Icon::add, may_write);
+  offer(Text::bulk_begin, Icon::edit, may_write);
+  offer(Text::export_title, Icon::download, may_export(model));
   const auto chosen = menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items);
-  if (chosen == 0) actions.targets = RegisterRequest::download;
-  if (chosen == 1) actions.go = Route{Screen::new_record, {}};
-  if (chosen == 2) {
+  if (!chosen) return;
+  const Text deed = deeds.at(static_cast<std::size_t>(*chosen));
+  if (deed == Text::register_update) actions.targets = RegisterRequest::download;
+  if (deed == Text::record_new_title) actions.go = Route{Screen::new_record, {}};
+  if (deed == Text::export_title) open_export_sheet(state.exports, model, ImportKind::targets, actions);
+  if (deed == Text::bulk_begin) {
     state.bulk.is_choosing = true;
     actions.records.emplace_back(ReadRecordTags{});
   }
@@ -287,6 +297,7 @@ void draw_layers(Ui& ui, State& state, const Model& model, Actions& actions) {
   draw_sort_menu(ui, state, model.targets, state.menu_anchor, actions);
   draw_more_menu(ui, state, model, state.menu_anchor, actions);
   draw_bulk_layers(ui, state.bulk, model, actions);
+  draw_export_sheet(ui, state.exports, model, actions);
   TargetView view = model.targets.view;
   if (draw_target_filters(ui, state.filters, model.targets, view)) ask(state, view, actions);
 }

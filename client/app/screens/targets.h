@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/screens/register_words.h"
 #include "client/app/screens/target_bulk.h"
 #include "client/app/screens/target_filters.h"
@@ -21,6 +22,7 @@ struct State {
   std::optional<SortChoice> sort;
   TargetFiltersState filters;
   BulkState bulk;
+  ExportSheetState exports;
   /// In place of the list while there is none.
   PageState missing;
   bool sort_open = false;

@@ -22,6 +22,17 @@ void press(Harness& at, std::string_view id) {
   at.settle();
 }
 
+std::string updates_json() {
+  return R"({"items":[)" +
+         row_json(9, "duplicate",
+                  R"({"severity":"duplicate","field":"","code":"imports.duplicate_in_file","arguments":{"row":"5"},)"
+                  R"("suggestion":""})",
+                  "2021-03-04", {},
+                  R"({"field":"name","before":"西华县逍遥镇百信生活超市","after":"西华县逍遥镇百信生活超市第三分店"},)"
+                  R"({"field":"established_on","before":"","after":"2021年3月4日"})") +
+         R"(],"next_cursor":null})";
+}
+
 void open_ready(Harness& at) { open_with(at, {}); }
 
 void open_columns(Harness& at) {
@@ -125,6 +136,28 @@ std::vector<Scene> import_scenes() {
        [](Harness& at) {
          open_ready(at);
          press(at, "import.rows/9");
+       }},
+      {"import-updates", path,
+       [](Harness& at) {
+         sign_in_keeper(at);
+         ImportServer server{.import = {.counts = R"("good":2931,"duplicate":12,"changed":9)"}, .rows = updates_json()};
+         server.serve(at);
+         server.serve(at);
+       }},
+      {"import-row-changes", path,
+       [](Harness& at) {
+         sign_in_keeper(at);
+         ImportServer server{.import = {.counts = R"("good":2931,"duplicate":12,"changed":9)"}, .rows = updates_json()};
+         server.serve(at);
+         server.serve(at);
+         press(at, "import.rows/9");
+       }},
+      {"import-default", path,
+       [](Harness& at) {
+         open_columns(at);
+         press(at, "import.default.add");
+         at.activate(Role::radio, "名称");
+         at.type("import.default.value", "无字号个体工商户");
        }},
       {"import-columns", path, open_columns},
       {"import-columns-no-names", path,

@@ -49,11 +49,12 @@ inline constexpr std::string_view some_problems =
     R"("arguments":{"column":"成立日期","value":"05/06/2020"},"suggestion":"2020-05-06"})";
 
 inline std::string row_json(int row, std::string_view outcome, std::string_view problems,
-                            std::string_view date = "05/06/2020", std::string_view mended = {}) {
+                            std::string_view date = "05/06/2020", std::string_view mended = {},
+                            std::string_view changes = {}) {
   return R"({"row":)" + std::to_string(row) + R"(,"outcome":")" + std::string(outcome) + R"(","cells":[{"number":")" +
          std::to_string(row - 3) + R"("},"西华县逍遥镇百信生活超市第三分店",{"number":"9.14116E+17"},")" +
          std::string(date) + R"("],"mended":[)" + std::string(mended) + R"(],"problems":[)" + std::string(problems) +
-         "]}";
+         R"(],"changes":[)" + std::string(changes) + "]}";
 }
 
 inline std::string first_rows_json() {

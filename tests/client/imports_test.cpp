@@ -302,6 +302,19 @@ TEST_CASE("import: a template is used for columns of the same headers, kept by a
   CHECK(at.network.accounts.front().request.body.ends_with(R"(,"template_name":"一季度"})"));
 }
 
+TEST_CASE("import: a field of which the file says nothing gets the same value in all rows") {
+  ImportScene at(one);
+  at.activate(Role::tab, say(Text::import_part_columns));
+  at.press("import.default.add");
+  at.activate(Role::radio, "名称");
+  at.type("import.default.value", "无字号个体户");
+  at.press("import.default.form.submit");
+  CHECK(at.says("无字号个体户"));
+  at.press("import.mapping.save");
+  CHECK(at.reply(202, import_json({.state = "reading"})).body.contains(R"("defaults":{"name":"无字号个体户"})"));
+  at.server.serve(at);
+}
+
 TEST_CASE("import: without a column of names its columns come first, and it says what is missing") {
   ImportScene at(one, {.columns = R"({"header":"代号","field":null},{"header":"","field":"credit_code"})"});
   CHECK(at.says(say(Text::import_no_names)));
@@ -452,6 +465,34 @@ TEST_CASE("import: good rows are written after a question that tells what is lef
   CHECK(file.language == "zh-CN");
   at.reply(200, "名录-未导入.xlsx");
   CHECK(at.says(say(Text::refused_saved)));
+}
+
+TEST_CASE("import: entries that are there are updated where the user wants it, and each row says how") {
+  ImportScene at(one, {.counts = R"("good":2,"duplicate":7,"changed":5)"});
+  CHECK(at.shows(Role::button, "导入 2 行"));
+  at.press("import.rows.shown." + std::to_string(static_cast<int>(RowsShown::changed)));
+  const std::string row = row_json(9, "duplicate", "", "2021-03-04", {},
+                                   R"({"field":"name","before":"旧店名","after":"新店名"},)"
+                                   R"({"field":"phone","before":"","after":"0394-1"})");
+  CHECK(at.reply(200, R"({"items":[)" + row + R"(],"next_cursor":null})").path.contains("only=changed"));
+  at.press("import.rows/9");
+  CHECK(at.says("旧店名 → 新店名"));
+  CHECK(at.says("（无） → 0394-1"));
+  at.app.key("Escape", false);
+  at.settle();
+  at.press("import.updates");
+  CHECK(at.shows(Role::button, "导入 7 行"));
+  at.press("import.apply");
+  CHECK(at.says("5 个已有条目将按文件更新"));
+  CHECK(at.says("2 行重复，不写入"));
+  at.press("import.question.confirm");
+  CHECK(at.reply(202, import_json({.state = "applying"})).body == R"({"take":"all","existing":"update"})");
+  at.server.import = {.state = "applied", .counts = R"("good":2,"duplicate":7,"changed":5,"written":2,"updated":5)"};
+  at.frame(import_limits::poll_ms);
+  at.frame();
+  at.server.serve(at);
+  CHECK(at.says("已写入 7 行。"));
+  CHECK(at.says(say(Text::import_updated)));
 }
 
 TEST_CASE("import: where no row has an error all are taken, so that one that came up since is told") {

@@ -136,6 +136,19 @@ std::vector<Scene> record_scenes() {
        }},
       {"record-conflict", "/targets", with_conflict},
       {"record-new", "/targets/new", with_register},
+      {"visit-caps", "/targets",
+       [](Harness& at) {
+         with_register(at);
+         at.network.accounts.clear();
+         press(at, Text::more_actions);
+         at.activate(Role::menuitem, text(Text::caps_title, at.app.model().preferences.language));
+         at.network.accounts.front().done(HttpAnswer{
+             .status = 200,
+             .body = R"({"items":[{"year":2027,"visits_max":1,"recorded_by":"demo-office","reason":"年度安排"},)"
+                     R"({"year":2026,"visits_max":2,"recorded_by":"demo-office","reason":"国办发〔2024〕54号"}]})"});
+         at.network.accounts.clear();
+         at.settle();
+       }},
       {"bulk-choosing", "/targets", with_bulk},
       {"bulk-sheet", "/targets",
        [](Harness& at) {

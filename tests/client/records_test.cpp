@@ -260,6 +260,51 @@ TEST_CASE("targets: the register is taken out as a file from the menu of its lis
   CHECK(at.shows(Role::dialog, say(Text::export_title)));
 }
 
+TEST_CASE("caps: everybody reads how often a target may be visited, and the office sets it for this year or the next") {
+  RecordScene at;
+  at.network.accounts.clear();
+  const auto caps = [](int visits) {
+    return R"({"items":[{"year":2026,"visits_max":)" + std::to_string(visits) +
+           R"(,"recorded_by":"demo-office","reason":"年度安排"}]})";
+  };
+  const auto open_caps = [&] {
+    at.open("/targets");
+    at.app.activate("header.more");
+    at.settle();
+    at.activate(Role::menuitem, say(Text::caps_title));
+    answer_to(at.network, "/api/v1/visit-caps", 200, caps(2));
+    at.settle();
+    CHECK(at.says("2026 年：同一检查对象最多 2 次"));
+  };
+  SUBCASE("who may not set it") {
+    open_caps();
+    CHECK_FALSE(at.shows(Role::button, say(Text::save_word)));
+  }
+  SUBCASE("the office") {
+    at.open("/sign-in");
+    at.type("sign_in.login", "demo-office");
+    at.type("sign_in.password", "the password", true);
+    answer_to(at.network, "/api/v1/session", 200, session_json({}, R"("registers_read":"all","plans_write":"all")"));
+    at.settle();
+    at.network.accounts.clear();
+    open_caps();
+    at.type("caps.visits", "0");
+    at.press(Text::save_word);
+    CHECK(at.says(say(Text::cap_wrong)));
+    at.type("caps.visits", "3");
+    at.type("caps.reason", "减负");
+    at.press(Text::save_word);
+    const HttpRequest sent = answer_to(at.network, "/api/v1/visit-caps/2026", 200, "{}");
+    at.settle();
+    CHECK(sent.method == Method::put);
+    CHECK(sent.body == R"({"visits_max":3,"reason":"减负"})");
+    CHECK(at.says(say(Text::cap_saved)));
+    answer_to(at.network, "/api/v1/visit-caps", 200, caps(3));
+    at.settle();
+    CHECK(at.says("最多 3 次"));
+  }
+}
+
 TEST_CASE("bulk: chosen in the list, previewed, carried out as seen, shown at once, and taken back") {
   RecordScene at;
   const auto status = [&] {

@@ -18,6 +18,7 @@ constexpr json::Size some_text{0, text_bytes_max};
 /// A cell as people see it; of longer ones the beginning.
 constexpr std::size_t cell_bytes_max = text_bytes_max;
 constexpr std::size_t problems_max = 200;
+constexpr std::size_t changes_max = 100;
 constexpr std::size_t arguments_max = 16;
 
 constexpr std::array<std::pair<std::string_view, ImportState>, 8> states{{
@@ -105,7 +106,9 @@ ImportCounts counts_of(json::Value value) {
           .ignored = count("ignored"),
           .duplicate = count("duplicate"),
           .error = count("error"),
+          .changed = count("changed"),
           .written = count("written"),
+          .updated = count("updated"),
           .skipped = count("skipped")};
 }
 
@@ -170,6 +173,14 @@ Result<ImportRow> read_row(json::ObjectReader& reader) {
     if (row.problems.size() >= problems_max) break;
     row.problems.push_back(problem_of(problem));
   }
+  if (!reader.has("changes")) return row;
+  for (const json::Value change : MC_TRY(reader.value("changes")).items()) {
+    if (row.changes.size() >= changes_max) break;
+    const auto text = [&](std::string_view name) {
+      return bounded(change.find(name).value_or(json::Value()).text().value_or(""));
+    };
+    row.changes.push_back({.field = text("field"), .before = text("before"), .after = text("after")});
+  }
   return row;
 }
 
@@ -226,6 +237,8 @@ std::string_view text_of(RowsShown shown) {
       return "warning";
     case RowsShown::duplicate:
       return "duplicate";
+    case RowsShown::changed:
+      return "changed";
     case RowsShown::error:
       break;
   }
@@ -311,9 +324,10 @@ std::string suggestions_json(const TakeSuggestions& request) {
   return std::move(writer.end_object()).take();
 }
 
-std::string application_json(bool takes_all) {
+std::string application_json(bool takes_all, bool updates_existing) {
   json::Writer writer;
   writer.begin_object().field("take", takes_all ? "all" : "good");
+  if (updates_existing) writer.field("existing", "update");
   return std::move(writer.end_object()).take();
 }
 

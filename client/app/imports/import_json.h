@@ -29,7 +29,7 @@ Result<std::vector<ExportForm>> read_export_forms(std::string_view json);
 std::string mapping_json(const SaveMapping& request);
 std::string mend_json(const MendRow& request);
 std::string suggestions_json(const TakeSuggestions& request);
-std::string application_json(bool takes_all);
+std::string application_json(bool takes_all, bool updates_existing);
 
 /// "?only=problems&code=…", of the page after `cursor`.
 std::string rows_query(const RowsFilter& filter, std::string_view cursor, int limit);

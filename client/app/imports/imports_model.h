@@ -84,7 +84,9 @@ struct ImportSheet {
 /// What became of the rows, and what was written of them.
 struct ImportCounts {
   std::int64_t good = 0, warning = 0, ignored = 0, duplicate = 0, error = 0;
-  std::int64_t written = 0, skipped = 0;
+  /// Of the duplicates: rows that say something else of an entry than the register does.
+  std::int64_t changed = 0;
+  std::int64_t written = 0, updated = 0, skipped = 0;
   std::int64_t usable() const { return good + warning; }
   std::int64_t problems() const { return warning + duplicate + error; }
   std::int64_t rows() const { return good + warning + ignored + duplicate + error; }
@@ -129,6 +131,13 @@ struct ImportProblem {
   std::string suggestion;
 };
 
+/// What an update would change of an entry, as people read it.
+struct RowChange {
+  /// Key of the field.
+  std::string field;
+  std::string before, after;
+};
+
 enum class Outcome : std::uint8_t { good, warning, ignored, duplicate, error };
 
 struct ImportRow {
@@ -138,6 +147,8 @@ struct ImportRow {
   /// Columns that were typed over.
   std::set<std::uint32_t> mended;
   std::vector<ImportProblem> problems;
+  /// Of a row whose entry is in the register already; empty where nothing differs.
+  std::vector<RowChange> changes;
 };
 
 struct ProblemKind {
@@ -146,7 +157,8 @@ struct ProblemKind {
   std::int64_t suggestions = 0;
 };
 
-enum class RowsShown : std::uint8_t { all, problems, good, warning, duplicate, error };
+/// `changed`: the duplicates that would change the entry that is there.
+enum class RowsShown : std::uint8_t { all, problems, good, warning, duplicate, error, changed };
 
 struct RowsFilter {
   RowsShown shown = RowsShown::problems;
@@ -263,7 +275,10 @@ struct TakeSuggestions {
   std::string code;
   std::string field;
 };
-struct ApplyImport {};
+struct ApplyImport {
+  /// Entries that are in the register already are changed to what the file says; else their rows are left out.
+  bool updates_existing = false;
+};
 struct UndoImport {};
 /// Cancels what is under way, or puts away what is not.
 struct EndImport {};

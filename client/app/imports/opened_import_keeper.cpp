@@ -177,10 +177,10 @@ void OpenedImportKeeper::begin(const RemoveTemplate& request) {
 }
 
 /// Rows without errors are all there is, if none has one: then the server refuses should one have come up since.
-void OpenedImportKeeper::begin(const ApplyImport&) {
+void OpenedImportKeeper::begin(const ApplyImport& request) {
   const bool takes_all = model_.import && model_.import->counts.error == 0;
   submitter_.submit(
-      model_.apply, request_of(Method::post, "/application", application_json(takes_all)),
+      model_.apply, request_of(Method::post, "/application", application_json(takes_all, request.updates_existing)),
       [this](const HttpAnswer& answer) { return take_import(answer); }, [this] { read(); });
 }
 

@@ -297,6 +297,26 @@ std::string bulk_body(const std::vector<TargetId>& ids, const BulkChange& change
   return body.replace(body.size() - end.size(), end.size(), json_of(change) + "}");
 }
 
+Result<std::vector<VisitCap>> read_visit_caps(std::string_view json) {
+  constexpr std::size_t years_max = 100;
+  constexpr std::size_t text_bytes_max = 2000;
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  std::vector<VisitCap> caps;
+  for (json::ObjectReader& item : MC_TRY(reader.objects("items", {0, years_max})))
+    caps.push_back({.year = static_cast<int>(MC_TRY(item.integer("year", {0, 9999}))),
+                    .visits_max = static_cast<int>(MC_TRY(item.integer("visits_max", {0, 1'000'000}))),
+                    .recorded_by = std::string(MC_TRY(item.text("recorded_by", {0, text_bytes_max}))),
+                    .reason = std::string(MC_TRY(item.text("reason", {0, text_bytes_max})))});
+  return caps;
+}
+
+std::string visit_cap_body(const SaveVisitCap& request) {
+  json::Writer writer;
+  writer.begin_object().field("visits_max", request.visits_max).field("reason", request.reason);
+  return std::move(writer.end_object()).take();
+}
+
 RegisterTarget register_target_of(const TargetRecord& record) {
   const Target& t = record.target;
   return {.id = t.id,

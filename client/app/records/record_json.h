@@ -35,6 +35,9 @@ std::string record_body(const Target& target, std::string_view reason);
 std::string bulk_body(const std::vector<TargetId>& ids, const BulkChange& change, std::string_view reason,
                       std::string_view fingerprint);
 
+Result<std::vector<VisitCap>> read_visit_caps(std::string_view json);
+std::string visit_cap_body(const SaveVisitCap& request);
+
 /// As the register on this device keeps it.
 RegisterTarget register_target_of(const TargetRecord& record);
 

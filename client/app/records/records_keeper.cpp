@@ -9,6 +9,7 @@ namespace mingchou::client {
 namespace {
 
 constexpr std::string_view targets_path = "/api/v1/targets";
+constexpr std::string_view caps_path = "/api/v1/visit-caps";
 constexpr std::string_view bulk_path = "/api/v1/target-bulk-edits";
 
 std::string path_of(const TargetId& id) { return std::string(targets_path) + "/" + id.uuid.text(); }
@@ -21,7 +22,7 @@ HttpRequest post(std::string path, std::string body) {
 }  // namespace
 
 RecordsKeeper::RecordsKeeper(Network& network, RecordsModel& model, RecordsListener listener)
-    : network_(network), submitter_(network), model_(model), listener_(std::move(listener)) {}
+    : network_(network), submitter_(network), fetcher_(network), model_(model), listener_(std::move(listener)) {}
 
 RecordsKeeper::~RecordsKeeper() {
   for (Network::RequestId* id : {&reading_record_, &reading_history_, &reading_tags_}) cancel(*id);
@@ -36,14 +37,16 @@ void RecordsKeeper::carry_out(const RecordsRequest& request) {
 }
 
 void RecordsKeeper::forget_forms() {
-  for (Submission* submission : {&model_.open.save, &model_.open.end, &model_.create}) submission->leave();
+  for (Submission* submission : {&model_.open.save, &model_.open.end, &model_.create, &model_.save_cap})
+    submission->leave();
 }
 
 void RecordsKeeper::forget_all() {
   for (Network::RequestId* id : {&reading_record_, &reading_history_, &reading_tags_}) cancel(*id);
   for (Submission* submission : {&model_.open.save, &model_.open.end, &model_.create, &model_.bulk.preview,
-                                 &model_.bulk.carry_out, &model_.bulk.undo})
+                                 &model_.bulk.carry_out, &model_.bulk.undo, &model_.save_cap})
     submitter_.give_up(*submission);
+  fetcher_.give_up(model_.caps);
   model_ = {};
 }
 
@@ -233,6 +236,27 @@ void RecordsKeeper::begin(const ForgetBulk&) {
   bulk.preview.answers = previews;
   bulk.carry_out.answers = outs;
   bulk.undo.answers = undos;
+}
+
+// --- caps on visits
+
+void RecordsKeeper::begin(const ReadVisitCaps&) {
+  fetcher_.fetch(model_.caps, std::string(caps_path), [this](const HttpAnswer& answer) -> Result<> {
+    auto caps = read_visit_caps(answer.body);
+    if (!caps) return fail(strange_answer(caps.error()));
+    model_.caps.value = *std::move(caps);
+    return {};
+  });
+}
+
+void RecordsKeeper::begin(const SaveVisitCap& request) {
+  HttpRequest sent{.method = Method::put,
+                   .path = std::string(caps_path) + "/" + std::to_string(request.year),
+                   .body = visit_cap_body(request)};
+  submitter_.submit(model_.save_cap, sent, [this](const HttpAnswer&) -> Result<> {
+    begin(ReadVisitCaps{});
+    return {};
+  });
 }
 
 }  // namespace mingchou::client

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/app/accounts/submitter.h"
+#include "client/app/model/fetcher.h"
 #include "client/app/records/records_model.h"
 
 namespace mingchou::client {
@@ -46,6 +47,8 @@ class RecordsKeeper {
   void begin(const CarryOutBulk& request);
   void begin(const UndoBulk& request);
   void begin(const ForgetBulk& request);
+  void begin(const ReadVisitCaps& request);
+  void begin(const SaveVisitCap& request);
 
   void read_record_again();
   void record_came(const Result<HttpAnswer>& answer);
@@ -55,6 +58,7 @@ class RecordsKeeper {
 
   Network& network_;
   Submitter submitter_;
+  Fetcher fetcher_;
   RecordsModel& model_;
   RecordsListener listener_;
   /// Of the edit that can be taken back.

@@ -13,6 +13,7 @@
 
 #include "client/app/accounts/session_model.h"
 #include "client/app/data/register_snapshot.h"
+#include "client/app/model/loaded.h"
 #include "shared/registry/bulk_edit.h"
 #include "shared/registry/entities.h"
 
@@ -95,12 +96,22 @@ struct BulkModel {
   std::int64_t restored_count = 0, left_count = 0;
 };
 
+/// How often one target may be visited in a year.
+struct VisitCap {
+  int year = 0;
+  int visits_max = 0;
+  std::string recorded_by, reason;
+};
+
 struct RecordsModel {
   RecordModel open;
   Submission create;
   /// Null until they were read.
   std::optional<std::vector<RegisterTag>> tags;
   BulkModel bulk;
+  /// The newest year first.
+  Loaded<std::vector<VisitCap>> caps;
+  Submission save_cap;
 };
 
 // --- what screens ask for
@@ -139,7 +150,14 @@ struct UndoBulk {
 };
 /// The sheet was closed, or something else was chosen.
 struct ForgetBulk {};
+struct ReadVisitCaps {};
+/// Of this year or the next.
+struct SaveVisitCap {
+  int year = 0;
+  int visits_max = 0;
+  std::string reason;
+};
 using RecordsRequest = std::variant<OpenRecord, ReadMoreHistory, ReadRecordTags, SaveRecord, EndRecord, CreateRecord,
-                                    PreviewBulk, CarryOutBulk, UndoBulk, ForgetBulk>;
+                                    PreviewBulk, CarryOutBulk, UndoBulk, ForgetBulk, ReadVisitCaps, SaveVisitCap>;
 
 }  // namespace mingchou::client

@@ -112,6 +112,11 @@ float bar_height(const Ui& ui, const Rect& rect) {
   return control_px + words + 2 * space_px::one_and_half;
 }
 
+/// How many entries of the register would be changed, as the user chose.
+std::int64_t updates_of(const State& state, const ImportCounts& counts) {
+  return state.rows.updates_existing ? counts.changed : 0;
+}
+
 void draw_bar(Ui& ui, const Rect& rect, State& state, const OpenedImport& open) {
   const ImportCounts& counts = open.import->counts;
   fill(rect, ui.theme->bar);
@@ -120,9 +125,10 @@ void draw_bar(Ui& ui, const Rect& rect, State& state, const OpenedImport& open) 
   const Rect inside{column.x, rect.y + space_px::one_and_half, column.width, rect.height - 2 * space_px::one_and_half};
   ui.semantics.open(
       {.role = Role::region, .id = "import.bar", .name = std::string(ui.say(Text::import_apply)), .rect = rect});
-  const std::string label = text(Text::import_apply_rows, ui.language, {{"count", grouped(counts.usable())}});
-  const ButtonOptions options{
-      .icon = Icon::check, .enabled = counts.usable() > 0 && !state.columns.is_changed() && !open.apply.is_under_way};
+  const std::int64_t taken = counts.usable() + updates_of(state, counts);
+  const std::string label = text(Text::import_apply_rows, ui.language, {{"count", grouped(taken)}});
+  const ButtonOptions options{.icon = Icon::check,
+                              .enabled = taken > 0 && !state.columns.is_changed() && !open.apply.is_under_way};
   const float button_px = std::min(inside.width, button_width(ui, label, options));
   const bool is_wide = rect.width >= wide_bar_from_px;
   const std::string words =
@@ -140,6 +146,16 @@ void draw_bar(Ui& ui, const Rect& rect, State& state, const OpenedImport& open) 
   ui.semantics.close();
 }
 
+/// Where rows say something else of entries that are there, the user may take that over.
+void draw_updates(Ui& ui, Column& column, State& state, const ImportCounts& counts) {
+  if (counts.changed == 0) return;
+  const std::string label = text(Text::import_updates, ui.language, {{"count", grouped(counts.changed)}});
+  const ToggleOptions row{.label = label, .on = state.rows.updates_existing};
+  if (toggle_row(ui, "import.updates", column.next(toggle_height(ui, column.width(), row)), row))
+    state.rows.updates_existing = !state.rows.updates_existing;
+  column.space(space_px::one);
+}
+
 void draw_ready(Ui& ui, const Rect& rect, State& state, const OpenedImport& open, Actions& actions) {
   const Rect at = content_column(ui, rect);
   Column column({at.x, rect.y + space_px::one, at.width, 0});
@@ -149,6 +165,8 @@ void draw_ready(Ui& ui, const Rect& rect, State& state, const OpenedImport& open
                                static_cast<int>(state.part)))
     state.part = *chosen == 0 ? Part::rows : Part::columns;
   column.space(space_px::one);
+  // Where there is no room for it, it stands in the menu of the rows.
+  if (state.part == Part::rows && has_bar_words(ui)) draw_updates(ui, column, state, open.import->counts);
   const float bar = bar_height(ui, rect);
   const Rect body{rect.x, column.y(), rect.width, std::max(0.0f, rect.bottom() - bar - column.y())};
   if (state.part == Part::rows)
@@ -182,7 +200,8 @@ Outcomes words_of(const Import& import) {
 
 void draw_facts(Ui& ui, Column& column, const Model& model, const Import& import) {
   const ImportCounts& counts = import.counts;
-  const std::string written = grouped(counts.written), duplicate = grouped(counts.duplicate + counts.skipped),
+  const std::string written = grouped(counts.written), updated = grouped(counts.updated),
+                    duplicate = grouped(std::max<std::int64_t>(0, counts.duplicate - counts.updated) + counts.skipped),
                     error = grouped(counts.error);
   const std::string moment = moment_text(import.changed_at, model.today, ui.language);
   const auto kind = kind_words(ui, import.kind);
@@ -191,6 +210,8 @@ void draw_facts(Ui& ui, Column& column, const Model& model, const Import& import
                                {.key = ui.say(Text::import_when), .value = moment, .icon = Icon::clock}};
   if (import.state == ImportState::applied || import.state == ImportState::undone) {
     values.push_back({.key = ui.say(Text::import_written), .value = written, .icon = Icon::success});
+    if (counts.updated > 0)
+      values.push_back({.key = ui.say(Text::import_updated), .value = updated, .icon = Icon::edit});
     values.push_back({.key = ui.say(Text::import_duplicates), .value = duplicate, .icon = Icon::copy});
     values.push_back({.key = ui.say(Text::import_errors), .value = error, .icon = Icon::failure});
   }
@@ -219,6 +240,9 @@ void draw_ways_on(Ui& ui, Column& column, State& state, const OpenedImport& open
     actions.targets = RegisterRequest::download;
     actions.go = Route{Screen::targets, {}};
   }
+  if (is_applied && import.kind == ImportKind::inspectors &&
+      press("register", Text::import_see_inspectors, ButtonKind::primary, Icon::id_card))
+    actions.go = Route{Screen::inspectors, {}};
   if (!is_applied && press("again", Text::import_other_file, ButtonKind::primary, Icon::upload))
     actions.go = Route{Screen::imports, {}};
   if (has_refused && press("refused", open.refused_rows.is_under_way ? Text::export_making : Text::refused_save,
@@ -240,11 +264,11 @@ void draw_over(Ui& ui, const Rect& rect, State& state, const Model& model, Actio
   draw_banners(ui, column, open);
   const Outcomes words = words_of(import);
   const ImportSign sign = sign_of(import.state);
-  std::string said = text(words.title, ui.language, {{"count", grouped(import.counts.written)}});
+  const std::string taken = grouped(import.counts.written + import.counts.updated);
+  std::string said = text(words.title, ui.language, {{"count", taken}});
   said += std::string(sentence_space(ui));
-  said += import.error && import.state == ImportState::failed
-              ? render(*import.error, ui.language)
-              : text(words.words, ui.language, {{"count", grouped(import.counts.written)}});
+  said += import.error && import.state == ImportState::failed ? render(*import.error, ui.language)
+                                                              : text(words.words, ui.language, {{"count", taken}});
   const Banner what{.id = "import.outcome", .tone = sign.tone, .icon = sign.icon, .text = said};
   banner(ui, column.next(banner_height(ui, column.width(), what)), what);
   column.space(space_px::two);
@@ -262,19 +286,20 @@ struct QuestionWords {
   bool danger;
 };
 
-std::string apply_words(const Ui& ui, const ImportCounts& counts) {
+std::string apply_words(const Ui& ui, const ImportCounts& counts, std::int64_t updates) {
   std::string words = text(Text::apply_words, ui.language, {{"count", grouped(counts.usable())}});
   const auto add = [&](Text key, std::int64_t count) {
     if (count > 0) words += std::string(sentence_space(ui)) + text(key, ui.language, {{"count", grouped(count)}});
   };
   add(Text::apply_words_warnings, counts.warning);
-  add(Text::apply_words_duplicates, counts.duplicate);
+  add(Text::apply_words_updates, updates);
+  add(Text::apply_words_duplicates, counts.duplicate - updates);
   add(Text::apply_words_errors, counts.error);
   return words;
 }
 
-QuestionWords words_of(const Ui& ui, Question question, const Import& import) {
-  switch (question) {
+QuestionWords words_of(const Ui& ui, const State& state, const Import& import) {
+  switch (state.question) {
     case Question::undo:
       return {Text::undo_question, text(Text::undo_words, ui.language, {{"count", grouped(import.counts.written)}}),
               Text::import_undo, true};
@@ -284,12 +309,13 @@ QuestionWords words_of(const Ui& ui, Question question, const Import& import) {
     case Question::none:
       break;
   }
-  return {Text::apply_question, apply_words(ui, import.counts), Text::import_apply, false};
+  return {Text::apply_question, apply_words(ui, import.counts, updates_of(state, import.counts)), Text::import_apply,
+          false};
 }
 
 void ask(Ui& ui, State& state, const Import& import, Actions& actions) {
   if (state.question == Question::none) return;
-  const QuestionWords words = words_of(ui, state.question, import);
+  const QuestionWords words = words_of(ui, state, import);
   const DialogAnswer answer = dialog(ui, {.id = "import.question",
                                           .title = ui.say(words.title),
                                           .text = words.words,
@@ -297,7 +323,8 @@ void ask(Ui& ui, State& state, const Import& import, Actions& actions) {
                                           .cancel = ui.say(Text::cancel),
                                           .danger = words.danger});
   if (answer == DialogAnswer::confirmed) {
-    if (state.question == Question::apply) actions.imports.emplace_back(ApplyImport{});
+    if (state.question == Question::apply)
+      actions.imports.emplace_back(ApplyImport{updates_of(state, import.counts) > 0});
     if (state.question == Question::undo) actions.imports.emplace_back(UndoImport{});
     if (state.question == Question::remove) actions.imports.emplace_back(EndImport{});
   }

@@ -276,6 +276,7 @@ void draw_import_columns(Ui& ui, const Rect& rect, ImportColumnsState& state, co
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "import.page", .name = {}, .rect = rect});
   draw_place(ui, page.column, state, open);
   draw_columns(ui, page.column, state, open);
+  draw_import_defaults(ui, page.column, state.defaults, state.draft, open);
   draw_buttons(ui, page.column, state, open, actions);
   end_page(ui, state.page, page);
 }
@@ -289,6 +290,7 @@ void draw_import_columns_sheets(Ui& ui, ImportColumnsState& state, const OpenedI
   draw_sheet_choice(ui, state, open, actions);
   draw_header_choice(ui, state, open, actions);
   draw_field_sheet(ui, state, open);
+  draw_import_defaults_sheets(ui, state.defaults, state.draft, open);
   draw_templates(ui, state, open, actions);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/import_defaults.h"
 #include "client/app/ui/form.h"
 #include "client/app/ui/ui.h"
 
@@ -26,6 +27,7 @@ struct ImportColumnsState {
   std::optional<int> pending_header;
   /// Whose field is being chosen.
   std::size_t column = 0;
+  ImportDefaultsState defaults;
   SheetState templates;
   std::string template_name;
   bool is_template_name_missing = false;

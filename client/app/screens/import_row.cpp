@@ -43,6 +43,25 @@ void draw_problems_of_row(Ui& ui, Column& column, const ImportMapping& mapping, 
   }
 }
 
+/// What the file says otherwise than the register does.
+void draw_changes(Ui& ui, Column& column, const OpenedImport& open, const ImportRow& row) {
+  if (row.changes.empty()) return;
+  section_heading(ui, "import.row.changes", ui.say(Text::row_changes), column.next(section_heading_px));
+  std::vector<std::string> words;
+  for (const RowChange& change : row.changes) {
+    const auto shown = [&](const std::string& value) {
+      return value.empty() ? std::string(ui.say(Text::audit_nothing)) : value;
+    };
+    words.push_back(
+        text(Text::audit_change, ui.language, {{"before", shown(change.before)}, {"after", shown(change.after)}}));
+  }
+  std::vector<KeyValue> values;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    values.push_back({.key = field_words(open, row.changes[i].field), .value = words[i]});
+  key_values(ui, "import.row.change", column.next(key_values_height(ui, column.width(), values)), values);
+  column.space(space_px::two);
+}
+
 /// Columns that are imported: those with problems first.
 std::vector<std::uint32_t> columns_of(const ImportMapping& mapping, const ImportRow& row) {
   std::vector<std::uint32_t> columns;
@@ -135,6 +154,7 @@ void draw_import_row(Ui& ui, ImportRowState& state, const OpenedImport& open, Ac
     column.space(space_px::two);
   }
   draw_problems_of_row(ui, column, open.import->mapping, state.row);
+  draw_changes(ui, column, open, state.row);
   {
     Form form(ui, column, "import.row.form");
     for (const std::uint32_t one : columns_of(open.import->mapping, state.row))

@@ -28,10 +28,11 @@ struct ShownChip {
   std::int64_t count;
 };
 
-std::array<ShownChip, 6> chips_of(const ImportCounts& counts) {
+std::array<ShownChip, 7> chips_of(const ImportCounts& counts) {
   return {{{RowsShown::problems, Text::rows_problems, counts.problems()},
            {RowsShown::error, Text::outcome_error, counts.error},
            {RowsShown::duplicate, Text::outcome_duplicate, counts.duplicate},
+           {RowsShown::changed, Text::rows_changed, counts.changed},
            {RowsShown::warning, Text::outcome_warning, counts.warning},
            {RowsShown::good, Text::outcome_good, counts.good},
            {RowsShown::all, Text::rows_all, counts.rows()}}};
@@ -79,14 +80,21 @@ void draw_menu(Ui& ui, ImportRowsState& state, const OpenedImport& open, Actions
   items.reserve(words.size() + 1);
   for (std::size_t i = 0; i < words.size(); ++i)
     items.push_back({.label = words[i], .checked = values[i] == filter.shown && filter.code.empty()});
+  const std::size_t kinds_at = items.size();
   if (!open.kinds.empty()) items.push_back({.label = ui.say(Text::problem_kinds), .checked = !filter.code.empty()});
+  const std::string updates =
+      text(Text::import_updates, ui.language, {{"count", grouped(open.import->counts.changed)}});
+  if (open.import->counts.changed > 0) items.push_back({.label = updates, .checked = state.updates_existing});
   const auto chosen =
       menu(ui, state.menu_open, "import.rows.menu", ui.say(Text::import_rows), state.menu_anchor, items);
   if (!chosen) return;
-  if (static_cast<std::size_t>(*chosen) < values.size())
-    show(values[static_cast<std::size_t>(*chosen)], actions);
-  else
+  const auto at = static_cast<std::size_t>(*chosen);
+  if (at < values.size())
+    show(values[at], actions);
+  else if (at == kinds_at && !open.kinds.empty())
     state.kinds.open = true;
+  else
+    state.updates_existing = !state.updates_existing;
 }
 
 float draw_chips(Ui& ui, const Rect& at, ImportRowsState& state, const OpenedImport& open, Actions& actions) {

@@ -14,6 +14,8 @@ struct ImportRowsState {
   VirtualListState list;
   unsigned version_seen = 0;
   unsigned suggestions_seen = 0;
+  /// Entries that are in the register already shall be changed to what the file says.
+  bool updates_existing = false;
   SheetState kinds;
   bool menu_open = false;
   Rect menu_anchor;

@@ -81,6 +81,7 @@ void ScreenStates::forget_user() {
   target.record = {};
   targets.bulk = {};
   targets.exports = {};
+  targets.caps = {};
   user = {};
   new_user = {};
   audit = {};

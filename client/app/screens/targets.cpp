@@ -257,12 +257,14 @@ void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor
   offer(Text::record_new_title, Icon::add, may_write);
   offer(Text::bulk_begin, Icon::edit, may_write);
   offer(Text::export_title, Icon::download, may_export(model));
+  offer(Text::caps_title, Icon::calendar, model.session.may(access::Action::registers_read));
   const auto chosen = menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items);
   if (!chosen) return;
   const Text deed = deeds.at(static_cast<std::size_t>(*chosen));
   if (deed == Text::register_update) actions.targets = RegisterRequest::download;
   if (deed == Text::record_new_title) actions.go = Route{Screen::new_record, {}};
   if (deed == Text::export_title) open_export_sheet(state.exports, model, ImportKind::targets, actions);
+  if (deed == Text::caps_title) open_visit_caps(state.caps, model, actions);
   if (deed == Text::bulk_begin) {
     state.bulk.is_choosing = true;
     actions.records.emplace_back(ReadRecordTags{});
@@ -298,6 +300,7 @@ void draw_layers(Ui& ui, State& state, const Model& model, Actions& actions) {
   draw_more_menu(ui, state, model, state.menu_anchor, actions);
   draw_bulk_layers(ui, state.bulk, model, actions);
   draw_export_sheet(ui, state.exports, model, actions);
+  draw_visit_caps(ui, state.caps, model, actions);
   TargetView view = model.targets.view;
   if (draw_target_filters(ui, state.filters, model.targets, view)) ask(state, view, actions);
 }

@@ -9,6 +9,7 @@
 #include "client/app/screens/register_words.h"
 #include "client/app/screens/target_bulk.h"
 #include "client/app/screens/target_filters.h"
+#include "client/app/screens/visit_caps.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
 
@@ -23,6 +24,7 @@ struct State {
   TargetFiltersState filters;
   BulkState bulk;
   ExportSheetState exports;
+  VisitCapsState caps;
   /// In place of the list while there is none.
   PageState missing;
   bool sort_open = false;

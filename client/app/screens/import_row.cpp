@@ -48,6 +48,7 @@ void draw_changes(Ui& ui, Column& column, const OpenedImport& open, const Import
   if (row.changes.empty()) return;
   section_heading(ui, "import.row.changes", ui.say(Text::row_changes), column.next(section_heading_px));
   std::vector<std::string> words;
+  words.reserve(row.changes.size());
   for (const RowChange& change : row.changes) {
     const auto shown = [&](const std::string& value) {
       return value.empty() ? std::string(ui.say(Text::audit_nothing)) : value;
@@ -56,6 +57,7 @@ void draw_changes(Ui& ui, Column& column, const OpenedImport& open, const Import
         text(Text::audit_change, ui.language, {{"before", shown(change.before)}, {"after", shown(change.after)}}));
   }
   std::vector<KeyValue> values;
+  values.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i)
     values.push_back({.key = field_words(open, row.changes[i].field), .value = words[i]});
   key_values(ui, "import.row.change", column.next(key_values_height(ui, column.width(), values)), values);

@@ -214,7 +214,8 @@ Rect draw_bar(Ui& ui, const Rect& rect, State& state, const Model& model, Action
     offered.push_back({.id = "new", .icon = Icon::user_add, .name = ui.say(List::new_title)});
   const HeaderOutcome outcome =
       draw_header(ui, rect, {.title = ui.say(Text::inspectors_title), .actions = offered}, actions);
-  if (outcome.pressed) do_header_action<List>(offered.at(*outcome.pressed).id, outcome.pressed_at, state, model, actions);
+  if (outcome.pressed)
+    do_header_action<List>(offered.at(*outcome.pressed).id, outcome.pressed_at, state, model, actions);
   return outcome.rest;
 }
 

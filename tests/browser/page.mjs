@@ -18,6 +18,8 @@ export const require = createRequire(join(process.env.NODE_PATH ?? root, 'packag
 const { chromium } = require('playwright-core');
 
 const START_MS_MAX = 20_000;
+const STILL_MS_MAX = 3_000;
+const STILL_MS_BETWEEN = 20;
 const chromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
@@ -126,10 +128,37 @@ export const count = (page) => page.evaluate(() => new Promise((done) => {
   dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
 }));
 
-/** Clicks a widget once it can be pressed; one that is scrolled out of the window is pressed as a screen reader does. */
+/**
+ * Waits until no frame is coming: what is seen is then where it will be drawn. What goes on moving (a bar of progress) is
+ * not waited for longer than STILL_MS_MAX; nor is a page on which the app does not run.
+ */
+const still = (page) => page.evaluate(async ({ longest, pause }) => {
+  const end = performance.now() + longest;
+  const isAwake = (token) => new Promise((done) => {
+    const listen = ({ detail }) => {
+      if (detail.token === token) finish(detail.awake);
+    };
+    const timer = setTimeout(() => finish(false), end - performance.now());
+    const finish = (is) => {
+      removeEventListener('mingchou-counted', listen);
+      clearTimeout(timer);
+      done(is);
+    };
+    addEventListener('mingchou-counted', listen);
+    dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
+  });
+  while (performance.now() < end && await isAwake(Math.random())) await new Promise((done) => setTimeout(done, pause));
+}, { longest: STILL_MS_MAX, pause: STILL_MS_BETWEEN });
+
+/**
+ * Clicks a widget once it can be pressed and nothing moves any more: a form that has just grown by a row would get the
+ * click where the widget stood before. One that is scrolled out of the window is pressed as a screen reader does.
+ */
 export async function press(locator) {
   const widget = await locator.elementHandle();
-  await locator.page().waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', widget);
+  const page = locator.page();
+  await page.waitForFunction((element) => element.getAttribute('aria-disabled') !== 'true', widget);
+  await still(page);
   const isInWindow = await locator.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));

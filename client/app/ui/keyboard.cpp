@@ -84,7 +84,7 @@ void follow_lost_focus(Ui& ui) {
 }
 
 void keep_focus_in_view(Ui& ui, std::string_view id, const Rect& rect) {
-  if (ui.focused_id != id) return;
+  if (ui.focused_id != id || ui.pointer_waits) return;
   std::string now = ui.focused_id + "@" + std::to_string(static_cast<int>(ui.surface.height));
   if (now == ui.focus_in_view) return;
   ui.focus_in_view = std::move(now);

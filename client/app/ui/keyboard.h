@@ -22,7 +22,8 @@ void move_focus(Ui& ui, std::string_view id);
 void follow_lost_focus(Ui& ui);
 
 /// Scrolls the areas around so that what the keyboard came to is seen: once for each time that it comes, and again when
-/// the screen's height changes, as by a soft keyboard. Call while drawing it; pressable() and text_field() do.
+/// the screen's height changes, as by a soft keyboard. It waits until all that pointers did is carried out: a click
+/// counts where it was made. Call while drawing it; pressable() and text_field() do.
 void keep_focus_in_view(Ui& ui, std::string_view id, const Rect& rect);
 
 }  // namespace mingchou::client

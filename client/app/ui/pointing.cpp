@@ -36,6 +36,7 @@ void Pointing::handle(const gesture::Sample& sample) {
 void Pointing::before_frame(double now_ms) {
   queue_.add(recogniser_.frame(now_ms));
   carry_out_all();
+  ui_.pointer_waits = has_waiting();
 }
 
 void Pointing::interrupt() {

@@ -177,6 +177,8 @@ struct Ui {
   /// Node that the keyboard is on, and whether to show it.
   std::string focused_id;
   bool focus_visible = false;
+  /// What a pointer did is not carried out yet: nothing may move under it.
+  bool pointer_waits = false;
   /// By the field's id; see EditableField::revision.
   std::map<std::string, unsigned, std::less<>> field_revisions;
   /// The focus that was scrolled into view last, and the height of the screen then; see keep_focus_in_view().

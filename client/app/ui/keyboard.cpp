@@ -84,9 +84,13 @@ void follow_lost_focus(Ui& ui) {
 }
 
 void keep_focus_in_view(Ui& ui, std::string_view id, const Rect& rect) {
-  if (ui.focused_id != id || ui.pointer_waits) return;
+  if (ui.focused_id != id) return;
   std::string now = ui.focused_id + "@" + std::to_string(static_cast<int>(ui.surface.height));
   if (now == ui.focus_in_view) return;
+  if (ui.pointer_waits) {
+    ui.animating = true;
+    return;
+  }
   ui.focus_in_view = std::move(now);
   // A pointer sees where it presses, until the soft keyboard comes.
   if (ui.focus_visible || is_field(ui, id)) scroll_into_view(ui, rect);

@@ -341,9 +341,10 @@ void App::set_keyboard_inset(float px) {
   pointing_.interrupt();
 }
 
-/// Before all changes place or goes: what was done counts where it was done. A tap that leaves a text field makes the
-/// soft keyboard go, and with it all that stood above it; what was written last belongs to the screen that it was
-/// written on. Dear ImGui takes a tap in several frames, which are drawn for nobody.
+/// Before all changes place or goes: what was done counts where it was done. A wheel turned right after a click moves
+/// the list; a tap that leaves a text field makes the soft keyboard go, and with it all that stood above it; what was
+/// written last belongs to the screen that it was written on. Dear ImGui takes a tap in several frames, which are drawn
+/// for nobody.
 void App::finish_input() {
   const auto waits = [this] {
     return pointing_.has_waiting() || !ui_.edits.empty() || !ui_.keys.empty() || !ui_.activated_id.empty();
@@ -352,6 +353,7 @@ void App::finish_input() {
 }
 
 void App::wheel(Point at, float by_px) {
+  finish_input();
   const ScrollArea* area = area_at(ui_, logical(at));
   if (!area) return;
   pointing_.interrupt();
@@ -364,6 +366,11 @@ void App::key(std::string_view key, bool shift) {
 
 /// Keys that no widget took scroll the area that the focus is in, or the one that there is to scroll.
 void App::scroll_by_keys() {
+  // A click that came before them counts where it was made; they wait for it.
+  if (ui_.pointer_waits) {
+    ui_.animating |= !ui_.keys.empty();
+    return;
+  }
   static constexpr std::array<std::pair<std::string_view, ScrollKey>, 7> scroll_keys{{
       {"ArrowUp", ScrollKey::line_up},
       {"ArrowDown", ScrollKey::line_down},

@@ -117,38 +117,36 @@ export async function open(page, address, route = '/', { login = 'demo-office' }
   await page.locator('#cover').waitFor({ state: 'hidden' });
 }
 
-/** Frames, animation frames and GL calls of the worker since its start. */
-export const count = (page) => page.evaluate(() => new Promise((done) => {
+/**
+ * Frames, animation frames and GL calls of the worker since its start, and whether it will draw another frame. Null where
+ * no app has answered within `limit` ms; without a limit it is waited for.
+ */
+export const count = (page, limit = 0) => page.evaluate((limit) => new Promise((done) => {
   const token = Math.random();
-  addEventListener('mingchou-counted', function listen({ detail }) {
-    if (detail.token !== token) return;
+  const finish = (counted) => {
     removeEventListener('mingchou-counted', listen);
-    done(detail);
-  });
+    clearTimeout(timer);
+    done(counted);
+  };
+  const listen = ({ detail }) => {
+    if (detail.token === token) finish(detail);
+  };
+  const timer = limit > 0 ? setTimeout(finish, limit, null) : 0;
+  addEventListener('mingchou-counted', listen);
   dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
-}));
+}), limit);
 
 /**
  * Waits until no frame is coming: what is seen is then where it will be drawn. What goes on moving (a bar of progress) is
  * not waited for longer than STILL_MS_MAX; nor is a page on which the app does not run.
  */
-const still = (page) => page.evaluate(async ({ longest, pause }) => {
-  const end = performance.now() + longest;
-  const isAwake = (token) => new Promise((done) => {
-    const listen = ({ detail }) => {
-      if (detail.token === token) finish(detail.awake);
-    };
-    const timer = setTimeout(() => finish(false), end - performance.now());
-    const finish = (is) => {
-      removeEventListener('mingchou-counted', listen);
-      clearTimeout(timer);
-      done(is);
-    };
-    addEventListener('mingchou-counted', listen);
-    dispatchEvent(new CustomEvent('mingchou-count', { detail: token }));
-  });
-  while (performance.now() < end && await isAwake(Math.random())) await new Promise((done) => setTimeout(done, pause));
-}, { longest: STILL_MS_MAX, pause: STILL_MS_BETWEEN });
+async function still(page) {
+  const end = Date.now() + STILL_MS_MAX;
+  for (let left = STILL_MS_MAX; left > 0; left = end - Date.now()) {
+    if (!(await count(page, left))?.awake) return;
+    await page.waitForTimeout(STILL_MS_BETWEEN);
+  }
+}
 
 /**
  * Clicks a widget once it can be pressed and nothing moves any more: a form that has just grown by a row would get the

@@ -40,10 +40,14 @@ struct DepartmentScene : Harness {
   }
 };
 
-std::string list_json() {
-  return R"({"items":[{"id":")" + std::string(id) +
-         R"(","code":"XF","name":"西华县消防救援大队","short_name":"消防","kind":"bureau","inspector_count":0,"target_count":0}],)"
-         R"("next_cursor":null})";
+/// `count` departments; the first is the one of `id`.
+std::string list_json(int count = 1) {
+  const std::string rest =
+      R"(","code":"XF","name":"西华县消防救援大队","short_name":"消防","kind":"bureau","inspector_count":0,"target_count":0})";
+  std::string rows = R"({"id":")" + std::string(id) + rest;
+  for (int i = 1; i < count; ++i)
+    rows += R"(,{"id":"0197f000-0000-7000-8000-0000000001)" + std::to_string(10 + i) + rest;
+  return R"({"items":[)" + rows + R"(],"next_cursor":null})";
 }
 
 }  // namespace
@@ -59,6 +63,23 @@ TEST_CASE("departments: who may keep them opens one from the list, everybody els
   keeper.settle();
   CHECK(keeper.reply(200, department_json()).path == "/api/v1" + page);
   CHECK(keeper.value("department.name") == "西华县消防救援大队");
+}
+
+TEST_CASE("a click counts where it was made, though the list is scrolled by wheel or key at once") {
+  for (const bool by_key : {false, true}) {
+    DepartmentScene at("/departments");
+    at.resize({834, 600, 1});
+    at.answer(list_json(20));
+    const Rect row = at.all(Role::listitem).at(0).rect;
+    for (const auto phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up})
+      at.mouse(phase, {row.x + 100, row.y + row.height / 2});
+    if (by_key)
+      at.app.key("PageDown", false);
+    else
+      at.app.wheel({400, 400}, 300);
+    at.settle();
+    CHECK(at.shell.route == page);
+  }
 }
 
 TEST_CASE("departments: without the right there is neither a way to make one nor to open one") {

@@ -203,7 +203,7 @@ void draw_law(Drawing& at, ItemSheets& sheets, const Model& model) {
   const std::string others_label = items::field_words("participating_department_ids", ui.language);
   if (at.form.choice({.id = "item.participating",
                       .label = others_label,
-                      .placeholder = ui.say(Text::department_none),
+                      .placeholder = ui.say(Text::item_alone),
                       .error = at.error_at("participating_department_ids")},
                      others, sheets.participating.open))
     sheets.participating.open = true;

@@ -78,21 +78,7 @@ std::size_t modal_count(const Ui& ui) {
 
 App::App(const Outside& outside, const Preferences& preferences)
     : outside_(outside),
-      network_(outside.network),
-      session_(network_, model_.session, [this] { session_changed(); }),
-      users_(network_, model_.users, [this](const Account& user) { user_created(user); }),
-      audit_(network_, model_.audit, model_.today),
-      imports_(network_, outside.shell, model_.imports,
-               {.made = [this](const Import& import) { import_made(import); },
-                .gone =
-                    [this] {
-                      if (model_.route.screen == Screen::import) replace_route({Screen::imports, {}});
-                    }}),
-      people_(network_, model_.people, [this](const Route& page) { person_created(page); }),
-      items_(network_, model_.items),
-      records_(network_, model_.records, records_listener()),
-      departments_loader_(network_, model_.departments),
-      department_(network_, model_.department, department_done()),
+      office_(outside.network, outside.shell, model_, *this),
       storage_(outside.storage, *this, outside.clock, outside.random) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -105,10 +91,7 @@ App::App(const Outside& outside, const Preferences& preferences)
   use_preferences();
 }
 
-App::~App() {
-  departments_loader_.cancel();
-  ImGui::DestroyContext();
-}
+App::~App() { ImGui::DestroyContext(); }
 
 Result<> App::set_font(std::span<const std::uint8_t> file, FontProvider* provider) {
   ui_.icons = MC_TRY(add_icon_font());
@@ -127,7 +110,7 @@ void App::start(std::string_view path, int entries_behind) {
   entries_behind_ = std::max(0, entries_behind);
   open_path(path);
   storage_.start();
-  session_.ask();
+  office_.ask_session();
 }
 
 void App::open_route(std::string_view path, int entries_behind) {
@@ -161,151 +144,22 @@ void App::enter(Route route) {
   if (route.screen == Screen::sign_in && model_.route.screen != Screen::sign_in) after_sign_in_ = model_.route;
   if (route != model_.route) {
     states_.forget_secrets();
-    session_.forget_forms();
-    users_.forget_forms();
-    department_.forget_forms();
-    imports_.forget_forms();
-    people_.forget_forms();
-    items_.forget_forms();
-    records_.forget_forms();
+    office_.forget_forms();
   }
   model_.route = std::move(route);
-  begin_loading();
+  office_.entered();
   if (workspace_) workspace_->entered();
 }
 
-void App::begin_loading() {
-  const Screen screen = model_.route.screen;
-  const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
-                              screen == Screen::new_user || screen == Screen::audit;
-  const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
-  const bool names_departments =
-      is_of_accounts || is_of_people(screen) || is_of_items(screen) || has_duties || screen == Screen::new_department;
-  const bool shows_departments =
-      screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
-  if (shows_departments && model_.session.is_signed_in()) departments_loader_.start();
-  session_.ask();
-  if (screen == Screen::account && model_.session.is_signed_in()) session_.carry_out(ReadSessions{});
-  load_users();
-  if (const auto id = Uuid::parse(model_.route.id);
-      screen == Screen::department && id && model_.session.may(access::Action::departments_write))
-    department_.carry_out(OpenDepartment{*id});
-  load_imports();
-  load_record();
-  if (screen == Screen::audit && model_.session.may(access::Action::audit_read))
-    audit_.carry_out(ShowAudit{model_.audit.filter});
-  people_.entered(model_.route, model_.session);
-  items_.show(model_.route, model_.session);
-}
-
-void App::load_users() {
-  if (!model_.session.may(access::Action::users_read)) return;
-  const Screen screen = model_.route.screen;
-  if (screen == Screen::users) users_.carry_out(ReadUsers{});
-  const auto id = Uuid::parse(model_.route.id);
-  if (screen != Screen::user || !id) return;
-  users_.carry_out(OpenUser{*id});
-}
-
-DepartmentKeeper::Done App::department_done() {
-  const auto back_from = [this](const Route& page) {
-    wants_frame_ = true;
-    if (model_.route == page) replace_route({Screen::departments, {}});
-  };
-  return {.created =
-              [this, back_from](const Uuid&) {
-                show_toast(ui_, "department.made", std::string(ui_.say(Text::department_saved)));
-                back_from({Screen::new_department, {}});
-              },
-          .changed = [this] { departments_loader_.start(); },
-          .ended =
-              [this, back_from] {
-                show_toast(ui_, "department.ended", std::string(ui_.say(Text::department_ended)));
-                back_from({Screen::department, model_.department.id.text()});
-              }};
-}
-
-void App::load_imports() {
-  if (!model_.session.may(access::Action::registers_write)) return;
-  if (model_.route.screen == Screen::imports) imports_.carry_out(ReadImports{});
-  const auto id = Uuid::parse(model_.route.id);
-  if (model_.route.screen == Screen::import && id) imports_.carry_out(OpenImport{*id});
-}
-
-/// Who waits for the file to arrive goes on to what is in it.
-void App::import_made(const Import& import) {
+void App::replace_route(Route route) {
   wants_frame_ = true;
-  if (model_.route.screen != Screen::imports) return;
-  ++entries_behind_;
-  outside_.shell.show_route(path_of({Screen::import, import.id.text()}), true);
-  enter({Screen::import, import.id.text()});
+  outside_.shell.show_route(path_of(route), false);
+  enter(std::move(route));
 }
 
 void App::file_chosen(ChosenFile file) {
-  imports_.file_chosen(std::move(file));
+  office_.file_chosen(std::move(file));
   wants_frame_ = true;
-}
-
-/// A target's page and form show what the server has of it, to who may see it.
-void App::load_record() {
-  if (!model_.session.may(access::Action::registers_read)) return;
-  const Screen screen = model_.route.screen;
-  if (screen != Screen::target && screen != Screen::record_edit && screen != Screen::new_record) return;
-  if (screen != Screen::target) records_.carry_out(ReadRecordTags{});
-  if (const auto id = Uuid::parse(model_.route.id)) records_.carry_out(OpenRecord{{*id}});
-}
-
-RecordsListener App::records_listener() {
-  return {.told =
-              [this](const TargetRecord& record) {
-                wants_frame_ = true;
-                if (workspace_) RegisterEcho::told(*workspace_, record);
-              },
-          .created =
-              [this](const TargetRecord& record) {
-                show_toast(ui_, "record.made", text(Text::record_made, ui_.language, {{"name", record.target.name}}));
-                if (model_.route.screen == Screen::new_record)
-                  replace_route({Screen::target, record.target.id.uuid.text()});
-              },
-          .changed =
-              [this](const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) {
-                wants_frame_ = true;
-                if (workspace_) echo_.changed(*workspace_, revisions, change, back);
-              }};
-}
-
-/// The one-time password goes along to the page of the new user.
-void App::user_created(const Account& user) {
-  wants_frame_ = true;
-  if (model_.route.screen == Screen::new_user) return replace_route({Screen::user, user.id.text()});
-  show_toast(ui_, "user.made", text(Text::user_made_elsewhere, ui_.language, {{"name", user.name}}));
-}
-
-void App::person_created(const Route& page) {
-  wants_frame_ = true;
-  const Screen made_on = page.screen == Screen::expert ? Screen::new_expert : Screen::new_inspector;
-  if (model_.route.screen == made_on) replace_route(page);
-}
-
-/// Whatever the server told one user is not for the next. Whose session has ended finds what was typed when it goes on.
-void App::forget_other_user() {
-  const auto now = model_.session.user ? std::optional(model_.session.user->id) : std::nullopt;
-  if (now == shown_user_) return;
-  shown_user_ = now;
-  users_.forget_all();
-  department_.forget_all();
-  audit_.forget_all();
-  imports_.forget_all();
-  people_.forget_all();
-  items_.forget_all();
-  records_.forget_all();
-  echo_.forget();
-  states_.forget_user();
-}
-
-void App::replace_route(Route route) {
-  outside_.shell.show_route(path_of(route), false);
-  enter(std::move(route));
 }
 
 void App::set_system_theme(bool dark) {
@@ -315,7 +169,7 @@ void App::set_system_theme(bool dark) {
 
 void App::use_preferences() {
   ui_.language = model_.preferences.language;
-  imports_.use_language(ui_.language);
+  office_.use_language(ui_.language);
   const ThemeChoice choice = model_.preferences.theme;
   const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && system_dark_);
   ui_.theme = dark ? &dark_theme : &light_theme;
@@ -405,8 +259,7 @@ void App::set_online(bool online) {
 
 void App::network_returned() {
   glyphs_.network_returned();
-  session_.ask();
-  if (model_.departments.phase == Phase::failed) departments_loader_.start();
+  office_.network_returned();
   if (workspace_) workspace_->network_returned();
 }
 
@@ -419,8 +272,8 @@ void App::copied(bool done) {
 
 Result<> App::storage_ready(const OpenOptions& options) {
   const Preferences chosen = model_.preferences;
-  workspace_ =
-      MC_TRY(Workspace::open(options, {network_, outside_.clock, outside_.random, outside_.stopwatch, model_}));
+  workspace_ = MC_TRY(
+      Workspace::open(options, {office_.network(), outside_.clock, outside_.random, outside_.stopwatch, model_}));
   if (std::exchange(preferences_chosen_, false)) {
     model_.preferences = chosen;
     workspace_->preferences_changed();
@@ -428,17 +281,15 @@ Result<> App::storage_ready(const OpenOptions& options) {
     use_preferences();
     outside_.shell.use_preferences(model_.preferences);
   }
-  if (const auto last = workspace_->last_user()) session_.remember(*last);
+  if (const auto last = workspace_->last_user()) office_.remember(*last);
   workspace_->use_user(model_.session.user);
   wants_frame_ = true;
   return {};
 }
 
-/// Somebody else is signed in than before, or nobody.
 void App::session_changed() {
   wants_frame_ = true;
   if (workspace_) workspace_->use_user(model_.session.user);
-  forget_other_user();
   const Screen screen = model_.route.screen;
   if (!model_.session.is_signed_in()) {
     if (is_of_session(screen)) {
@@ -450,7 +301,6 @@ void App::session_changed() {
     }
     return;
   }
-  if (model_.departments.phase == Phase::failed) departments_loader_.start();
   const bool is_forced = model_.session.user->must_change_password;
   if (screen == Screen::sign_in) {
     show_toast(ui_, "signed_in", text(Text::sign_in_welcome, ui_.language, {{"name", model_.session.user->name}}));
@@ -459,18 +309,45 @@ void App::session_changed() {
     show_toast(ui_, "password.changed", std::string(ui_.say(Text::password_changed)));
     replace_route(after_sign_in_);
   } else {
-    begin_loading();
+    office_.entered();
   }
+}
+
+void App::other_user() {
+  echo_.forget();
+  states_.forget_user();
+}
+
+void App::tell(std::string_view id, std::string words) {
+  wants_frame_ = true;
+  show_toast(ui_, std::string(id), std::move(words));
+}
+
+void App::go_on_to(Route route) {
+  wants_frame_ = true;
+  ++entries_behind_;
+  outside_.shell.show_route(path_of(route), true);
+  enter(std::move(route));
+}
+
+void App::record_told(const TargetRecord& record) {
+  wants_frame_ = true;
+  if (workspace_) RegisterEcho::told(*workspace_, record);
+}
+
+void App::records_changed(const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) {
+  wants_frame_ = true;
+  if (workspace_) echo_.changed(*workspace_, revisions, change, back);
 }
 
 void App::storage_closing() { workspace_.reset(); }
 
 std::optional<double> App::work() {
-  const auto imports_ms = imports_.work(outside_.stopwatch.now_ms());
-  if (!workspace_) return imports_ms;
+  const auto office_ms = office_.work(outside_.stopwatch.now_ms());
+  if (!workspace_) return office_ms;
   const auto next_ms = workspace_->work();
   if (workspace_->take_changed()) wants_frame_ = true;
-  return next_ms && imports_ms ? std::min(*next_ms, *imports_ms) : next_ms ? next_ms : imports_ms;
+  return next_ms && office_ms ? std::min(*next_ms, *office_ms) : next_ms ? next_ms : office_ms;
 }
 
 void App::carry_out(StorageRequest request) {
@@ -525,7 +402,6 @@ void App::look_at_storage(double now_ms) {
 }
 
 void App::carry_out(const Actions& actions) {
-  if (actions.reload_departments) departments_loader_.start();
   if (actions.storage) carry_out(*actions.storage);
   if (actions.set_preferences && *actions.set_preferences != model_.preferences) {
     model_.preferences = *actions.set_preferences;
@@ -539,15 +415,7 @@ void App::carry_out(const Actions& actions) {
   if (actions.update) outside_.shell.update(*actions.update);
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
-  for (const SessionRequest& request : actions.session) session_.carry_out(request);
-  for (const DepartmentRequest& request : actions.department) department_.carry_out(request);
-  for (const UsersRequest& request : actions.users) users_.carry_out(request);
-  for (const AuditRequest& request : actions.audit) audit_.carry_out(request);
-  for (const ImportsRequest& request : actions.imports) imports_.carry_out(request);
-  for (const PeopleRequest& request : actions.people) people_.carry_out(request);
-  for (const ItemsRequest& request : actions.items) items_.carry_out(request);
-  for (const RecordsRequest& request : actions.records) records_.carry_out(request);
-  if (actions.ask_session) session_.ask();
+  office_.carry_out(actions);
   if (actions.copy_secret) {
     copying_.clear();
     outside_.shell.copy(*actions.copy_secret);
@@ -555,11 +423,7 @@ void App::carry_out(const Actions& actions) {
   if (actions.copy) outside_.shell.copy(copying_ = *actions.copy);
   // The browser went elsewhere after that was pressed: its address says where one is.
   if (going_elsewhere_) return;
-  if (actions.go && *actions.go != model_.route) {
-    ++entries_behind_;
-    outside_.shell.show_route(path_of(*actions.go), true);
-    enter(*actions.go);
-  }
+  if (actions.go && *actions.go != model_.route) go_on_to(*actions.go);
   if (actions.back && entries_behind_ > 0) {
     outside_.shell.go_back();
   } else if (actions.back) {

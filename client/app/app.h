@@ -14,17 +14,9 @@
 #include <utility>
 #include <vector>
 
-#include "client/app/accounts/audit_keeper.h"
-#include "client/app/accounts/session_keeper.h"
-#include "client/app/accounts/users_keeper.h"
-#include "client/app/departments/department_keeper.h"
-#include "client/app/imports/imports_keeper.h"
-#include "client/app/items/items_keeper.h"
-#include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/model/workspace.h"
-#include "client/app/people/people_keeper.h"
-#include "client/app/records/records_keeper.h"
+#include "client/app/office.h"
 #include "client/app/records/register_echo.h"
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
@@ -57,7 +49,7 @@ struct Outside {
   Stopwatch& stopwatch;
 };
 
-class App : private StorageUser {
+class App : private StorageUser, private OfficeListener {
  public:
   App(const Outside& outside, const Preferences& preferences);
   ~App() override;
@@ -137,20 +129,14 @@ class App : private StorageUser {
  private:
   Result<> storage_ready(const OpenOptions& options) override;
   void storage_closing() override;
-  void session_changed();
-  /// The present screen gives way to another; the browser's back does not lead to it again.
-  void replace_route(Route route);
-  /// What the route shows begins to be read.
-  void begin_loading();
-  void load_users();
-  void load_imports();
-  void import_made(const Import& import);
-  void forget_other_user();
-  void user_created(const Account& user);
-  DepartmentKeeper::Done department_done();
-  void person_created(const Route& page);
-  RecordsListener records_listener();
-  void load_record();
+  void session_changed() override;
+  void other_user() override;
+  void answered() override { wants_frame_ = true; }
+  void tell(std::string_view id, std::string words) override;
+  void go_on_to(Route route) override;
+  void replace_route(Route route) override;
+  void record_told(const TargetRecord& record) override;
+  void records_changed(const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) override;
   void carry_out(StorageRequest request);
   void export_work();
   void look_at_storage(double now_ms);
@@ -189,18 +175,8 @@ class App : private StorageUser {
   /// What the window's title names.
   std::string title_;
   bool system_dark_ = false;
-  /// What everything else sends through.
-  SessionWatch network_;
-  SessionKeeper session_;
-  UsersKeeper users_;
-  AuditKeeper audit_;
-  ImportsKeeper imports_;
-  PeopleKeeper people_;
-  ItemsKeeper items_;
-  RecordsKeeper records_;
+  Office office_;
   RegisterEcho echo_;
-  DepartmentsLoader departments_loader_;
-  DepartmentKeeper department_;
   double last_frame_ms_ = 0;
   bool asleep_ = true;
   /// While the storage is ready; goes after the host, which closes it.
@@ -216,8 +192,6 @@ class App : private StorageUser {
   std::optional<double> opening_since_ms_;
   /// The user chose before the database could tell what was chosen last.
   bool preferences_chosen_ = false;
-  /// Whose data the screens have.
-  std::optional<Uuid> shown_user_;
   /// Where signing in leads to.
   Route after_sign_in_;
   /// On its way into the clipboard; empty for what is not to be shown.

@@ -64,6 +64,7 @@ bool is_of_session(Screen screen) {
     case Screen::import:
     case Screen::record_edit:
     case Screen::new_record:
+    case Screen::licences:
       return true;
     default:
       return is_of_people(screen);

@@ -20,6 +20,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
                       if (model_.route.screen == Screen::import) listener_.replace_route({Screen::imports, {}});
                     }}),
       people_(network_, model_.people, [this](const Route& page) { person_created(page); }),
+      licences_(network_, model_.licences, model_.today),
       items_(network_, model_.items),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
@@ -41,6 +42,7 @@ void Office::forget_other_user() {
   audit_.forget_all();
   imports_.forget_all();
   people_.forget_all();
+  licences_.forget_all();
   items_.forget_all();
   records_.forget_all();
   listener_.other_user();
@@ -69,6 +71,7 @@ void Office::carry_out(const Actions& actions) {
   for (const AuditRequest& request : actions.audit) audit_.carry_out(request);
   for (const ImportsRequest& request : actions.imports) imports_.carry_out(request);
   for (const PeopleRequest& request : actions.people) people_.carry_out(request);
+  for (const LicencesRequest& request : actions.licences) licences_.carry_out(request);
   for (const ItemsRequest& request : actions.items) items_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
@@ -85,6 +88,7 @@ void Office::entered() {
   if (screen == Screen::audit && model_.session.may(access::Action::audit_read))
     audit_.carry_out(ShowAudit{model_.audit.filter});
   people_.entered(model_.route, model_.session);
+  licences_.entered(model_.route, model_.session);
   items_.show(model_.route, model_.session);
 }
 
@@ -93,8 +97,8 @@ void Office::load_departments() {
   const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
                               screen == Screen::new_user || screen == Screen::audit;
   const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
-  const bool names_departments =
-      is_of_accounts || is_of_people(screen) || is_of_items(screen) || has_duties || screen == Screen::new_department;
+  const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) ||
+                                 screen == Screen::licences || has_duties || screen == Screen::new_department;
   const bool shows_departments =
       screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
   if (shows_departments && model_.session.is_signed_in()) departments_.start();

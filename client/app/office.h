@@ -16,6 +16,7 @@
 #include "client/app/departments/department_keeper.h"
 #include "client/app/imports/imports_keeper.h"
 #include "client/app/items/items_keeper.h"
+#include "client/app/licences/licences_keeper.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/network.h"
@@ -96,6 +97,7 @@ class Office {
   AuditKeeper audit_;
   ImportsKeeper imports_;
   PeopleKeeper people_;
+  LicencesKeeper licences_;
   ItemsKeeper items_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/items/item_route.h"
+#include "client/app/licences/licences_model.h"
 #include "shared/base/uuid.h"
 
 namespace mingchou::client {
@@ -42,6 +43,9 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::expert, "/experts/"},
 });
 
+/// Licences are always seen by what is due of them.
+constexpr std::string_view licences_prefix = "/licences?due=";
+
 constexpr std::string_view items_prefix = "/item-lists/";
 
 /// The list of inspectors with a filter, as links on the home screen lead to it.
@@ -58,6 +62,7 @@ std::string path_of(const Route& route) {
   for (const auto& [screen, prefix] : prefixes)
     if (screen == route.screen) return std::string(prefix) + route.id;
   if (route.screen == Screen::inspectors && !route.id.empty()) return std::string(certificates_prefix) + route.id;
+  if (route.screen == Screen::licences) return std::string(licences_prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
   return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
@@ -74,6 +79,10 @@ Route route_from(std::string_view path) {
   if (path.starts_with(certificates_prefix)) {
     const std::string_view filter = path.substr(certificates_prefix.size());
     return {Screen::inspectors, std::string(std::ranges::contains(certificate_filters, filter) ? filter : "")};
+  }
+  if (path.starts_with(licences_prefix)) {
+    const auto due = licences_due_from(path.substr(licences_prefix.size()));
+    return {Screen::licences, std::string(text_of(due.value_or(LicencesDue::expired)))};
   }
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)

@@ -9,6 +9,7 @@
 //   #/imports         bringing files         #/imports/<uuid>    one of them
 //   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
 //   #/inspectors?certificates=expired, within-30-days or none: those of whom something is due
+//   #/licences?due=expired or within-30-days: licences of targets that are due
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
@@ -47,6 +48,7 @@ enum class Screen : std::uint8_t {
   experts,
   expert,
   new_expert,
+  licences,
   item_lists,
   item_gaps,
   item_list,
@@ -60,7 +62,7 @@ enum class Screen : std::uint8_t {
 struct Route {
   Screen screen = Screen::home;
   /// Of the thing that a screen shows, where it shows one; of item lists what stands behind their path; else empty.
-  /// On Screen::inspectors the word of the filter.
+  /// On Screen::inspectors and Screen::licences the word of the filter.
   std::string id;
   bool operator==(const Route&) const = default;
 };

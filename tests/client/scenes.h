@@ -23,6 +23,8 @@ std::vector<Scene> device_scenes();
 std::vector<Scene> account_scenes();
 /// Those about imports; scenes() has them too.
 std::vector<Scene> import_scenes();
+/// Those of licences that are due; scenes() has them too.
+std::vector<Scene> licence_scenes();
 /// Those of the registers of people; scenes() has them too.
 std::vector<Scene> people_scenes();
 /// Those of item lists; scenes() has them too.

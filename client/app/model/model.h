@@ -12,6 +12,7 @@
 #include "client/app/departments/department_model.h"
 #include "client/app/imports/imports_model.h"
 #include "client/app/items/items_model.h"
+#include "client/app/licences/licences_model.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
@@ -54,6 +55,7 @@ struct Model {
   UsersModel users;
   AuditModel audit;
   PeopleModel people;
+  LicencesModel licences;
   ItemsModel items;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
@@ -105,6 +107,7 @@ struct Actions {
   std::vector<AuditRequest> audit;
   std::vector<ImportsRequest> imports;
   std::vector<PeopleRequest> people;
+  std::vector<LicencesRequest> licences;
   std::vector<ItemsRequest> items;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.

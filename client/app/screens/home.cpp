@@ -290,7 +290,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
   const float top = column.y();
   Column first({column.x(), top, left, 0});
-  draw_home_duties(ui, first, model, actions);
+  draw_home_duties(ui, first, state.shows_all_duties, model, actions);
   if (uses_registers(model.session)) {
     section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));
     draw_register_card(ui, first.next(register_card_height(ui, left, model)), model, actions);

@@ -10,6 +10,8 @@ namespace mingchou::client::home_screen {
 
 struct State {
   PageState page;
+  /// Beyond the first ones too.
+  bool shows_all_duties = false;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

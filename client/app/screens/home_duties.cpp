@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "client/app/licences/licences_keeper.h"
 #include "client/app/people/people_keeper.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/text/format.h"
@@ -59,9 +60,29 @@ void add_certificate_duties(std::vector<DutyRow>& rows, const Ui& ui, const Mode
   add(duties.within_30_days, Text::duty_certificates_soon, Text::duty_certificates_renew, false, "within-30-days");
 }
 
+/// Leads to those licences.
+void add_licence_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
+  if (!model.licences.duties.value || !sees_to_licences(model.session)) return;
+  const auto add = [&](const LicenceCount& count, Text title, Text detail, LicencesDue due) {
+    if (count.count == 0) return;
+    const std::string number = text(count.is_more ? Text::licences_over : Text::licences_exactly, ui.language,
+                                    {{"count", grouped(count.count)}});
+    rows.push_back({.id = "home.licences." + std::string(text_of(due)),
+                    .title = text(title, ui.language, {{"count", number}}),
+                    .detail = std::string(ui.say(detail)),
+                    .is_overdue = due == LicencesDue::expired,
+                    .is_own = model.session.may(access::Action::registers_write),
+                    .due = model.today,
+                    .route = {Screen::licences, std::string(text_of(due))}});
+  };
+  const LicenceDuties& duties = *model.licences.duties.value;
+  add(duties.expired, Text::duty_licences_expired, Text::duty_licences_check, LicencesDue::expired);
+  add(duties.soon, Text::duty_licences_soon, Text::duty_licences_remind, LicencesDue::soon);
+}
+
 /// Nothing due, and not known what is due, must not look the same.
 void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
-  const bool has_failed = model.items.duties.error || model.people.duties.error;
+  const bool has_failed = model.items.duties.error || model.people.duties.error || model.licences.duties.error;
   if (!has_failed || !model.session.is_signed_in()) return;
   const Banner what{.id = "home.duties.failed",
                     .tone = Tone::warning,
@@ -70,6 +91,7 @@ void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
   if (banner(ui, column.next(banner_height(ui, column.width(), what)), what) == BannerAnswer::action) {
     if (model.items.duties.error) actions.items.emplace_back(ReadItemDuties{});
     if (model.people.duties.error) actions.people.emplace_back(ReadCertificateDuties{});
+    if (model.licences.duties.error) actions.licences.emplace_back(ReadLicenceDuties{});
   }
   column.space(space_px::two);
 }
@@ -87,22 +109,24 @@ RowOptions options_of(const DutyRow& row, bool is_last) {
 
 }  // namespace
 
-void draw_home_duties(Ui& ui, Column& column, const Model& model, Actions& actions) {
+void draw_home_duties(Ui& ui, Column& column, bool& shows_all, const Model& model, Actions& actions) {
   std::vector<DutyRow> rows;
   add_list_duties(rows, ui, model);
   add_certificate_duties(rows, ui, model);
+  add_licence_duties(rows, ui, model);
   draw_unread(ui, column, model, actions);
   if (rows.empty()) return;
   // One's own first, what is late first, then by day; what has no day yet comes last.
   std::ranges::stable_sort(rows, {}, [](const DutyRow& row) {
     return std::tuple(!row.is_own, !row.is_overdue, row.due.value_or(CivilDate::last()));
   });
-  const std::size_t count = std::min(rows.size(), rows_max);
-  const std::string all = rows.size() > count ? text(Text::duties_all, ui.language,
-                                                     {{"count", grouped(static_cast<long long>(rows.size()))}})
-                                              : std::string();
-  if (section_heading(ui, "home.duties", ui.say(Text::duties_heading), column.next(section_heading_px), all))
-    actions.go = Route{Screen::item_lists, {}};
+  const std::size_t count = shows_all ? rows.size() : std::min(rows.size(), rows_max);
+  std::string more;
+  if (rows.size() > rows_max)
+    more = shows_all ? std::string(ui.say(Text::duties_fewer))
+                     : text(Text::duties_all, ui.language, {{"count", grouped(static_cast<long long>(rows.size()))}});
+  if (section_heading(ui, "home.duties", ui.say(Text::duties_heading), column.next(section_heading_px), more))
+    shows_all = !shows_all;
   float height = 0;
   for (std::size_t i = 0; i < count; ++i) height += row_height(ui, column.width(), options_of(rows[i], false));
   card(ui, {column.x(), column.y(), column.width(), height});

@@ -8,6 +8,7 @@
 
 namespace mingchou::client {
 
-void draw_home_duties(Ui& ui, Column& column, const Model& model, Actions& actions);
+/// `shows_all` turns when the user wants to see those beyond the first ones, or has seen them.
+void draw_home_duties(Ui& ui, Column& column, bool& shows_all, const Model& model, Actions& actions);
 
 }  // namespace mingchou::client

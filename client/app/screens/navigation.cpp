@@ -87,8 +87,8 @@ bool is_current(const Place& place, const Route& route) {
   if (place.screen == Screen::imports && route.screen == Screen::import) return true;
   if (place.screen == Screen::inspectors && is_of_people(route.screen)) return true;
   if (place.screen == Screen::item_lists && is_of_items(route.screen)) return true;
-  const bool is_of_targets =
-      route.screen == Screen::target || route.screen == Screen::record_edit || route.screen == Screen::new_record;
+  const bool is_of_targets = route.screen == Screen::target || route.screen == Screen::record_edit ||
+                             route.screen == Screen::new_record || route.screen == Screen::licences;
   if (place.screen == Screen::targets && is_of_targets) return true;
   const bool is_of_users = route.screen == Screen::user || route.screen == Screen::new_user;
   return place.screen == route.screen || (place.screen == Screen::users && is_of_users);

@@ -43,6 +43,7 @@ SessionNeed session_need(const Model& model) {
     case Screen::inspector:
     case Screen::experts:
     case Screen::expert:
+    case Screen::licences:
       return {true, access::Action::registers_read};
     case Screen::imports:
     case Screen::import:
@@ -154,6 +155,8 @@ Text title_of(const Route& route) {
       return Text::expert_title;
     case Screen::new_expert:
       return Text::expert_new_title;
+    case Screen::licences:
+      return Text::due_licences_title;
     case Screen::item_lists:
     case Screen::item_list:
     case Screen::item_version:
@@ -231,6 +234,8 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return expert_screen::draw(ui, rect, states.expert.of(model.route), model, actions);
     case Screen::new_expert:
       return draw_new_person<Expert>(ui, rect, states.new_expert, model, actions);
+    case Screen::licences:
+      return licences_screen::draw(ui, rect, states.licences, model, actions);
     case Screen::item_lists:
       return item_lists_screen::draw(ui, rect, states.item_lists, model, actions);
     case Screen::item_gaps:

@@ -19,6 +19,7 @@
 #include "client/app/screens/item_list.h"
 #include "client/app/screens/item_lists.h"
 #include "client/app/screens/item_version.h"
+#include "client/app/screens/licences.h"
 #include "client/app/screens/password_change.h"
 #include "client/app/screens/people.h"
 #include "client/app/screens/record_edit.h"
@@ -58,6 +59,7 @@ struct ScreenStates {
   EntryStates<inspector_screen::State> inspector;
   EntryStates<expert_screen::State> expert;
   NewPerson new_inspector, new_expert;
+  licences_screen::State licences;
   item_lists_screen::State item_lists;
   EntryStates<item_list_screen::State> item_list;
   EntryStates<item_version_screen::State> item_version;

@@ -12,6 +12,7 @@ std::span<const Message> cli_messages();
 std::span<const Message> client_messages();
 std::span<const Message> data_messages();
 std::span<const Message> domain_messages();
+std::span<const Message> draw_messages();
 std::span<const Message> imports_messages();
 std::span<const Message> item_messages();
 std::span<const Message> registry_messages();

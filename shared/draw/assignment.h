@@ -47,12 +47,17 @@ class Assignment {
   std::uint64_t bound(Position position) const { return bounds_[position]; }
   bool has_room(Position position) const { return load(position) < bound(position); }
 
+  /// Takes the slot off whoever holds it.
+  void take(Slot slot) {
+    if (holders_[slot] == nobody) return;
+    std::vector<Slot>& slots = held_[holders_[slot]];
+    slots.erase(std::ranges::lower_bound(slots, slot));
+    holders_[slot] = nobody;
+  }
+
   /// Takes the slot off whoever holds it and gives it to `position`.
   void give(Slot slot, Position position) {
-    if (const Position before = holders_[slot]; before != nobody) {
-      std::vector<Slot>& slots = held_[before];
-      slots.erase(std::ranges::lower_bound(slots, slot));
-    }
+    take(slot);
     holders_[slot] = position;
     std::vector<Slot>& slots = held_[position];
     slots.insert(std::ranges::lower_bound(slots, slot), slot);

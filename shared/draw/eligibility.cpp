@@ -46,6 +46,30 @@ Eligibility::Eligibility(const Team& team, const TeamSlot& slot, std::span<const
   for (std::size_t i = 1; i < recused_ends_.size(); ++i) recused_ends_[i] += recused_ends_[i - 1];
 }
 
+Eligibility Eligibility::for_targets(std::span<const std::size_t> targets) const {
+  Eligibility some = *this;
+  some.recused_.clear();
+  some.recused_ends_.clear();
+  for (const std::size_t target : targets) {
+    some.recused_.insert(some.recused_.end(), recused(target).begin(), recused(target).end());
+    some.recused_ends_.push_back(some.recused_.size());
+  }
+  return some;
+}
+
+Eligibility Eligibility::with_caps_raised(std::uint64_t by) const {
+  Eligibility raised = *this;
+  for (std::uint64_t& cap : raised.caps_) cap += by;
+  return raised;
+}
+
+Eligibility Eligibility::with_more_people(std::size_t people, std::uint64_t cap) const {
+  Eligibility more = *this;
+  more.base_.insert(more.base_.end(), people, ~std::uint32_t{0});
+  more.caps_.insert(more.caps_.end(), people, cap);
+  return more;
+}
+
 bool Eligibility::is_eligible(std::size_t target, Position position) const {
   return !std::ranges::binary_search(recused(target), position);
 }

@@ -24,7 +24,7 @@ class Eligibility {
   /// Inspectors in the base list.
   std::size_t base_size() const { return base_.size(); }
   std::size_t target_count() const { return recused_ends_.size(); }
-  /// Index of a base entry among all inspectors.
+  /// Index of a base entry among all inspectors; all ones for a person of with_more_people().
   std::uint32_t inspector(Position position) const { return base_[position]; }
   /// min(capacity, max_load).
   std::uint64_t cap(Position position) const { return caps_[position]; }
@@ -35,6 +35,11 @@ class Eligibility {
     const std::size_t begin = target == 0 ? 0 : recused_ends_[target - 1];
     return std::span(recused_).subspan(begin, recused_ends_[target] - begin);
   }
+  /// What if: the same for some of the targets, by index; with every cap higher; with more people whom nothing bars.
+  Eligibility for_targets(std::span<const std::size_t> targets) const;
+  Eligibility with_caps_raised(std::uint64_t by) const;
+  Eligibility with_more_people(std::size_t people, std::uint64_t cap) const;
+
   bool is_eligible(std::size_t target, Position position) const;
   /// |eligible(t)|
   std::size_t eligible_count(std::size_t target) const { return base_.size() - recused(target).size(); }

@@ -1,6 +1,7 @@
 #include "shared/draw/level.h"
 
 #include <algorithm>
+#include <limits>
 #include <queue>
 #include <vector>
 
@@ -26,9 +27,19 @@ class Filling {
   }
 
   bool complete() {
-    for (std::size_t target = 0; target < assignment_.eligibility().target_count(); ++target)
-      if (!fill(target)) return false;
+    for (; reached_ < assignment_.eligibility().target_count(); ++reached_)
+      if (!fill(reached_)) return false;
     return true;
+  }
+
+  /// After complete() was false: the target that it ended at, and all whose inspectors the last search saw.
+  std::vector<std::size_t> overfull() const {
+    std::vector<std::size_t> targets = {reached_};
+    for (const Position position : augmenter_.seen())
+      for (const Slot slot : assignment_.held(position)) targets.push_back(assignment_.target_of(slot));
+    std::ranges::sort(targets);
+    targets.erase(std::ranges::unique(targets).begin(), targets.end());
+    return targets;
   }
 
  private:
@@ -63,6 +74,7 @@ class Filling {
   Augmenter augmenter_;
   std::priority_queue<Room> rooms_;
   std::vector<Position> aside_;
+  std::size_t reached_ = 0;
 };
 
 /// Places under a level, counted no further than `enough`.
@@ -88,6 +100,12 @@ std::uint64_t bisect(std::uint64_t low, std::uint64_t high, auto&& fulfils) {
 
 bool has_matching(const Eligibility& eligibility, std::uint64_t slots_per_target, std::uint64_t level) {
   return Filling(eligibility, slots_per_target, level).complete();
+}
+
+std::vector<std::size_t> overfull_targets(const Eligibility& eligibility, std::uint64_t slots_per_target) {
+  Filling filling(eligibility, slots_per_target, std::numeric_limits<std::uint64_t>::max());
+  if (filling.complete()) return {};
+  return filling.overfull();
 }
 
 std::optional<std::uint64_t> least_level(const Eligibility& eligibility, std::uint64_t slots_per_target) {

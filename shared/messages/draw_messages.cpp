@@ -108,6 +108,34 @@ std::span<const Message> draw_messages() {
        "The target \"{target}\" was not drawn, so there is nobody to replace."},
       {"draw.replace_slot", "检查组没有序号为 {slot} 的人员。请核对序号。",
        "The team has no place {slot}. Check the number."},
+      // Why there is no complete matching
+      {"draw.shortfall",
+       "{targets} 户检查对象需要部门“{department}”{needed} 个人次；符合条件的 {inspectors} 人只有 {places} "
+       "个人次：还差 {short} 个。",
+       "{targets} targets need {needed} places of department \"{department}\"; {inspectors} eligible inspectors have "
+       "{places}: {short} short."},
+      {"draw.shortfall_with",
+       "{targets} 户检查对象需要部门“{department}”具备“{requirements}”的 {needed} 个人次；符合条件的 {inspectors} "
+       "人只有 "
+       "{places} 个人次：还差 {short} 个。",
+       "{targets} targets need {needed} places of department \"{department}\" with {requirements}; {inspectors} "
+       "eligible "
+       "inspectors have {places}: {short} short."},
+      {"draw.shortfall_people",
+       "部门“{department}”共 {people} 人：缺证件 {certs} 人，缺业务专长 {skills} 人，对这些对象全部回避 {recused} 人；"
+       "涉及回避 {recusals} 人次。",
+       "Department \"{department}\" has {people} people: {certs} lack a certificate, {skills} a skill, {recused} are "
+       "recused from all of these targets; {recusals} recusals in all."},
+      {"draw.remedy_capacity", "单独提高户数上限：每人至少再增加 {capacity} 户。",
+       "By capacity alone: {capacity} more targets for each person."},
+      {"draw.remedy_no_capacity", "单独提高户数上限不能解决：符合条件且无须回避的人数不够。",
+       "Capacity alone does not help: there are too few people who are eligible and not recused."},
+      {"draw.remedy_people", "单独增加人员：至少再增加 {people} 名具备条件、无须回避的检查人员。",
+       "By people alone: {people} more inspectors with all that is required and nothing to recuse them."},
+      {"draw.remedy_targets", "单独推迟检查对象：至少推迟 {targets} 户。",
+       "By postponing alone: {targets} targets at least."},
+      {"draw.remedy_targets_order", "单独推迟检查对象：按抽取顺序从前往后保留，需推迟 {targets} 户。",
+       "By postponing alone: {targets} targets, keeping those that come first in the draw."},
       // Result and vectors
       {"draw.result_version", "抽取结果的版本“{value}”无法识别。请升级软件后重试。",
        "Version {value} of the result is not known. Update this program and try again."},

@@ -115,6 +115,18 @@ Postponed postpone(const Eligibility& eligibility, std::uint64_t slots_per_targe
   return postponed;
 }
 
+/// The most targets that could be kept if nobody were recused: k targets need k·count places, and nobody has more than
+/// k for them (Gale and Ryser). What can't be kept even then must be postponed.
+std::uint64_t kept_at_most(const Eligibility& eligibility, std::uint64_t slots_per_target) {
+  const auto is_short = [&](std::uint64_t targets) {
+    std::uint64_t places = 0;
+    for (const std::uint64_t cap : eligibility.caps()) places += std::min(cap, targets);
+    return places < targets * slots_per_target;
+  };
+  const std::uint64_t all = eligibility.target_count();
+  return is_short(all) ? bisect(0, all, is_short) - 1 : all;
+}
+
 void count_places(Shortfall& shortfall, const Eligibility& eligibility, std::span<const std::size_t> targets,
                   std::span<const Inspector> inspectors) {
   std::vector<std::uint64_t> recusals(eligibility.base_size());
@@ -163,7 +175,9 @@ Shortfall explain(const Team& team, const TeamSlot& slot, const Eligibility& eli
   const Postponed postponed = postpone(eligibility, slot.count);
   shortfall.fewer_targets = postponed.targets;
   // Each target postponed gives back `count` places at most.
-  shortfall.is_fewest = postponed.targets == (postponed.places + slot.count - 1) / slot.count;
+  const std::uint64_t by_places = (postponed.places + slot.count - 1) / slot.count;
+  const std::uint64_t by_caps = targets.size() - kept_at_most(eligibility, slot.count);
+  shortfall.is_fewest = postponed.targets == std::max(by_places, by_caps);
   return shortfall;
 }
 

@@ -10,18 +10,21 @@ namespace {
 
 constexpr std::size_t hash_bytes = sizeof(Digest);
 
+/// Three digits.
+std::string path_part(std::uint64_t index) { return std::to_string(1000 + index % 1000).substr(1); }
+
 /// 1234067 is x001/x234/067.
 std::string index_path(std::uint64_t index) {
-  std::string path = std::to_string(1000 + index % 1000).substr(1);
-  for (index /= 1000; index > 0; index /= 1000) path = "x" + std::to_string(1000 + index % 1000).substr(1) + "/" + path;
+  std::string path = path_part(index);
+  for (index /= 1000; index > 0; index /= 1000) path.insert(0, "x" + path_part(index) + "/");
   return path;
 }
 
-std::string with_width(std::string path, std::uint64_t width) {
+std::string with_width(const std::string& path, std::uint64_t width) {
   return width == tile_width ? path : path + ".p/" + std::to_string(width);
 }
 
-/// Files of level `level` that are there for a tree of `size` leaves: hashes at that level.
+/// Hashes of a level that are there for a tree of `size` leaves.
 std::uint64_t hashes_at(std::uint64_t size, unsigned level) { return size >> (tile_height * level); }
 
 std::uint64_t width_of(std::uint64_t count, std::uint64_t index) {
@@ -58,6 +61,7 @@ Result<std::vector<Digest>> append_level(TileFiles& files, unsigned level, std::
     MC_TRY(files.write(tile_path(level, index, width), tile));
     if (width < tile_width) break;
     std::vector<Digest> leaves;
+    leaves.reserve(tile_width);
     for (std::uint64_t at = 0; at < tile_width; ++at) leaves.push_back(digest_at(tile, at));
     full.push_back(tree_root(Suite::sha256, leaves));
     tile.clear();
@@ -113,6 +117,7 @@ Result<Digest> TileReader::node(unsigned level, std::uint64_t index) {
   const std::uint64_t first = index << above, count = std::uint64_t{1} << above;
   const Bytes hashes = MC_TRY(tile(tile_level, first / tile_width));
   std::vector<Digest> leaves;
+  leaves.reserve(count);
   for (std::uint64_t i = 0; i < count; ++i) leaves.push_back(digest_at(hashes, first % tile_width + i));
   return tree_root(Suite::sha256, leaves);
 }
@@ -181,6 +186,7 @@ Result<std::uint64_t> append(TileFiles& files, std::uint64_t size, std::span<con
   if (leaves.empty()) return size;
   MC_TRY(append_entries(files, size, leaves));
   std::vector<Digest> hashes;
+  hashes.reserve(leaves.size());
   for (const std::string& leaf : leaves) hashes.push_back(leaf_hash(Suite::sha256, as_bytes(leaf)));
   for (unsigned level = 0; !hashes.empty(); ++level)
     hashes = MC_TRY(append_level(files, level, hashes_at(size, level), hashes));

@@ -52,6 +52,10 @@ constexpr std::string_view items_prefix = "/item-lists/";
 constexpr std::string_view certificates_prefix = "/inspectors?certificates=";
 constexpr std::array<std::string_view, 3> certificate_filters{"expired", "within-30-days", "none"};
 
+/// The registers with what the provincial platform sent back.
+constexpr std::string_view refused = "refused", refused_suffix = "?receipt=refused";
+constexpr std::array registers{Screen::targets, Screen::inspectors, Screen::experts};
+
 /// Behind the id, where one thing has more than one screen.
 constexpr std::string_view edit_suffix = "/edit";
 
@@ -61,6 +65,8 @@ std::string path_of(const Route& route) {
   if (route.screen == Screen::record_edit) return path_of({Screen::target, route.id}) + std::string(edit_suffix);
   for (const auto& [screen, prefix] : prefixes)
     if (screen == route.screen) return std::string(prefix) + route.id;
+  if (std::ranges::contains(registers, route.screen) && route.id == refused)
+    return path_of({route.screen, {}}) + std::string(refused_suffix);
   if (route.screen == Screen::inspectors && !route.id.empty()) return std::string(certificates_prefix) + route.id;
   if (route.screen == Screen::licences) return std::string(licences_prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
@@ -74,8 +80,11 @@ Route route_from(std::string_view path) {
     if (thing.screen == Screen::target) return {Screen::record_edit, std::move(thing.id)};
     return {};
   }
-  for (const auto& [screen, plain] : plain_paths)
+  for (const auto& [screen, plain] : plain_paths) {
     if (path == plain) return {screen, {}};
+    const bool is_register = std::ranges::contains(registers, screen);
+    if (is_register && path == std::string(plain) + std::string(refused_suffix)) return {screen, std::string(refused)};
+  }
   if (path.starts_with(certificates_prefix)) {
     const std::string_view filter = path.substr(certificates_prefix.size());
     return {Screen::inspectors, std::string(std::ranges::contains(certificate_filters, filter) ? filter : "")};

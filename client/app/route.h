@@ -10,6 +10,7 @@
 //   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
 //   #/inspectors?certificates=expired, within-30-days or none: those of whom something is due
 //   #/licences?due=expired or within-30-days: licences of targets that are due
+//   #/targets?receipt=refused, and so for inspectors and experts: what the provincial platform sent back
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once

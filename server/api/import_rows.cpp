@@ -139,7 +139,7 @@ Result<> mend_cells(const Session& session, std::span<const imports::Mend> cells
   const imports::Mends mends = MC_TRY(mends_of(session, context));
   MC_TRY(context.readers.read([&](Database& database) {
     return check_again(scratch, rows, imports::mapping_of(session.which, session.mapping), mends, session.department,
-                       database);
+                       shanghai_date(context.clock.now()), database);
   }));
   json::Writer counts;
   counts.begin_object();

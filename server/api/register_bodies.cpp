@@ -86,6 +86,18 @@ Result<std::vector<Licence>> read_licences(json::ObjectReader& reader, std::stri
   return licences;
 }
 
+Result<Receipt> read_receipt(json::ObjectReader& reader) {
+  Receipt receipt;
+  if (reader.has("receipt_result")) {
+    receipt.result = MC_TRY(value(reader, "receipt_result", receipt_result_from));
+    // Where there is none, nothing is said.
+    if (receipt.result == ReceiptResult::none) return invalid(reader, "receipt_result");
+  }
+  receipt.message = MC_TRY(optional_text(reader, "receipt_message"));
+  receipt.on = MC_TRY(optional_date(reader, "receipt_on"));
+  return receipt;
+}
+
 Result<std::vector<std::string>> read_words(json::ObjectReader& reader, std::string_view key) {
   std::vector<std::string> words;
   if (!reader.has(key)) return words;
@@ -160,6 +172,7 @@ Result<Target> read_target(json::ObjectReader& reader, const Target& old, UuidGe
   t.last_checked_on = MC_TRY(optional_date(reader, "last_checked_on"));
   t.source = MC_TRY(text(reader, "source"));
   t.external_number = MC_TRY(optional_text(reader, "external_number"));
+  t.receipt = MC_TRY(read_receipt(reader));
   for (const std::string& tag : MC_TRY(read_words(reader, "tags"))) {
     const auto id = Uuid::parse(tag);
     if (!id) return invalid(reader, "tags");
@@ -184,6 +197,7 @@ Result<Inspector> read_inspector(json::ObjectReader& reader, const Inspector& ol
   i.status = MC_TRY(value(reader, "status", inspector_status_from));
   i.source = MC_TRY(text(reader, "source"));
   i.external_number = MC_TRY(optional_text(reader, "external_number"));
+  i.receipt = MC_TRY(read_receipt(reader));
   if (const auto capacity = MC_TRY(reader.optional_integer("capacity", {1, limits::inspector_capacity_max})))
     i.capacity = static_cast<int>(*capacity);
   MC_TRY(read_certificates(reader, i, old, ids));
@@ -204,6 +218,7 @@ Result<Expert> read_expert(json::ObjectReader& reader, const Expert& old, UuidGe
   e.status = MC_TRY(value(reader, "status", expert_status_from));
   e.source = MC_TRY(text(reader, "source"));
   e.external_number = MC_TRY(optional_text(reader, "external_number"));
+  e.receipt = MC_TRY(read_receipt(reader));
   e.fields = MC_TRY(read_words(reader, "fields"));
   e.qualifications = MC_TRY(read_licences(reader, "qualifications", old.qualifications, ids));
   return checked(std::move(e));

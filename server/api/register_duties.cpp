@@ -1,6 +1,6 @@
-// /api/v1/inspector-duties: what stands to be done about certificates, as numbers for the home screen; and
-// /api/v1/visit-caps: how often a target may be visited in a year (国办发〔2024〕54号), which the joint meeting's
-// office sets for the county.
+// /api/v1/inspector-duties and receipt-duties: what stands to be done about certificates, and about entries that the
+// provincial platform refused, as numbers for the home screen; and /api/v1/visit-caps: how often a target may be
+// visited in a year (国办发〔2024〕54号), which the joint meeting's office sets for the county.
 #include <algorithm>
 
 #include "server/api/handlers.h"
@@ -33,6 +33,30 @@ Result<std::string> duties_json(Database& database, const std::optional<Departme
 Result<Response> read_duties(const Caller& caller, Context& context) {
   return json_response(MC_TRY(context.readers.read([&](Database& database) {
     return duties_json(database, register_confinement(caller), today_of_registers(context));
+  })));
+}
+
+Result<std::int64_t> count_refused(Database& database, std::string_view table, std::string_view department,
+                                   const std::optional<DepartmentId>& within) {
+  Statement count =
+      MC_TRY(database.prepare("SELECT count(*) FROM " + std::string(table) +
+                              " WHERE valid_to IS NULL AND receipt_result = 'refused' AND (?1 IS NULL OR " +
+                              std::string(department) + " = ?1)"));
+  count.bind(1, within);
+  MC_TRY(count.step());
+  return count.int64(0);
+}
+
+Result<Response> read_receipt_duties(const Caller& caller, Context& context) {
+  return json_response(MC_TRY(context.readers.read([&](Database& database) -> Result<std::string> {
+    const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
+    const auto within = register_confinement(caller);
+    json::Writer writer;
+    writer.begin_object();
+    writer.field("targets_refused", MC_TRY(count_refused(database, "target", "responsible_department_id", within)));
+    writer.field("inspectors_refused", MC_TRY(count_refused(database, "inspector", "department_id", within)));
+    writer.field("experts_refused", MC_TRY(count_refused(database, "expert", "department_id", within)));
+    return std::move(writer.end_object()).take();
   })));
 }
 
@@ -102,6 +126,9 @@ Result<Response> set_cap(const Request& request, const Parameters& parameters, c
 
 Reply get_inspector_duties(const Request&, const Parameters&, const Caller& caller, Context& context) {
   return reply_of(read_duties(caller, context));
+}
+Reply get_receipt_duties(const Request&, const Parameters&, const Caller& caller, Context& context) {
+  return reply_of(read_receipt_duties(caller, context));
 }
 Reply list_visit_caps(const Request&, const Parameters&, const Caller&, Context& context) {
   return reply_of(read_caps(context));

@@ -49,6 +49,7 @@ Result<TargetQuery> read_target_query(const Request& request, const Caller& call
   filter.risk_class = MC_TRY(query_word(request, "risk_class", 1));
   // A filter tells as much as a column.
   if (filter.risk_class && !may_see(caller, "target", "risk_class")) return fail(Error("account.not_allowed"));
+  filter.receipt = MC_TRY(query_value(request, "receipt", receipt_result_from));
   filter.text = request.query_value("text").value_or("");
   query.order = MC_TRY(query_value(request, "sort", target_order_from)).value_or(TargetOrder::created);
   query.cursor = request.query_value("cursor").value_or("");
@@ -68,7 +69,15 @@ void add_text(json::Writer& writer, std::string_view key, const std::optional<st
   if (text) writer.field(key, *text);
 }
 
-void add_summary(json::Writer& writer, const TargetSummary& target, bool shows_risk) {
+/// Of what not everybody may see.
+struct Shown {
+  bool risk = false, receipt_message = false;
+};
+Shown shown_to(const Caller& caller) {
+  return {may_see(caller, "target", "risk_class"), may_see(caller, "target", "receipt_message")};
+}
+
+void add_summary(json::Writer& writer, const TargetSummary& target, const Shown& shown) {
   writer.begin_object().field("id", target.id.uuid.text()).field("kind", target.kind).field("name", target.name);
   add_text(writer, "credit_code", target.credit_code);
   add_text(writer, "registration_number", target.registration_number);
@@ -78,7 +87,10 @@ void add_summary(json::Writer& writer, const TargetSummary& target, bool shows_r
   add_text(writer, "station", target.station);
   add_text(writer, "area", target.area);
   add_text(writer, "last_checked_on", target.last_checked_on);
-  if (shows_risk) add_text(writer, "risk_class", target.risk_class);
+  if (shown.risk) add_text(writer, "risk_class", target.risk_class);
+  if (target.receipt.result != ReceiptResult::none) writer.field("receipt_result", text_of(target.receipt.result));
+  if (shown.receipt_message) add_text(writer, "receipt_message", target.receipt.message);
+  if (target.receipt.on) writer.field("receipt_on", target.receipt.on->text());
   writer.key("tags").begin_array();
   for (const TagId& tag : target.tags) writer.value(tag.uuid.text());
   writer.end_array().field("revision", target.revision).end_object();
@@ -92,10 +104,10 @@ void add_cursor(json::Writer& writer, const std::optional<std::string>& cursor) 
     writer.null();
 }
 
-std::string to_json(const TargetPage& page, bool shows_risk) {
+std::string to_json(const TargetPage& page, const Shown& shown) {
   json::Writer writer;
   writer.begin_object().key("items").begin_array();
-  for (const TargetSummary& target : page.targets) add_summary(writer, target, shows_risk);
+  for (const TargetSummary& target : page.targets) add_summary(writer, target, shown);
   writer.end_array();
   add_cursor(writer, page.next_cursor);
   writer.key("total");
@@ -112,12 +124,12 @@ Result<Response> list_targets_for(const Request& request, const Caller& caller, 
     const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
     return list_targets(database, query);
   }));
-  return json_response(to_json(page, may_see(caller, "target", "risk_class")));
+  return json_response(to_json(page, shown_to(caller)));
 }
 
 struct PeopleQuery {
   std::optional<DepartmentId> within, department_id;
-  std::string status, text, expires_by, person_kind;
+  std::string status, text, expires_by, person_kind, receipt;
   Uuid after;
   int limit = people_page_default;
 };
@@ -130,6 +142,8 @@ Result<PeopleQuery> read_people_query(const Request& request, const Caller& call
   query.text = MC_TRY(query_word(request, "text", 4 * word_bytes_max)).value_or("");
   if (const auto kind = MC_TRY(query_value(request, "person_kind", person_kind_from)))
     query.person_kind = text_of(*kind);
+  if (const auto receipt = MC_TRY(query_value(request, "receipt", receipt_result_from)))
+    query.receipt = text_of(*receipt);
   // Names are searched by who may read them.
   if (!query.text.empty() && caller.scope == Scope::without_personal_data) return fail(Error("account.not_allowed"));
   if (const auto day = request.query_value("certificates_expire_by")) {
@@ -154,7 +168,7 @@ struct People<Inspector> {
       "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(staff_number, ?5) > 0 OR EXISTS "
       "(SELECT 1 FROM certificate WHERE inspector_id = inspector.id AND instr(number, ?9) > 0)) "
       "AND (?6 = '' OR NOT EXISTS (SELECT 1 FROM certificate WHERE inspector_id = inspector.id AND expires_on > ?6)) "
-      "AND (?7 = '' OR person_kind = ?7) ORDER BY id LIMIT ?8";
+      "AND (?7 = '' OR person_kind = ?7) AND (?10 = '' OR coalesce(receipt_result, 'none') = ?10) ORDER BY id LIMIT ?8";
 };
 template <>
 struct People<Expert> {
@@ -162,8 +176,8 @@ struct People<Expert> {
   static constexpr std::string_view query =
       "SELECT id FROM expert WHERE valid_to IS NULL AND id > ?1 AND (?2 IS NULL OR department_id = ?2) "
       "AND (?3 IS NULL OR department_id = ?3) AND (?4 = '' OR status = ?4) "
-      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(institution, ?5) > 0) AND ?6 = ?6 AND ?7 = ?7 AND ?9 = ?9 ORDER BY "
-      "id LIMIT ?8";
+      "AND (?5 = '' OR instr(name, ?5) > 0 OR instr(institution, ?5) > 0) AND ?6 = ?6 AND ?7 = ?7 AND ?9 = ?9 "
+      "AND (?10 = '' OR coalesce(receipt_result, 'none') = ?10) ORDER BY id LIMIT ?8";
 };
 
 template <class Entity>
@@ -171,7 +185,7 @@ Result<std::string> people_json(Database& database, const PeopleQuery& query, co
   using IdType = decltype(Entity::id);
   Statement list = MC_TRY(database.prepare(People<Entity>::query));
   list.bind_all(query.after, query.within, query.department_id, query.status, query.text, query.expires_by,
-                query.person_kind, query.limit + 1, normalise_code(query.text));
+                query.person_kind, query.limit + 1, normalise_code(query.text), query.receipt);
   std::vector<IdType> ids;
   while (MC_TRY(list.step())) ids.push_back({list.uuid(0).value_or(Uuid{})});
   std::optional<std::string> next_cursor;

@@ -130,6 +130,14 @@ Result<Stored<Entity>> visible(const Request& request, const Parameters& paramet
   return *std::move(found);
 }
 
+/// What the day of the entry decides.
+template <class Entity>
+Result<> check_days(const Entity& entity, CivilDate today) {
+  if constexpr (!std::is_same_v<Entity, Department>)
+    if (auto problem = check_receipt_day(entity.receipt, today)) return fail(std::move(problem->error));
+  return {};
+}
+
 Result<> demand_own(const Caller& caller, const std::optional<DepartmentId>& owner) {
   if (!caller.reaches(owner)) return fail(Error("account.not_allowed"));
   return {};
@@ -165,6 +173,7 @@ Result<Response> create(const Request& request, const Caller& caller, Context& c
   Entity blank;
   blank.id = {ids.next()};
   const Entity entity = MC_TRY(Subject<Entity>::read(reader, blank, ids));
+  MC_TRY(check_days(entity, today_of_registers(context)));
   MC_TRY(reader.refuse_other_fields());
   MC_TRY(demand_own(caller, Subject<Entity>::owner(entity)));
   Stored<Entity> stored{entity, {}};
@@ -190,6 +199,7 @@ Result<Response> update(const Request& request, const Parameters& parameters, co
   auto reader = MC_TRY(json::ObjectReader::of(document.root()));
   std::string reason = MC_TRY(read_reason(reader));
   const Entity entity = MC_TRY(Subject<Entity>::read(reader, stored.entity, ids));
+  MC_TRY(check_days(entity, today_of_registers(context)));
   MC_TRY(reader.refuse_other_fields());
   // Handing an entry over to another department is not one's own to do: the other side takes it.
   MC_TRY(demand_own(caller, Subject<Entity>::owner(stored.entity)));

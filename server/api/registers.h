@@ -47,6 +47,7 @@ Reply list_trainings(const Request&, const Parameters&, const Caller&, Context&)
 Reply post_training(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_training_end(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_inspector_duties(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_receipt_duties(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_visit_caps(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_visit_cap(const Request&, const Parameters&, const Caller&, Context&);
 

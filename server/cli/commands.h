@@ -29,10 +29,13 @@ struct Command {
 
 extern const Command check_command;
 extern const Command demo_command;
+extern const Command draw_command;
 extern const Command open_export_command;
+extern const Command self_test_draw_command;
 extern const Command serve_command;
 extern const Command user_list_command;
 extern const Command user_reset_password_command;
+extern const Command verify_command;
 extern const Command version_command;
 
 /// The option that names the data folder, the same in every command.

@@ -12,10 +12,17 @@ const Flag* find_flag(std::span<const Flag> table, std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
+/// The index-th entry that is given without a name.
+const Flag* find_operand(std::span<const Flag> table, std::size_t index) {
+  for (const Flag& flag : table)
+    if (!flag.name.starts_with("-") && index-- == 0) return &flag;
+  return nullptr;
+}
+
 /// How a flag stands in the help: "--data DIR".
 std::string usage_of(const Flag& flag) {
   std::string text(flag.name);
-  if (!flag.placeholder.empty()) text.append(" ").append(flag.placeholder);
+  if (!flag.placeholder.empty() && flag.placeholder != flag.name) text.append(" ").append(flag.placeholder);
   return text;
 }
 
@@ -31,10 +38,17 @@ Result<Flags> Flags::parse(std::string_view command, std::span<const Flag> table
                            std::span<const std::string_view> arguments, Environment environment) {
   Flags flags;
   flags.table_ = table;
+  std::size_t operands_given = 0;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string_view argument = arguments[i];
-    if (!argument.starts_with("-"))
-      return fail(Error("cli.unexpected_argument").with("argument", argument).with("command", command));
+    if (!argument.starts_with("-")) {
+      const Flag* operand = find_operand(table, operands_given);
+      if (operand == nullptr)
+        return fail(Error("cli.unexpected_argument").with("argument", argument).with("command", command));
+      flags.values_[std::string(operand->name)] = {std::string(argument)};
+      ++operands_given;
+      continue;
+    }
     const std::size_t equals = argument.find('=');
     const std::string_view name = argument.substr(0, equals);
     const Flag* flag = find_flag(table, name == "-h" ? "--help" : name);

@@ -16,7 +16,7 @@
 namespace mingchou::server {
 
 struct Flag {
-  std::string_view name;         // "--data"
+  std::string_view name;         // "--data"; "FILE" for a value that stands alone, taken in the table's order
   std::string_view placeholder;  // "DIR"; "" for a switch without a value
   std::string_view environment;  // "MINGCHOU_DATA" or ""
   std::string_view preset;       // the default, as text; "" for none

@@ -208,6 +208,7 @@ constexpr Route table[] = {
      post_training_end},
     {"GET", "/api/v1/inspector-duties", Surface::api, registers_read, "getInspectorDuties", no_body,
      get_inspector_duties},
+    {"GET", "/api/v1/receipt-duties", Surface::api, registers_read, "getReceiptDuties", no_body, get_receipt_duties},
     {"GET", "/api/v1/visit-caps", Surface::api, registers_read, "listVisitCaps", no_body, list_visit_caps},
     {"PUT", "/api/v1/visit-caps/{year}", Surface::api, granted(Action::plans_write), "setVisitCap", small_body,
      put_visit_cap},

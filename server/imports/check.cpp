@@ -21,14 +21,20 @@ Outcome outcome_of(const CheckedRow& row) {
 class Checker {
  public:
   Checker(Scratch& scratch, const Mapping& mapping, const Mends& mends, const KnownNames& known,
-          const DepartmentId& department, const sheets::Row& header)
-      : scratch_(scratch), mapping_(mapping), mends_(mends), known_(known), department_(department), header_(header) {}
+          const DepartmentId& department, CivilDate today, const sheets::Row& header)
+      : scratch_(scratch),
+        mapping_(mapping),
+        mends_(mends),
+        known_(known),
+        department_(department),
+        today_(today),
+        header_(header) {}
 
   Result<> check(sheets::Row row, Database& registers) {
     apply_mends(row, mends_);
     CheckedLine line{.row = row.number, .outcome = Outcome::ignored, .values = "{}", .problems = "[]"};
     if (row.number > mapping_.header_row && !is_footer(row) && !repeats_header(row, header_)) {
-      CheckedRow checked = check_row(row, mapping_, known_, department_);
+      CheckedRow checked = check_row(row, mapping_, known_, department_, today_);
       if (!checked.is_blank) MC_TRY(finish(row.number, checked, registers, line));
     }
     return scratch_.put_check(line);
@@ -63,8 +69,12 @@ class Checker {
   }
 
   static bool is_for_new_entries(const Problem& problem) {
-    constexpr std::array<std::string_view, 5> codes = {"imports.required", "imports.no_code", "imports.no_certificate",
-                                                       "imports.township_guessed", "imports.licence_without_number"};
+    constexpr std::array<std::string_view, 6> codes = {"imports.required",
+                                                       "imports.no_code",
+                                                       "imports.no_certificate",
+                                                       "imports.township_guessed",
+                                                       "imports.licence_without_number",
+                                                       "imports.receipt_without_result"};
     return std::ranges::contains(codes, problem.error.code);
   }
 
@@ -73,6 +83,7 @@ class Checker {
   const Mends& mends_;
   const KnownNames& known_;
   const DepartmentId department_;
+  const CivilDate today_;
   const sheets::Row& header_;
   // Ids of what is only compared are kept nowhere.
   ManualClock clock_{{}};
@@ -87,7 +98,7 @@ Result<sheets::Row> header_of(Scratch& scratch, const Mapping& mapping) {
 }  // namespace
 
 Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends, const DepartmentId& department,
-                   const ReadRegisters& read, const Watch& watch) {
+                   CivilDate today, const ReadRegisters& read, const Watch& watch) {
   const auto total = static_cast<double>(std::max<std::int64_t>(MC_TRY(scratch.line_count()), 1));
   KnownNames known;
   MC_TRY(read([&](Database& registers) -> Result<> {
@@ -95,7 +106,7 @@ Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends,
     return {};
   }));
   const sheets::Row header = MC_TRY(header_of(scratch, mapping));
-  Checker checker(scratch, mapping, mends, known, department, header);
+  Checker checker(scratch, mapping, mends, known, department, today, header);
   Transaction transaction = MC_TRY(Transaction::begin(scratch.database()));
   MC_TRY(scratch.clear_checks());
   std::uint32_t last = 0;
@@ -114,10 +125,10 @@ Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends,
 }
 
 Result<> check_again(Scratch& scratch, const std::vector<std::uint32_t>& rows, const Mapping& mapping,
-                     const Mends& mends, const DepartmentId& department, Database& registers) {
+                     const Mends& mends, const DepartmentId& department, CivilDate today, Database& registers) {
   const KnownNames known = MC_TRY(KnownNames::read(registers));
   const sheets::Row header = MC_TRY(header_of(scratch, mapping));
-  Checker checker(scratch, mapping, mends, known, department, header);
+  Checker checker(scratch, mapping, mends, known, department, today, header);
   Transaction transaction = MC_TRY(Transaction::begin(scratch.database()));
   std::set<std::uint32_t> touched;
   const auto touch_key_of = [&](std::uint32_t row) -> Result<> {

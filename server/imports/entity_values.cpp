@@ -23,6 +23,12 @@ void put_parts(Values& values, std::string_view key, const std::vector<Part>& pa
   if (lines.find_first_not_of('\n') != lines.npos) values.emplace(key, lines);
 }
 
+void put_receipt(Values& values, const Receipt& receipt) {
+  if (receipt.result != ReceiptResult::none) values.emplace("receipt_result", text_of(receipt.result));
+  put(values, "receipt_message", receipt.message);
+  put(values, "receipt_on", receipt.on);
+}
+
 std::string date_text(const std::optional<CivilDate>& date) { return date ? date->text() : std::string(); }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -36,6 +42,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 Values overlaid(Values values, const Values& given) {
+  // A receipt is one answer: what was said of the one before is not said of this one.
+  if (given.contains("receipt_result"))
+    for (const char* of_receipt : {"receipt_message", "receipt_on"}) values.erase(of_receipt);
   for (const auto& [key, value] : given) values.insert_or_assign(key, value);
   return values;
 }
@@ -101,6 +110,7 @@ Values values_of(const Target& t) {
   put(values, "food_risk_class", t.food_risk_class);
   put(values, "last_checked_on", t.last_checked_on);
   put(values, "external_number", t.external_number);
+  put_receipt(values, t.receipt);
   put_parts(values, "tags", t.tags, [](const TagId& tag) { return tag.uuid.text(); });
   put_parts(values, "licence_name", t.licences, [](const Licence& l) { return l.name; });
   put_parts(values, "licence_number", t.licences, [](const Licence& l) { return l.number; });
@@ -121,6 +131,7 @@ Values values_of(const Inspector& i) {
   put(values, "position", i.position);
   put(values, "phone", i.phone);
   put(values, "external_number", i.external_number);
+  put_receipt(values, i.receipt);
   put_parts(values, "specialties", i.specialties, [](const std::string& specialty) { return specialty; });
   put_parts(values, "certificate_number", i.certificates, [](const Certificate& c) { return c.number; });
   put_parts(values, "certificate_field", i.certificates, [](const Certificate& c) { return c.field; });

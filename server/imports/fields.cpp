@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/imports/header.h"
+#include "shared/registry/rules.h"
 
 namespace mingchou::embedded {
 extern const std::string_view import_words;
@@ -13,6 +14,13 @@ extern const std::string_view import_words;
 
 namespace mingchou::imports {
 namespace {
+
+/// What the provincial platform answers, of every register.
+constexpr std::array receipt_fields = {
+    Field{"receipt_result", Form::choice, "回执结果", 20, "receipt_result"},
+    Field{"receipt_message", Form::text, "回执说明", limits::receipt_message_characters_max},
+    Field{"receipt_on", Form::date, "回执日期", 20},
+};
 
 constexpr std::array target_fields = {
     Field{"name", Form::text, "名称", 200},
@@ -44,6 +52,9 @@ constexpr std::array target_fields = {
     Field{"licence_issued_on", Form::date, "许可证发证日期", 20, {}, true},
     Field{"licence_expires_on", Form::expiry, "许可证有效期至", 40, {}, true},
     Field{"external_number", Form::text, "平台编号", 100},
+    receipt_fields[0],
+    receipt_fields[1],
+    receipt_fields[2],
 };
 
 constexpr std::array inspector_fields = {
@@ -64,6 +75,9 @@ constexpr std::array inspector_fields = {
     Field{"certificate_expires_on", Form::expiry, "有效期至", 40, {}, true},
     Field{"specialties", Form::list, "专长", 300},
     Field{"external_number", Form::text, "平台编号", 100},
+    receipt_fields[0],
+    receipt_fields[1],
+    receipt_fields[2],
 };
 
 struct WordList {

@@ -189,7 +189,8 @@ Result<> Imports::check(const Session& session) {
   Scratch scratch = MC_TRY(Scratch::open(scratch_path(session.id)));
   const Mends mends = MC_TRY(readers_.read([&](Database& database) { return read_mends(database, session.id); }));
   const ReadRegisters read = [this](const std::function<Result<>(Database&)>& job) { return readers_.read(job); };
-  MC_TRY(check_all(scratch, mapping_of(session.which, session.mapping), mends, session.department, read, watch()));
+  MC_TRY(check_all(scratch, mapping_of(session.which, session.mapping), mends, session.department,
+                   shanghai_date(clock_.now()), read, watch()));
   const std::string counts = counts_json(MC_TRY(scratch.counts()));
   return writer_.run([&](Database& database) -> Result<> {
     MC_TRY(change_session(database, session.id, {.counts = counts, .error = ""}, clock_.now()));

@@ -14,10 +14,20 @@ namespace {
 
 using sheets::Cell;
 
+std::optional<std::string> text_of(const Values& values, std::string_view key) {
+  const auto found = values.find(key);
+  return found == values.end() ? std::nullopt : std::optional(found->second);
+}
+std::optional<CivilDate> date_of(const Values& values, std::string_view key) {
+  const auto text = text_of(values, key);
+  return text ? CivilDate::parse(*text) : std::nullopt;
+}
+
 class RowChecker {
  public:
-  RowChecker(const sheets::Row& row, const Mapping& mapping, const KnownNames& known, const DepartmentId& department)
-      : row_(row), mapping_(mapping), known_(known), department_(department) {}
+  RowChecker(const sheets::Row& row, const Mapping& mapping, const KnownNames& known, const DepartmentId& department,
+             CivilDate today)
+      : row_(row), mapping_(mapping), known_(known), department_(department), today_(today) {}
 
   CheckedRow check() && {
     checked_.is_blank = true;
@@ -28,6 +38,7 @@ class RowChecker {
       check_target();
     else
       check_inspector();
+    check_receipt();
     if (!checked_.has(Severity::error)) check_entity();
     return std::move(checked_);
   }
@@ -161,6 +172,14 @@ class RowChecker {
                 {"certificate_field", "certificate_authority", "certificate_issued_on", "certificate_expires_on"});
   }
 
+  void check_receipt() {
+    for (const std::string_view key : {"receipt_message", "receipt_on"})
+      if (has(key) && !has("receipt_result") && !has_problem("receipt_result"))
+        add(key, "imports.receipt_without_result");
+    const auto day = date_of(checked_.values, "receipt_on");
+    if (day && *day > today_) add("receipt_on", "imports.receipt_in_future");
+  }
+
   /// Every column of parts has as many as the first.
   void check_parts(std::string_view first, std::initializer_list<std::string_view> others) {
     const auto count = [&](std::string_view key) {
@@ -203,17 +222,9 @@ class RowChecker {
   const Mapping& mapping_;
   const KnownNames& known_;
   const DepartmentId department_;
+  const CivilDate today_;
   CheckedRow checked_;
 };
-
-std::optional<std::string> text_of(const Values& values, std::string_view key) {
-  const auto found = values.find(key);
-  return found == values.end() ? std::nullopt : std::optional(found->second);
-}
-std::optional<CivilDate> date_of(const Values& values, std::string_view key) {
-  const auto text = text_of(values, key);
-  return text ? CivilDate::parse(*text) : std::nullopt;
-}
 
 template <class Enum, std::size_t N>
 Enum enum_of(const Values& values, std::string_view key, const std::array<Enum, N>& all, Enum usual) {
@@ -221,6 +232,11 @@ Enum enum_of(const Values& values, std::string_view key, const std::array<Enum, 
   for (const Enum value : all)
     if (text && *text == mingchou::text_of(value)) return value;
   return usual;
+}
+
+Receipt receipt_of(const Values& values) {
+  const auto result = receipt_result_from(text_of(values, "receipt_result").value_or(""));
+  return {result.value_or(ReceiptResult::none), text_of(values, "receipt_message"), date_of(values, "receipt_on")};
 }
 
 std::vector<std::string> lines_of(const Values& values, std::string_view key) {
@@ -246,8 +262,8 @@ std::string line_of(const Values& values, std::string_view key, std::size_t part
 bool CheckedRow::has(Severity severity) const { return std::ranges::contains(problems, severity, &Problem::severity); }
 
 CheckedRow check_row(const sheets::Row& row, const Mapping& mapping, const KnownNames& known,
-                     const DepartmentId& department) {
-  return RowChecker(row, mapping, known, department).check();
+                     const DepartmentId& department, CivilDate today) {
+  return RowChecker(row, mapping, known, department, today).check();
 }
 
 std::string unique_key(Register which, const Values& values) {
@@ -294,6 +310,7 @@ Target target_of(const Values& values, const DepartmentId& department, std::stri
   t.last_checked_on = date_of(values, "last_checked_on");
   t.source = source;
   t.external_number = text_of(values, "external_number");
+  t.receipt = receipt_of(values);
   for (const std::string& tag : lines_of(values, "tags"))
     if (const auto id = Uuid::parse(tag)) t.tags.push_back({*id});
   const std::vector<std::string> numbers = lines_of(values, "licence_number");
@@ -331,6 +348,7 @@ Inspector inspector_of(const Values& values, const DepartmentId& department, std
                      InspectorStatus::active);
   i.source = source;
   i.external_number = text_of(values, "external_number");
+  i.receipt = receipt_of(values);
   i.specialties = lines_of(values, "specialties");
   const std::vector<std::string> numbers = lines_of(values, "certificate_number");
   for (std::size_t part = 0; part < numbers.size(); ++part) {

@@ -46,9 +46,9 @@ struct CheckedRow {
 };
 
 /// `department` is the one whose register is written: rows of others are refused. What cells allow is then held
-/// against the registers' own rules (shared/registry/rules.h).
+/// against the registers' own rules (shared/registry/rules.h). `today`: nothing was answered later.
 CheckedRow check_row(const sheets::Row& row, const Mapping& mapping, const KnownNames& known,
-                     const DepartmentId& department);
+                     const DepartmentId& department, CivilDate today);
 
 /// What two rows of a register must not share, such as "credit_code 91…"; "" if the row has nothing that is unique.
 std::string unique_key(Register which, const Values& values);

@@ -36,10 +36,10 @@ Result<Staged> stage(const std::string& file, Register which, const std::optiona
 /// Checks all rows. `read` runs a piece of work with a connection to the registers, as Readers::read does.
 using ReadRegisters = std::function<Result<>(const std::function<Result<>(Database&)>&)>;
 Result<> check_all(Scratch& scratch, const Mapping& mapping, const Mends& mends, const DepartmentId& department,
-                   const ReadRegisters& read, const Watch& watch);
+                   CivilDate today, const ReadRegisters& read, const Watch& watch);
 /// Checks some rows again, and those that shared or share a key with them.
 Result<> check_again(Scratch& scratch, const std::vector<std::uint32_t>& rows, const Mapping& mapping,
-                     const Mends& mends, const DepartmentId& department, Database& registers);
+                     const Mends& mends, const DepartmentId& department, CivilDate today, Database& registers);
 
 struct Application {
   SessionId session;

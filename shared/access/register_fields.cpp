@@ -13,9 +13,11 @@ using Names = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 5> entities = {"target", "inspector", "expert", "recusal", "training"};
 constexpr std::array<std::string_view, 3> risk_fields = {"risk_class", "risk_source", "risk_on"};
-constexpr std::array<std::string_view, 4> personal_of_target = {"legal_person", "contact_name", "contact_phone",
-                                                                "address"};
-constexpr std::array<std::string_view, 5> personal_of_person = {"name", "sex", "phone", "leaves", "leave"};
+// Why the platform refused an entry is said with what stands in it.
+constexpr std::array<std::string_view, 5> personal_of_target = {"legal_person", "contact_name", "contact_phone",
+                                                                "address", "receipt_message"};
+constexpr std::array<std::string_view, 6> personal_of_person = {"name",   "sex",   "phone",
+                                                                "leaves", "leave", "receipt_message"};
 /// Kinship and the like.
 constexpr std::array<std::string_view, 1> personal_of_recusal = {"reason"};
 

@@ -73,6 +73,11 @@ std::span<const Message> imports_messages() {
        "\"{column}\" is empty; this licence will not be imported. Better fill it in."},
       {"imports.no_certificate", "“{column}”没有填写。可以导入，但没有有效执法证的人员不参加抽取。",
        "\"{column}\" is empty. The row can be imported, but whoever has no valid certificate is not drawn."},
+      {"imports.receipt_without_result", "填写了“{column}”，却没有回执结果，这一行不能导入。请补上结果，或清空这一格。",
+       "\"{column}\" is filled in without a result of the receipt; this row can't be imported. Give the result, or "
+       "clear this."},
+      {"imports.receipt_in_future", "“{column}”晚于今天，这一行不能导入。请核对日期。",
+       "\"{column}\" is after today; this row can't be imported. Check the date."},
       {"imports.parts_differ", "“{column}”用“；”分开的项数与号码的项数不同，这一行不能导入。请逐项对应，没有的留空。",
        "\"{column}\" has not as many parts between \"；\" as there are numbers; the row can't be imported. Give one "
        "for "

@@ -92,6 +92,10 @@ std::span<const Message> registry_messages() {
        "\"{field}\" is after today, so the course has not been held; nothing was saved. Enter it once it was held."},
       {"registry.bad_year", "年度 {year} 不能设置检查次数上限，没有保存。请填写今年或明年。",
        "No cap on visits can be set for {year}; nothing was saved. Give this year or the next."},
+      {"registry.receipt_without_result", "“{field}”要和回执结果一起填写，没有保存。请填上回执结果，或清空该项。",
+       "\"{field}\" goes with the result of the receipt; nothing was saved. Give the result, or clear this."},
+      {"registry.receipt_in_future", "“{field}”晚于今天，没有保存。请核对日期。",
+       "\"{field}\" is after today; nothing was saved. Check the date."},
       {"registry.dates_reversed", "“{field}”早于开始日期，没有保存。请核对两个日期。",
        "\"{field}\" is before the first day; nothing was saved. Check both dates."},
   };

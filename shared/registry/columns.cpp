@@ -40,4 +40,8 @@ std::optional<std::string> text_of(const std::optional<CivilDate>& date) {
   return date ? std::optional(date->text()) : std::nullopt;
 }
 
+std::optional<std::string_view> text_of(ReceiptResult result) {
+  return result == ReceiptResult::none ? std::nullopt : std::optional(mingchou::text_of(result));
+}
+
 }  // namespace mingchou::columns

@@ -15,12 +15,14 @@ inline constexpr std::string_view department = "code, name, short_name, kind, so
 inline constexpr std::string_view target =
     "kind, name, credit_code, registration_number, holder_id, form, established_on, registration_authority, status, "
     "legal_person, township_code, address, contact_name, contact_phone, industry_code, responsible_department_id, "
-    "station, area, risk_class, risk_source, risk_on, food_risk_class, last_checked_on, source, external_number";
+    "station, area, risk_class, risk_source, risk_on, food_risk_class, last_checked_on, source, external_number, "
+    "receipt_result, receipt_message, receipt_on";
 inline constexpr std::string_view inspector =
     "staff_number, name, sex, department_id, unit, township_code, position, phone, person_kind, status, source, "
-    "external_number, capacity";
+    "external_number, receipt_result, receipt_message, receipt_on, capacity";
 inline constexpr std::string_view expert =
-    "name, sex, department_id, institution, title, phone, status, source, external_number";
+    "name, sex, department_id, institution, title, phone, status, source, external_number, "
+    "receipt_result, receipt_message, receipt_on";
 /// Who wrote the state, and from when it holds. `valid_to` stands apart: only an end sets it.
 inline constexpr std::string_view state = "revision, valid_from, recorded_at, recorded_by, reason";
 
@@ -33,5 +35,7 @@ std::string select_from(std::string_view table, std::string_view columns);
 std::size_t count(std::string_view columns);
 
 std::optional<std::string> text_of(const std::optional<CivilDate>& date);
+/// NULL while there is none.
+std::optional<std::string_view> text_of(ReceiptResult result);
 
 }  // namespace mingchou::columns

@@ -61,6 +61,11 @@ void put_licences(Fields& fields, std::string_view key, const std::vector<Licenc
   });
 }
 
+void put_receipt(Fields& fields, const Receipt& receipt) {
+  if (receipt.result != ReceiptResult::none) fields.put("receipt_result", text_of(receipt.result));
+  fields.put("receipt_message", receipt.message).put("receipt_on", receipt.on);
+}
+
 template <class IdType>
 void put_ids(Fields& fields, std::string_view key, const std::vector<IdType>& ids) {
   fields.writer().key(key).begin_array();
@@ -94,6 +99,7 @@ std::string content_of(const Target& t) {
   fields.put("station", t.station).put("area", t.area).put("risk_class", t.risk_class);
   fields.put("risk_source", t.risk_source).put("risk_on", t.risk_on).put("food_risk_class", t.food_risk_class);
   fields.put("last_checked_on", t.last_checked_on).put("source", t.source).put("external_number", t.external_number);
+  put_receipt(fields, t.receipt);
   put_ids(fields, "tags", t.tags);
   put_licences(fields, "licences", t.licences);
   return std::move(fields).take();
@@ -105,6 +111,7 @@ std::string content_of(const Inspector& i) {
   fields.put("department_id", i.department_id).put("unit", i.unit).put("township_code", i.township_code);
   fields.put("position", i.position).put("phone", i.phone).put("person_kind", text_of(i.person_kind));
   fields.put("status", text_of(i.status)).put("source", i.source).put("external_number", i.external_number);
+  put_receipt(fields, i.receipt);
   fields.put("capacity", i.capacity);
   fields.list("certificates", i.certificates, [&fields](const Certificate& c) {
     fields.put("id", c.id).put("number", c.number).put("field", c.field).put("authority", c.authority);
@@ -123,6 +130,7 @@ std::string content_of(const Expert& e) {
   fields.put("id", e.id).put("name", e.name).put("sex", e.sex).put("department_id", e.department_id);
   fields.put("institution", e.institution).put("title", e.title).put("phone", e.phone);
   fields.put("status", text_of(e.status)).put("source", e.source).put("external_number", e.external_number);
+  put_receipt(fields, e.receipt);
   put_texts(fields, "fields", e.fields);
   put_licences(fields, "qualifications", e.qualifications);
   return std::move(fields).take();

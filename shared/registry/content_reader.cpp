@@ -41,6 +41,18 @@ class Members {
     return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
   }
 
+  Receipt receipt() const {
+    return {receipt_result_from(text("receipt_result")).value_or(ReceiptResult::none),
+            text_or_nothing("receipt_message"), date("receipt_on")};
+  }
+  std::vector<Licence> licences(std::string_view key) const {
+    std::vector<Licence> all;
+    for (const Members& part : objects(key))
+      all.push_back({part.id_of<LicenceId>("id"), part.text("name"), part.text("number"), part.text("authority"),
+                     part.date("issued_on"), part.date("expires_on")});
+    return all;
+  }
+
  private:
   json::Value object_;
 };
@@ -83,11 +95,10 @@ Result<Target> read_target_content(std::string_view content) {
   t.last_checked_on = from.date("last_checked_on");
   t.source = from.text("source");
   t.external_number = from.text_or_nothing("external_number");
+  t.receipt = from.receipt();
   for (const std::string& tag : from.texts("tags"))
     if (const auto tag_id = Uuid::parse(tag)) t.tags.push_back({*tag_id});
-  for (const Members& licence : from.objects("licences"))
-    t.licences.push_back({licence.id_of<LicenceId>("id"), licence.text("name"), licence.text("number"),
-                          licence.text("authority"), licence.date("issued_on"), licence.date("expires_on")});
+  t.licences = from.licences("licences");
   return t;
 }
 
@@ -112,6 +123,7 @@ Result<Inspector> read_inspector_content(std::string_view content) {
   i.phone = from.text_or_nothing("phone");
   i.source = from.text("source");
   i.external_number = from.text_or_nothing("external_number");
+  i.receipt = from.receipt();
   i.capacity = from.number("capacity");
   for (const Members& c : from.objects("certificates"))
     i.certificates.push_back({c.id_of<CertificateId>("id"), c.text("number"), c.text("field"), c.text("authority"),
@@ -121,6 +133,29 @@ Result<Inspector> read_inspector_content(std::string_view content) {
     i.leaves.push_back({leave.id_of<LeaveId>("id"), leave.date("first_day").value_or(CivilDate{}),
                         leave.date("last_day").value_or(CivilDate{}), leave.text("reason")});
   return i;
+}
+
+Result<Expert> read_expert_content(std::string_view content) {
+  const json::Document document = MC_TRY(json::parse(content));
+  const Members from(document.root());
+  const auto id = from.id<ExpertId>("id");
+  const auto status = expert_status_from(from.text("status"));
+  if (!id || !status) return bad_content();
+  Expert e;
+  e.id = *id;
+  e.status = *status;
+  e.name = from.text("name");
+  e.sex = from.text_or_nothing("sex");
+  e.department_id = from.id_of<DepartmentId>("department_id");
+  e.institution = from.text("institution");
+  e.title = from.text_or_nothing("title");
+  e.phone = from.text_or_nothing("phone");
+  e.source = from.text("source");
+  e.external_number = from.text_or_nothing("external_number");
+  e.receipt = from.receipt();
+  e.fields = from.texts("fields");
+  e.qualifications = from.licences("qualifications");
+  return e;
 }
 
 }  // namespace mingchou

@@ -12,5 +12,6 @@ namespace mingchou {
 /// Error: store.internal {code} for what content_of() did not write.
 Result<Target> read_target_content(std::string_view content);
 Result<Inspector> read_inspector_content(std::string_view content);
+Result<Expert> read_expert_content(std::string_view content);
 
 }  // namespace mingchou

@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 3> person_kinds{"civil_servant", "qualifi
 constexpr std::array<std::string_view, 5> inspector_statuses{"active", "on_leave", "seconded", "suspended", "left"};
 constexpr std::array<std::string_view, 2> expert_statuses{"active", "inactive"};
 constexpr std::array<std::string_view, 3> sides{"inspector", "target", "department"};
+constexpr std::array<std::string_view, 3> receipt_results{"none", "accepted", "refused"};
 
 }  // namespace
 
@@ -37,6 +38,7 @@ std::string_view text_of(PersonKind kind) { return text_at(person_kinds, kind); 
 std::string_view text_of(InspectorStatus status) { return text_at(inspector_statuses, status); }
 std::string_view text_of(ExpertStatus status) { return text_at(expert_statuses, status); }
 std::string_view text_of(Side side) { return text_at(sides, side); }
+std::string_view text_of(ReceiptResult result) { return text_at(receipt_results, result); }
 
 std::optional<DepartmentKind> department_kind_from(std::string_view text) {
   return value_in<DepartmentKind>(department_kinds, text);
@@ -53,5 +55,8 @@ std::optional<ExpertStatus> expert_status_from(std::string_view text) {
   return value_in<ExpertStatus>(expert_statuses, text);
 }
 std::optional<Side> side_from(std::string_view text) { return value_in<Side>(sides, text); }
+std::optional<ReceiptResult> receipt_result_from(std::string_view text) {
+  return value_in<ReceiptResult>(receipt_results, text);
+}
 
 }  // namespace mingchou

@@ -51,6 +51,8 @@ enum class PersonKind { civil_servant, qualified_staff, supervision_staff };
 enum class InspectorStatus { active, on_leave, seconded, suspended, left };
 enum class ExpertStatus { active, inactive };
 enum class Side { inspector, target, department };
+/// What the provincial platform made of an entry that it was sent; `none` while it has not said so.
+enum class ReceiptResult { none, accepted, refused };
 
 std::string_view text_of(DepartmentKind kind);
 std::string_view text_of(TargetKind kind);
@@ -59,6 +61,7 @@ std::string_view text_of(PersonKind kind);
 std::string_view text_of(InspectorStatus status);
 std::string_view text_of(ExpertStatus status);
 std::string_view text_of(Side side);
+std::string_view text_of(ReceiptResult result);
 
 /// Nothing for a text that names no value.
 std::optional<DepartmentKind> department_kind_from(std::string_view text);
@@ -68,6 +71,7 @@ std::optional<PersonKind> person_kind_from(std::string_view text);
 std::optional<InspectorStatus> inspector_status_from(std::string_view text);
 std::optional<ExpertStatus> expert_status_from(std::string_view text);
 std::optional<Side> side_from(std::string_view text);
+std::optional<ReceiptResult> receipt_result_from(std::string_view text);
 
 /// Products, projects and behaviours have no credit code.
 constexpr bool is_market_entity(TargetKind kind) { return kind < TargetKind::product; }
@@ -91,6 +95,15 @@ struct Licence {
   std::optional<CivilDate> issued_on, expires_on;
 };
 
+/// The provincial platform's last answer about an entry (平台回执). Without a result there is no more of it.
+struct Receipt {
+  ReceiptResult result = ReceiptResult::none;
+  /// Why it was refused.
+  std::optional<std::string> message;
+  std::optional<CivilDate> on;
+  bool operator==(const Receipt&) const = default;
+};
+
 struct Target {
   TargetId id;
   TargetKind kind = TargetKind::enterprise;
@@ -112,6 +125,7 @@ struct Target {
   std::optional<CivilDate> last_checked_on;
   std::string source;
   std::optional<std::string> external_number;
+  Receipt receipt;
   std::vector<TagId> tags;
   std::vector<Licence> licences;
 };
@@ -138,6 +152,7 @@ struct Inspector {
   InspectorStatus status = InspectorStatus::active;
   std::string source;
   std::optional<std::string> external_number;
+  Receipt receipt;
   /// Checks in one draw; none: what the plan lets anybody have.
   std::optional<int> capacity;
   std::vector<Certificate> certificates;
@@ -157,6 +172,7 @@ struct Expert {
   ExpertStatus status = ExpertStatus::active;
   std::string source;
   std::optional<std::string> external_number;
+  Receipt receipt;
   std::vector<std::string> fields;
   std::vector<Licence> qualifications;
 };

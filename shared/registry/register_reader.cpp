@@ -59,6 +59,14 @@ EntityState state_of(Cells& cells) {
   return state;
 }
 
+Receipt receipt_of(Cells& cells) {
+  Receipt receipt;
+  receipt.result = cells.value<receipt_result_from>();
+  receipt.message = cells.text_or_nothing();
+  receipt.on = cells.date_or_nothing();
+  return receipt;
+}
+
 Result<> read_licences(Statement& rows, std::vector<Licence>& licences) {
   while (MC_TRY(rows.step())) {
     Cells cells(rows);
@@ -192,6 +200,7 @@ Result<std::optional<Stored<Target>>> find_entity(Database& db, const TargetId& 
   t.last_checked_on = cells.date_or_nothing();
   t.source = cells.text();
   t.external_number = cells.text_or_nothing();
+  t.receipt = receipt_of(cells);
   found.state = state_of(cells);
   find.reset();
   MC_TRY(read_parts(db, t));
@@ -219,6 +228,7 @@ Result<std::optional<Stored<Inspector>>> find_entity(Database& db, const Inspect
   i.status = cells.value<inspector_status_from>();
   i.source = cells.text();
   i.external_number = cells.text_or_nothing();
+  i.receipt = receipt_of(cells);
   i.capacity = cells.number_or_nothing();
   found.state = state_of(cells);
   find.reset();
@@ -244,6 +254,7 @@ Result<std::optional<Stored<Expert>>> find_entity(Database& db, const ExpertId& 
   e.status = cells.value<expert_status_from>();
   e.source = cells.text();
   e.external_number = cells.text_or_nothing();
+  e.receipt = receipt_of(cells);
   found.state = state_of(cells);
   find.reset();
   MC_TRY(read_parts(db, e));

@@ -28,12 +28,14 @@ Result<> RegisterWriter::insert(const Tag& tag) {
 }
 
 Result<> RegisterWriter::write(std::string_view sql, const Target& t, std::int64_t revision) {
-  return db_.run(
-      sql, t.id, text_of(t.kind), t.name, t.credit_code, t.registration_number, t.holder_id, t.form,
-      columns::text_of(t.established_on), t.registration_authority, text_of(t.status), t.legal_person, t.township_code,
-      t.address, t.contact_name, t.contact_phone, t.industry_code, t.responsible_department_id, t.station, t.area,
-      t.risk_class, t.risk_source, columns::text_of(t.risk_on), t.food_risk_class, columns::text_of(t.last_checked_on),
-      t.source, t.external_number, revision, recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
+  return db_.run(sql, t.id, text_of(t.kind), t.name, t.credit_code, t.registration_number, t.holder_id, t.form,
+                 columns::text_of(t.established_on), t.registration_authority, text_of(t.status), t.legal_person,
+                 t.township_code, t.address, t.contact_name, t.contact_phone, t.industry_code,
+                 t.responsible_department_id, t.station, t.area, t.risk_class, t.risk_source,
+                 columns::text_of(t.risk_on), t.food_risk_class, columns::text_of(t.last_checked_on), t.source,
+                 t.external_number, columns::text_of(t.receipt.result), t.receipt.message,
+                 columns::text_of(t.receipt.on), revision, recorded_.valid_from.text(), recorded_.at, recorded_.by,
+                 recorded_.reason);
 }
 
 Result<> RegisterWriter::insert(const Target& target) {
@@ -83,8 +85,9 @@ Result<> RegisterWriter::remove_parts(const TargetId& id) {
 
 Result<> RegisterWriter::write(std::string_view sql, const Inspector& i, std::int64_t revision) {
   return db_.run(sql, i.id, i.staff_number, i.name, i.sex, i.department_id, i.unit, i.township_code, i.position,
-                 i.phone, text_of(i.person_kind), text_of(i.status), i.source, i.external_number, i.capacity, revision,
-                 recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
+                 i.phone, text_of(i.person_kind), text_of(i.status), i.source, i.external_number,
+                 columns::text_of(i.receipt.result), i.receipt.message, columns::text_of(i.receipt.on), i.capacity,
+                 revision, recorded_.valid_from.text(), recorded_.at, recorded_.by, recorded_.reason);
 }
 
 Result<> RegisterWriter::insert(const Inspector& inspector) {
@@ -115,7 +118,8 @@ Result<> RegisterWriter::remove_parts(const InspectorId& id) {
 
 Result<> RegisterWriter::write(std::string_view sql, const Expert& e, std::int64_t revision) {
   return db_.run(sql, e.id, e.name, e.sex, e.department_id, e.institution, e.title, e.phone, text_of(e.status),
-                 e.source, e.external_number, revision, recorded_.valid_from.text(), recorded_.at, recorded_.by,
+                 e.source, e.external_number, columns::text_of(e.receipt.result), e.receipt.message,
+                 columns::text_of(e.receipt.on), revision, recorded_.valid_from.text(), recorded_.at, recorded_.by,
                  recorded_.reason);
 }
 

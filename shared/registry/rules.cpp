@@ -125,6 +125,13 @@ void check_licences(std::vector<Licence>& licences, std::string_view list, std::
   }
 }
 
+void check_receipt(Receipt& receipt, Checker& checker) {
+  checker.optional(receipt.message, "receipt_message", limits::receipt_message_characters_max);
+  if (receipt.result != ReceiptResult::none) return;
+  checker.report_if(receipt.message.has_value(), "receipt_message", "registry.receipt_without_result");
+  checker.report_if(receipt.on.has_value(), "receipt_on", "registry.receipt_without_result");
+}
+
 void check_sex(std::optional<std::string>& sex, Checker& checker) {
   checker.optional(sex, "sex", register_word_characters_max);
   checker.report_if(sex && *sex != "female" && *sex != "male", "sex", "registry.unknown_class");
@@ -179,6 +186,7 @@ std::vector<FieldProblem> tidy_and_check(Target& t) {
   check_risk(t, checker);
   checker.needed(t.source, "source", register_word_characters_max);
   checker.optional(t.external_number, "external_number", register_word_characters_max);
+  check_receipt(t.receipt, checker);
   checker.count(t.tags.size(), limits::target_tags_max, "tags");
   std::ranges::sort(t.tags);
   t.tags.erase(std::ranges::unique(t.tags).begin(), t.tags.end());
@@ -197,6 +205,7 @@ std::vector<FieldProblem> tidy_and_check(Inspector& inspector) {
   checker.optional(inspector.phone, "phone", register_word_characters_max);
   checker.needed(inspector.source, "source", register_word_characters_max);
   checker.optional(inspector.external_number, "external_number", register_word_characters_max);
+  check_receipt(inspector.receipt, checker);
   checker.count(inspector.certificates.size(), limits::inspector_certificates_max, "certificates");
   for (std::size_t i = 0; i < inspector.certificates.size(); ++i) {
     Certificate& certificate = inspector.certificates[i];
@@ -227,6 +236,7 @@ std::vector<FieldProblem> tidy_and_check(Expert& expert) {
   checker.optional(expert.phone, "phone", register_word_characters_max);
   checker.needed(expert.source, "source", register_word_characters_max);
   checker.optional(expert.external_number, "external_number", register_word_characters_max);
+  check_receipt(expert.receipt, checker);
   check_words(expert.fields, "fields", limits::expert_fields_max, checker);
   check_licences(expert.qualifications, "qualifications", limits::expert_qualifications_max, checker);
   return std::move(checker).take();
@@ -244,6 +254,11 @@ std::vector<FieldProblem> tidy_and_check(Training& training, CivilDate today) {
   checker.report_if(training.attendees.empty(), "attendees", "registry.field_needed");
   checker.count(training.attendees.size(), limits::training_attendees_max, "attendees");
   return std::move(checker).take();
+}
+
+std::optional<FieldProblem> check_receipt_day(const Receipt& receipt, CivilDate today) {
+  if (!receipt.on || *receipt.on <= today) return std::nullopt;
+  return FieldProblem{"receipt_on", Error("registry.receipt_in_future").with("field", "receipt_on")};
 }
 
 bool is_valid_on(const Certificate& certificate, CivilDate day) {

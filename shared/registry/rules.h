@@ -27,6 +27,7 @@ inline constexpr std::size_t inspector_certificates_max = 32;
 inline constexpr std::size_t inspector_specialties_max = 32;
 inline constexpr std::size_t inspector_leaves_max = 64;
 inline constexpr int inspector_capacity_max = 1000;
+inline constexpr std::size_t receipt_message_characters_max = 300;
 inline constexpr std::size_t expert_fields_max = 32;
 inline constexpr std::size_t expert_qualifications_max = 32;
 inline constexpr std::size_t training_attendees_max = 500;
@@ -44,11 +45,15 @@ struct FieldProblem {
 /// tells what is wrong then. Errors: registry.field_needed {field}, registry.field_too_long {field, max},
 /// registry.field_not_of_kind {field}, registry.too_many_parts {field, max}, registry.unknown_township {field, code},
 /// registry.unknown_industry {field, code}, registry.unknown_class {field}, registry.risk_incomplete,
-/// registry.dates_reversed {field}, registry.not_text {field}, and those of shared/codes for its codes.
+/// registry.dates_reversed {field}, registry.receipt_without_result {field}, registry.not_text {field}, and those of
+/// shared/codes for its codes.
 std::vector<FieldProblem> tidy_and_check(Department& department);
 std::vector<FieldProblem> tidy_and_check(Target& target);
 std::vector<FieldProblem> tidy_and_check(Inspector& inspector);
 std::vector<FieldProblem> tidy_and_check(Expert& expert);
+/// On the day on which it is entered, a receipt is not of a day that is still to come. Error:
+/// registry.receipt_in_future {field}.
+std::optional<FieldProblem> check_receipt_day(const Receipt& receipt, CivilDate today);
 /// Whoever took part stands there once; somebody did. A course that is still to come is in no log yet: error also
 /// registry.not_held_yet {field}.
 std::vector<FieldProblem> tidy_and_check(Training& training, CivilDate today);

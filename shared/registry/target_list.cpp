@@ -145,9 +145,11 @@ class SummaryReader {
  public:
   static Result<SummaryReader> of(Database& db) {
     return SummaryReader(
-        MC_TRY(db.prepare("SELECT kind, name, status, township_code, credit_code, registration_number, industry_code, "
-                          "station, area, last_checked_on, risk_class, responsible_department_id, revision "
-                          "FROM target WHERE id = ?")),
+        MC_TRY(db.prepare(
+            "SELECT kind, name, status, township_code, credit_code, registration_number, industry_code, "
+            "station, area, last_checked_on, risk_class, responsible_department_id, revision, receipt_result, "
+            "receipt_message, receipt_on "
+            "FROM target WHERE id = ?")),
         MC_TRY(db.prepare("SELECT tag_id FROM target_tag WHERE target_id = ? ORDER BY tag_id")));
   }
 
@@ -171,6 +173,8 @@ class SummaryReader {
     summary.risk_class = text_or_nothing(target_, 10);
     summary.responsible_department_id = {target_.uuid(11).value_or(Uuid{})};
     summary.revision = target_.int64(12);
+    summary.receipt = {receipt_result_from(target_.text(13)).value_or(ReceiptResult::none),
+                       text_or_nothing(target_, 14), CivilDate::parse(target_.text(15))};
     return summary;
   }
   Result<> read_tags(TargetSummary& summary) {
@@ -199,6 +203,7 @@ bool fits_filter(const TargetFilter& filter, const TargetSummary& row) {
          (!filter.township_code || row.township_code == *filter.township_code) &&
          (!filter.industry_code || (row.industry_code && row.industry_code->starts_with(*filter.industry_code))) &&
          (!filter.risk_class || row.risk_class == filter.risk_class) &&
+         (!filter.receipt || row.receipt.result == *filter.receipt) &&
          (!filter.tag_id || std::ranges::find(row.tags, *filter.tag_id) != row.tags.end());
 }
 
@@ -220,7 +225,7 @@ Result<std::int64_t> count_all(Database& db, const std::optional<DepartmentId>& 
 }
 
 bool has_only_departments(const TargetFilter& f, const TargetSearch& search) {
-  return !f.kind && !f.status && !f.township_code && !f.industry_code && !f.tag_id && !f.risk_class &&
+  return !f.kind && !f.status && !f.township_code && !f.industry_code && !f.tag_id && !f.risk_class && !f.receipt &&
          !search.has_words();
 }
 

@@ -36,12 +36,14 @@ struct TargetQuery {
   int limit = target_page_default;
 };
 
-/// A row of the list: nothing personal. Who may see the risk class is for the caller to say.
+/// A row of the list: nothing personal but what a receipt may say. Who may see the risk class and the message of a
+/// receipt is for the caller to say.
 struct TargetSummary {
   TargetId id;
   std::string kind, name, status, township_code;
   std::optional<std::string> credit_code, registration_number, industry_code, station, area, last_checked_on,
       risk_class;
+  Receipt receipt;
   DepartmentId responsible_department_id;
   std::vector<TagId> tags;
   std::int64_t revision = 1;

@@ -162,6 +162,7 @@ void add_filters(Conjunction& all, const TargetFilter& filter) {
   };
   if (filter.kind) all.add_term('k' + plain(text_of(*filter.kind)));
   if (filter.status) all.add_term('s' + plain(text_of(*filter.status)));
+  if (filter.receipt) all.add_term('x' + plain(text_of(*filter.receipt)));
 }
 
 }  // namespace
@@ -180,6 +181,7 @@ std::string terms_of(const Target& target) {
   };
   terms.add(plain('k', text_of(target.kind)));
   terms.add(plain('s', text_of(target.status)));
+  terms.add(plain('x', text_of(target.receipt.result)));
   terms.add('t' + target.township_code);
   terms.add(id_term('d', target.responsible_department_id.uuid));
   for (const TagId& tag : target.tags) terms.add(id_term('g', tag.uuid));

@@ -4,7 +4,7 @@
 // A term is a letter and a value, in lower case and without spaces:
 //   n pair of neighbouring characters of the name    p two or three neighbouring pinyin initials of the name
 //   c three neighbouring characters of a code        k kind   s status   t township   d department   g tag   r risk
-//   class i industry, by its first two, three and four digits
+//   class i industry, by its first two, three and four digits   x result of the platform's receipt
 // Whoever types two characters means one term. Longer words are several, which stand together in some names without
 // being neighbours there; fits() looks at the row itself then. A character with several readings (多音字) has all of
 // their initials. Runs everywhere.
@@ -22,7 +22,7 @@
 namespace mingchou {
 
 /// Rises with every change of what terms a target has: an index of another form is built anew.
-inline constexpr int target_terms_form = 1;
+inline constexpr int target_terms_form = 2;
 
 /// Separated by spaces, each once.
 std::string terms_of(const Target& target);
@@ -41,6 +41,7 @@ struct TargetFilter {
   std::optional<std::string> industry_code = {};
   std::optional<TagId> tag_id = {};
   std::optional<std::string> risk_class = {};
+  std::optional<ReceiptResult> receipt = {};
   /// As typed.
   std::string text = {};
 };

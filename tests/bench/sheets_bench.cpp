@@ -168,7 +168,7 @@ std::size_t import(const std::string& path) {
   const auto staged = need(imports::stage(path, imports::Register::targets, std::nullopt, {}, scratch, watch));
   lap("read the file");
   need(imports::check_all(
-      scratch, staged.mapping, {}, department,
+      scratch, staged.mapping, {}, department, recorded.valid_from,
       [&](const std::function<Result<>(Database&)>& job) { return readers->read(job); }, watch));
   lap("check every row");
   const imports::SessionId session{ids.next()};

@@ -16,6 +16,12 @@ constexpr std::string_view expert_path = "/experts/0197f000-0000-7000-8000-00000
 std::string word(Harness& at, Text name) { return std::string(text(name, at.app.model().preferences.language)); }
 void press(Harness& at, Text name) { at.activate(Role::button, word(at, name)); }
 
+/// Of a person whom the platform sent back.
+std::string refused(std::string json) {
+  return json.insert(1, R"("external_number":"P-0008","receipt_result":"refused","receipt_message":"执法证号不存在",)"
+                        R"("receipt_on":"2026-05-20",)");
+}
+
 std::string many_inspectors() {
   static constexpr std::string_view names[] = {"张建国", "欧阳修竹", "阿不都热合曼·买买提江", "李红", "王小明"};
   static constexpr SomeInspector states[] = {{},
@@ -94,6 +100,23 @@ std::vector<Scene> people_scenes() {
          at.settle();
        }},
       {"inspector", inspector_path, open_page},
+      {"inspector-refused", inspector_path,
+       [](Harness& at) {
+         sign_in(at);
+         for (const std::string& body :
+              {refused(inspector_json({})), history_json(), recusals_json(), trainings_json()})
+           answer(at.network, 200, body);
+         at.settle();
+       }},
+      {"inspector-refused-editing", inspector_path,
+       [](Harness& at) {
+         sign_in(at);
+         answer(at.network, 200, refused(inspector_json({})));
+         at.settle();
+         press(at, Text::person_edit);
+         at.app.key("End", false);
+         at.settle();
+       }},
       {"inspector-read-only", inspector_path,
        [](Harness& at) {
          sign_in(at, reader_grants);
@@ -190,6 +213,13 @@ std::vector<Scene> people_scenes() {
        [](Harness& at) {
          sign_in(at);
          answer(at.network, 200, page_json(expert_json() + "," + expert_json("钱学敏", "inactive", 1, certificate_id)));
+         at.settle();
+       }},
+      {"experts-refused", "/experts?receipt=refused",
+       [](Harness& at) {
+         sign_in(at);
+         answer(at.network, 200,
+                page_json(refused(expert_json()) + "," + expert_json("钱学敏", "active", 1, certificate_id)));
          at.settle();
        }},
       {"expert", expert_path,

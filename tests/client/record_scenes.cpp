@@ -36,7 +36,14 @@ void reply(Harness& at, int status, std::string body) {
 
 void press(Harness& at, Text name) { at.activate(Role::button, text(name, at.app.model().preferences.language)); }
 
-TargetRecord record() { return some_record(county().targets.front()); }
+/// The platform has sent it back.
+TargetRecord record() {
+  TargetRecord made = some_record(county().targets.front());
+  made.target.external_number = "411622000123";
+  made.target.receipt = {ReceiptResult::refused, "住所与登记机关登记的不一致，请核对后重新上报",
+                         CivilDate::of(2026, 5, 20)};
+  return made;
+}
 
 void with_page(Harness& at) {
   with_register(at);
@@ -148,6 +155,21 @@ std::vector<Scene> record_scenes() {
                      R"({"year":2026,"visits_max":2,"recorded_by":"demo-office","reason":"国办发〔2024〕54号"}]})"});
          at.network.accounts.clear();
          at.settle();
+       }},
+      {"targets-refused", "/targets",
+       [](Harness& at) {
+         with_register(at);
+         at.network.accounts.clear();
+         at.open("/targets?receipt=refused");
+         std::string items;
+         for (std::size_t i = 0; i < 8; ++i) {
+           const Target& target = county().targets.at(i);
+           items += std::string(i == 0 ? "" : ",") + R"({"id":")" + target.id.uuid.text() + R"(","name":")" +
+                    target.name +
+                    R"(","receipt_result":"refused","receipt_message":"住所与登记机关登记的不一致，请核对后重新上报",)"
+                    R"("receipt_on":"2026-05-20"})";
+         }
+         reply(at, 200, R"({"items":[)" + items + R"(],"next_cursor":"c-8"})");
        }},
       {"bulk-choosing", "/targets", with_bulk},
       {"bulk-sheet", "/targets",

@@ -132,6 +132,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"createTraining", writers_of_registers},
     {"endTraining", writers_of_registers},
     {"getInspectorDuties", readers_of_registers},
+    {"getReceiptDuties", readers_of_registers},
     {"listVisitCaps", readers_of_registers},
     {"setVisitCap", "nnnynnnnn"},
     {"listAudit", "nnyyynyyn"},

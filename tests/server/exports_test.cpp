@@ -83,6 +83,7 @@ Target full_target(County& county) {
   t.last_checked_on = CivilDate::of(2025, 12, 31);
   t.source = "test";
   t.external_number = "000123";
+  t.receipt = {ReceiptResult::refused, "住所与“登记”不一致；请核对", CivilDate::of(2026, 1, 3)};
   t.tags = {county.tag};
   t.licences = {
       {{county.id()}, "食品经营许可证", "JY1", "市监局", CivilDate::of(2020, 1, 1), CivilDate::of(2025, 1, 1)},
@@ -105,6 +106,7 @@ Inspector full_inspector(County& county) {
   i.status = InspectorStatus::seconded;
   i.source = "test";
   i.external_number = "P7";
+  i.receipt = {ReceiptResult::accepted, std::nullopt, CivilDate::of(2026, 1, 4)};
   i.specialties = {"食品、药品", "计量"};
   i.certificates = {
       {{county.id()}, "16220501001", "市场监管", "省司法厅", *CivilDate::of(2022, 1, 1), *CivilDate::of(2027, 1, 1)},
@@ -218,7 +220,7 @@ TEST_CASE("exports keep to the department, leave out what a role may not see, an
   REQUIRE(man.sign_in("man").status == 200);
   const auto seen = cells_of(viewer.ask("GET", "/api/v1/exports?register=targets").content());
   CHECK(seen.size() == 3);
-  for (const char* header : {"法定代表人", "联系方式", "住所", "信用风险等级"})
+  for (const char* header : {"法定代表人", "联系方式", "住所", "信用风险等级", "回执说明"})
     CHECK_FALSE(std::ranges::contains(seen[0], header));
   const auto inspected = cells_of(man.ask("GET", "/api/v1/exports?register=targets").content());
   CHECK(inspected.size() == 2);

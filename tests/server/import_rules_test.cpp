@@ -45,6 +45,8 @@ struct Registers {
   }
 };
 
+const CivilDate today = *CivilDate::of(2026, 5, 1);
+
 Registers& registers() {
   static Registers made;
   return made;
@@ -78,7 +80,7 @@ CheckedRow check(const std::vector<std::string>& headers, const std::vector<std:
                  Register which = Register::targets) {
   Mapping mapping{
       .which = which, .header_row = 1, .columns = columns_of(which, row_of(1, headers)), .headers = headers};
-  return check_row(row_of(2, cells), mapping, registers().known, registers().own);
+  return check_row(row_of(2, cells), mapping, registers().known, registers().own, today);
 }
 
 std::string codes_of(const CheckedRow& row) {
@@ -256,7 +258,7 @@ TEST_CASE("what holds for a whole file is given once, and cells go before it") {
                   .headers = {"名称", "乡镇"},
                   .defaults = {{"township", "逍遥镇"}, {"status", "停业"}}};
   const auto values = [&](const std::vector<std::string>& cells) {
-    return check_row(row_of(2, cells), mapping, registers().known, registers().own).values;
+    return check_row(row_of(2, cells), mapping, registers().known, registers().own, today).values;
   };
   CHECK(values({"甲店", ""}).at("township") == "411622102");
   CHECK(values({"甲店", ""}).at("status") == "suspended");

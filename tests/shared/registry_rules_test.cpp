@@ -83,6 +83,14 @@ TEST_CASE("every problem of a target is found at once, each with its field") {
       {[](Target& t) { t.food_risk_class = "E"; }, "food_risk_class:registry.unknown_class"},
       {[](Target& t) { t.food_risk_class = "AB"; }, "food_risk_class:registry.unknown_class"},
       {[](Target& t) { t.source = ""; }, "source:registry.field_needed"},
+      {[](Target& t) { t.receipt = {ReceiptResult::refused, "住所有误", day("2026-01-05")}; }, ""},
+      {[](Target& t) { t.receipt.result = ReceiptResult::accepted; }, ""},
+      {[](Target& t) { t.receipt = {ReceiptResult::none, " ", std::nullopt}; }, ""},
+      {[](Target& t) { t.receipt = {ReceiptResult::none, "住所有误", day("2026-01-05")}; },
+       "receipt_message:registry.receipt_without_result receipt_on:registry.receipt_without_result"},
+      {[](Target& t) { t.receipt = {ReceiptResult::refused, std::string(300, 'x'), std::nullopt}; }, ""},
+      {[](Target& t) { t.receipt = {ReceiptResult::refused, std::string(301, 'x'), std::nullopt}; },
+       "receipt_message:registry.field_too_long"},
       {[](Target& t) {
          t.licences.push_back({{}, "食品经营许可证", "", "县局", day("2026-02-01"), day("2026-01-01")});
        },
@@ -287,4 +295,14 @@ TEST_CASE("a course names its topic, who held it and who took part, and was held
     training.attendees[i].uuid.bytes[15] = static_cast<std::uint8_t>(i);
   }
   CHECK(tidy_and_check(training, today).size() == 1);
+}
+
+TEST_CASE("a receipt may be of today, of no day, and of no later one") {
+  const CivilDate today = day("2026-05-01");
+  CHECK_FALSE(check_receipt_day({}, today));
+  CHECK_FALSE(check_receipt_day({ReceiptResult::accepted, std::nullopt, today}, today));
+  const auto late = check_receipt_day({ReceiptResult::accepted, std::nullopt, today.plus_days(1)}, today);
+  REQUIRE(late);
+  CHECK(late->field == "receipt_on");
+  CHECK(late->error.code == "registry.receipt_in_future");
 }

@@ -1,5 +1,6 @@
 // What is sent of inspectors, experts and what hangs on them: the writing half of people_json.h.
 #include "client/app/people/people_json.h"
+#include "client/app/records/receipt_json.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
@@ -72,6 +73,7 @@ std::string person_body(const Inspector& i, std::string_view reason) {
   add(writer, "phone", i.phone);
   writer.field("person_kind", text_of(i.person_kind)).field("status", text_of(i.status)).field("source", i.source);
   add(writer, "external_number", i.external_number);
+  add_receipt(writer, i.receipt);
   if (i.capacity) writer.field("capacity", *i.capacity);
   add_certificates(writer, i.certificates);
   add_words(writer, "specialties", i.specialties);
@@ -88,6 +90,7 @@ std::string person_body(const Expert& e, std::string_view reason) {
   add(writer, "phone", e.phone);
   writer.field("status", text_of(e.status)).field("source", e.source);
   add(writer, "external_number", e.external_number);
+  add_receipt(writer, e.receipt);
   add_words(writer, "fields", e.fields);
   add_qualifications(writer, e.qualifications);
   return std::move(writer.field("reason", reason).end_object()).take();

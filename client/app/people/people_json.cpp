@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "client/app/records/receipt_json.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
@@ -161,6 +162,7 @@ Result<> read_entity(json::ObjectReader& reader, Inspector& i) {
   i.status = MC_TRY(value(reader, "status", inspector_status_from));
   i.source = MC_TRY(text(reader, "source"));
   i.external_number = MC_TRY(optional_text(reader, "external_number"));
+  i.receipt = MC_TRY(read_receipt(reader));
   if (const auto capacity = MC_TRY(reader.optional_integer("capacity", {1, limits::inspector_capacity_max})))
     i.capacity = static_cast<int>(*capacity);
   for (json::ObjectReader& part : MC_TRY(parts(reader, "certificates")))
@@ -190,6 +192,7 @@ Result<> read_entity(json::ObjectReader& reader, Expert& e) {
   e.status = MC_TRY(value(reader, "status", expert_status_from));
   e.source = MC_TRY(text(reader, "source"));
   e.external_number = MC_TRY(optional_text(reader, "external_number"));
+  e.receipt = MC_TRY(read_receipt(reader));
   e.fields = MC_TRY(words(reader, "fields"));
   e.qualifications = MC_TRY(read_licences(reader, "qualifications"));
   return {};
@@ -246,6 +249,17 @@ Result<CertificateDuties> read_certificate_duties(std::string_view json) {
   duties.expired = static_cast<int>(MC_TRY(reader.integer("certificate_expired", {0, counted_max})));
   duties.missing = static_cast<int>(MC_TRY(reader.integer("without_certificate", {0, counted_max})));
   duties.within_30_days = static_cast<int>(MC_TRY(reader.integer("expires_within_30_days", {0, counted_max})));
+  return duties;
+}
+
+Result<ReceiptDuties> read_receipt_duties(std::string_view json) {
+  constexpr std::int64_t counted_max = 100'000'000;
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  ReceiptDuties duties;
+  duties.targets = static_cast<int>(MC_TRY(reader.integer("targets_refused", {0, counted_max})));
+  duties.inspectors = static_cast<int>(MC_TRY(reader.integer("inspectors_refused", {0, counted_max})));
+  duties.experts = static_cast<int>(MC_TRY(reader.integer("experts_refused", {0, counted_max})));
   return duties;
 }
 

@@ -35,6 +35,7 @@ Result<JsonPage<RecusalEntry>> read_recusals(std::string_view json);
 Result<JsonPage<TrainingEntry>> read_trainings(std::string_view json);
 Result<std::vector<FoundTarget>> read_found_targets(std::string_view json);
 Result<CertificateDuties> read_certificate_duties(std::string_view json);
+Result<ReceiptDuties> read_receipt_duties(std::string_view json);
 
 /// The body of a new entry or of a change.
 std::string person_body(const Inspector& inspector, std::string_view reason);

@@ -21,8 +21,13 @@ bool sees_to_certificates(const SessionModel& session) {
   return session.may(access::Action::registers_write) || session.may(access::Action::joint_list_write);
 }
 
+bool mends_refused(const SessionModel& session) {
+  return session.may(access::Action::registers_read) && session.may(access::Action::registers_write);
+}
+
 void PeopleKeeper::entered(const Route& route, const SessionModel& session) {
   if (route.screen == Screen::home && sees_to_certificates(session)) begin(ReadCertificateDuties{});
+  if (route.screen == Screen::home && mends_refused(session)) begin(ReadReceiptDuties{});
   if (!is_of_people(route.screen) || !session.may(access::Action::registers_read)) return;
   const auto id = Uuid::parse(route.id);
   if (route.screen == Screen::inspectors) inspectors_.begin(ReadPeople<Inspector>{});
@@ -66,6 +71,15 @@ void PeopleKeeper::begin(const ReadCertificateDuties&) {
   });
 }
 
+void PeopleKeeper::begin(const ReadReceiptDuties&) {
+  fetcher_.fetch(model_.receipt_duties, "/api/v1/receipt-duties", [this](const HttpAnswer& answer) -> Result<> {
+    const auto duties = read_receipt_duties(answer.body);
+    if (!duties) return fail(strange_answer(duties.error()));
+    model_.receipt_duties.value = *duties;
+    return {};
+  });
+}
+
 void PeopleKeeper::forget_forms() {
   inspectors_.forget_forms();
   experts_.forget_forms();
@@ -75,6 +89,8 @@ void PeopleKeeper::forget_forms() {
 void PeopleKeeper::forget_all() {
   fetcher_.give_up(model_.duties);
   model_.duties = {};
+  fetcher_.give_up(model_.receipt_duties);
+  model_.receipt_duties = {};
   inspectors_.forget_all();
   experts_.forget_all();
   links_.forget_all();

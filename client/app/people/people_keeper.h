@@ -28,6 +28,7 @@ class PeopleKeeper {
   void begin(const PersonRequest& request);
   void begin(const LinkRequest& request) { links_.carry_out(request); }
   void begin(const ReadCertificateDuties&);
+  void begin(const ReadReceiptDuties&);
 
   PeopleModel& model_;
   Fetcher fetcher_;
@@ -39,5 +40,7 @@ class PeopleKeeper {
 bool is_of_people(Screen screen);
 /// Who keeps inspectors, or sees to those of all departments, is told whose certificate must be renewed.
 bool sees_to_certificates(const SessionModel& session);
+/// Who keeps registers mends what the provincial platform refused.
+bool mends_refused(const SessionModel& session);
 
 }  // namespace mingchou::client

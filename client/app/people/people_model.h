@@ -130,8 +130,14 @@ struct CertificateDuties {
   int expired = 0, missing = 0, within_30_days = 0;
 };
 
+/// How many entries the provincial platform sent back, to be mended and sent again.
+struct ReceiptDuties {
+  int targets = 0, inspectors = 0, experts = 0;
+};
+
 struct PeopleModel {
   Loaded<CertificateDuties> duties;
+  Loaded<ReceiptDuties> receipt_duties;
   PeopleList<Inspector> inspectors;
   PeopleList<Expert> experts;
   OpenPerson<Inspector> inspector;
@@ -167,6 +173,7 @@ struct EndPerson {
 template <class Entity>
 struct ReadPersonHistory {};
 struct ReadCertificateDuties {};
+struct ReadReceiptDuties {};
 using PersonRequest =
     std::variant<ReadPeople<Inspector>, ReadPeople<Expert>, ReadPerson<Inspector>, ReadPerson<Expert>,
                  MakePerson<Inspector>, MakePerson<Expert>, SavePerson<Inspector>, SavePerson<Expert>,
@@ -195,6 +202,6 @@ struct EndTraining {
 using LinkRequest =
     std::variant<ReadRecusals, AddRecusal, EndRecusal, FindTargets, ReadTrainings, AddTraining, EndTraining>;
 
-using PeopleRequest = std::variant<PersonRequest, LinkRequest, ReadCertificateDuties>;
+using PeopleRequest = std::variant<PersonRequest, LinkRequest, ReadCertificateDuties, ReadReceiptDuties>;
 
 }  // namespace mingchou::client

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/records/receipt_json.h"
 #include "shared/json/json.h"
 #include "shared/json/writer.h"
 
@@ -99,6 +100,7 @@ Result<Target> read_target(json::ObjectReader& object) {
   t.food_risk_class = MC_TRY(maybe_text(object, "food_risk_class"));
   t.last_checked_on = MC_TRY(maybe_date(object, "last_checked_on"));
   t.external_number = MC_TRY(maybe_text(object, "external_number"));
+  t.receipt = MC_TRY(read_receipt(object));
   MC_TRY(read_parts(object, t));
   return t;
 }
@@ -277,6 +279,7 @@ std::string record_body(const Target& t, std::string_view reason) {
   add(writer, "food_risk_class", t.food_risk_class);
   add(writer, "last_checked_on", t.last_checked_on);
   add(writer, "external_number", t.external_number);
+  add_receipt(writer, t.receipt);
   writer.key("tags").begin_array();
   for (const TagId& tag : t.tags) writer.value(tag.uuid.text());
   writer.end_array().key("licences").begin_array();
@@ -309,6 +312,16 @@ Result<std::vector<VisitCap>> read_visit_caps(std::string_view json) {
                     .recorded_by = std::string(MC_TRY(item.text("recorded_by", {0, text_bytes_max}))),
                     .reason = std::string(MC_TRY(item.text("reason", {0, text_bytes_max})))});
   return caps;
+}
+
+Result<RefusedTargets> read_refused_targets(std::string_view json) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  RefusedTargets refused;
+  for (json::ObjectReader& item : MC_TRY(reader.objects("items", {0, limits::refused_page})))
+    refused.list.push_back({{MC_TRY(id(item, "id"))}, MC_TRY(text(item, "name")), MC_TRY(read_receipt(item))});
+  refused.has_more = MC_TRY(reader.value("next_cursor")).text().has_value();
+  return refused;
 }
 
 std::string visit_cap_body(const SaveVisitCap& request) {

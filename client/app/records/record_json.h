@@ -36,6 +36,7 @@ std::string bulk_body(const std::vector<TargetId>& ids, const BulkChange& change
                       std::string_view fingerprint);
 
 Result<std::vector<VisitCap>> read_visit_caps(std::string_view json);
+Result<RefusedTargets> read_refused_targets(std::string_view json);
 std::string visit_cap_body(const SaveVisitCap& request);
 
 /// As the register on this device keeps it.

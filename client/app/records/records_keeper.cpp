@@ -47,6 +47,7 @@ void RecordsKeeper::forget_all() {
                                  &model_.bulk.carry_out, &model_.bulk.undo, &model_.save_cap})
     submitter_.give_up(*submission);
   fetcher_.give_up(model_.caps);
+  fetcher_.give_up(model_.refused);
   model_ = {};
 }
 
@@ -245,6 +246,16 @@ void RecordsKeeper::begin(const ReadVisitCaps&) {
     auto caps = read_visit_caps(answer.body);
     if (!caps) return fail(strange_answer(caps.error()));
     model_.caps.value = *std::move(caps);
+    return {};
+  });
+}
+
+void RecordsKeeper::begin(const ReadRefusedTargets&) {
+  const std::string query = "?receipt=refused&limit=" + std::to_string(record_limits::refused_page);
+  fetcher_.fetch(model_.refused, std::string(targets_path) + query, [this](const HttpAnswer& answer) -> Result<> {
+    auto refused = read_refused_targets(answer.body);
+    if (!refused) return fail(strange_answer(refused.error()));
+    model_.refused.value = *std::move(refused);
     return {};
   });
 }

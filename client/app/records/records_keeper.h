@@ -49,6 +49,7 @@ class RecordsKeeper {
   void begin(const ForgetBulk& request);
   void begin(const ReadVisitCaps& request);
   void begin(const SaveVisitCap& request);
+  void begin(const ReadRefusedTargets& request);
 
   void read_record_again();
   void record_came(const Result<HttpAnswer>& answer);

@@ -26,6 +26,8 @@ inline constexpr std::size_t parts_max = 256;
 inline constexpr std::size_t history_page = 20;
 inline constexpr std::size_t history_max = 2'000;
 inline constexpr std::size_t tags_max = 1'000;
+/// As many as the server gives in one page.
+inline constexpr std::size_t refused_page = 200;
 inline constexpr int reason_characters_max = 200;
 }  // namespace record_limits
 
@@ -103,6 +105,18 @@ struct VisitCap {
   std::string recorded_by, reason;
 };
 
+/// A target that the provincial platform sent back, and why.
+struct RefusedTarget {
+  TargetId id;
+  std::string name;
+  Receipt receipt;
+};
+struct RefusedTargets {
+  std::vector<RefusedTarget> list;
+  /// There are more than one page has.
+  bool has_more = false;
+};
+
 struct RecordsModel {
   RecordModel open;
   Submission create;
@@ -112,6 +126,7 @@ struct RecordsModel {
   /// The newest year first.
   Loaded<std::vector<VisitCap>> caps;
   Submission save_cap;
+  Loaded<RefusedTargets> refused;
 };
 
 // --- what screens ask for
@@ -151,13 +166,15 @@ struct UndoBulk {
 /// The sheet was closed, or something else was chosen.
 struct ForgetBulk {};
 struct ReadVisitCaps {};
+struct ReadRefusedTargets {};
 /// Of this year or the next.
 struct SaveVisitCap {
   int year = 0;
   int visits_max = 0;
   std::string reason;
 };
-using RecordsRequest = std::variant<OpenRecord, ReadMoreHistory, ReadRecordTags, SaveRecord, EndRecord, CreateRecord,
-                                    PreviewBulk, CarryOutBulk, UndoBulk, ForgetBulk, ReadVisitCaps, SaveVisitCap>;
+using RecordsRequest =
+    std::variant<OpenRecord, ReadMoreHistory, ReadRecordTags, SaveRecord, EndRecord, CreateRecord, PreviewBulk,
+                 CarryOutBulk, UndoBulk, ForgetBulk, ReadVisitCaps, SaveVisitCap, ReadRefusedTargets>;
 
 }  // namespace mingchou::client

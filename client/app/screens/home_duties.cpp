@@ -80,9 +80,29 @@ void add_licence_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& m
   add(duties.soon, Text::duty_licences_soon, Text::duty_licences_remind, LicencesDue::soon);
 }
 
+/// Whoever keeps the registers mends what the provincial platform sent back.
+void add_refused(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
+  if (!model.people.receipt_duties.value || !mends_refused(model.session)) return;
+  const ReceiptDuties& duties = *model.people.receipt_duties.value;
+  const auto add = [&](int count, Text title, Screen screen) {
+    if (count == 0) return;
+    rows.push_back({.id = "home.refused." + std::to_string(static_cast<int>(screen)),
+                    .title = text(title, ui.language, {{"count", grouped(count)}}),
+                    .detail = std::string(ui.say(Text::duty_refused_detail)),
+                    .is_own = true,
+                    .due = model.today,
+                    .route = {screen, std::string(text_of(ReceiptResult::refused))}});
+  };
+  add(duties.targets, Text::duty_refused_targets, Screen::targets);
+  add(duties.inspectors, Text::duty_refused_inspectors, Screen::inspectors);
+  add(duties.experts, Text::duty_refused_experts, Screen::experts);
+}
+
 /// Nothing due, and not known what is due, must not look the same.
 void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
-  const bool has_failed = model.items.duties.error || model.people.duties.error || model.licences.duties.error;
+  const LoadState* failed[] = {&model.items.duties, &model.people.duties, &model.licences.duties,
+                               &model.people.receipt_duties};
+  const bool has_failed = std::ranges::any_of(failed, [](const LoadState* state) { return state->error.has_value(); });
   if (!has_failed || !model.session.is_signed_in()) return;
   const Banner what{.id = "home.duties.failed",
                     .tone = Tone::warning,
@@ -92,6 +112,7 @@ void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
     if (model.items.duties.error) actions.items.emplace_back(ReadItemDuties{});
     if (model.people.duties.error) actions.people.emplace_back(ReadCertificateDuties{});
     if (model.licences.duties.error) actions.licences.emplace_back(ReadLicenceDuties{});
+    if (model.people.receipt_duties.error) actions.people.emplace_back(ReadReceiptDuties{});
   }
   column.space(space_px::two);
 }
@@ -114,6 +135,7 @@ void draw_home_duties(Ui& ui, Column& column, bool& shows_all, const Model& mode
   add_list_duties(rows, ui, model);
   add_certificate_duties(rows, ui, model);
   add_licence_duties(rows, ui, model);
+  add_refused(rows, ui, model);
   draw_unread(ui, column, model, actions);
   if (rows.empty()) return;
   // One's own first, what is late first, then by day; what has no day yet comes last.

@@ -19,7 +19,7 @@ constexpr int query_characters_max = 60;
 /// Narrower rows say their sign below the name.
 constexpr float words_px_min = 260;
 /// A page less high has its filters and its warning in the header: the list needs what they would take.
-constexpr float roomy_px_min = 400;
+constexpr float roomy_px_min = 440;
 
 /// What differs between the two lists.
 struct InspectorList {
@@ -246,6 +246,7 @@ void follow_address(State& state, const Route& route) {
   if (!route.id.empty()) {
     state = {};
     state.wanted = wanted_of(route.id);
+    if (route.id == text_of(ReceiptResult::refused)) state.receipt = ReceiptResult::refused;
   }
   state.asked = route.id;
 }

@@ -14,8 +14,8 @@
 
 namespace mingchou::client::people_screen {
 
-/// `filters` lists the other three.
-enum class Menu : std::uint8_t { none, filters, department, kind, state };
+/// `filters` lists the others.
+enum class Menu : std::uint8_t { none, filters, department, kind, state, receipt };
 /// Of an inspector: what a filter asks for.
 enum class Wanted : std::uint8_t {
   all,
@@ -35,13 +35,14 @@ struct State {
   std::optional<Uuid> department;
   std::optional<PersonKind> kind;
   Wanted wanted = Wanted::all;
+  std::optional<ReceiptResult> receipt;
   /// What the address asked for last: the user's own choice goes on from there.
   std::string asked;
   ExportSheetState exports;
   Menu menu = Menu::none;
   Rect menu_anchor;
 
-  bool has_filters() const { return department || kind || wanted != Wanted::all; }
+  bool has_filters() const { return department || kind || wanted != Wanted::all || receipt; }
   bool is_filtered() const { return !query.empty() || has_filters(); }
   void clear();
 };

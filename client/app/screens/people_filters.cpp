@@ -5,6 +5,7 @@
 
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/people_words.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client::people_screen {
@@ -92,6 +93,7 @@ std::vector<std::size_t> matching(const std::vector<Person<Inspector>>& people, 
     const Inspector& inspector = people[i].entity;
     if (state.department && inspector.department_id.uuid != *state.department) continue;
     if (state.kind && inspector.person_kind != *state.kind) continue;
+    if (state.receipt && inspector.receipt.result != *state.receipt) continue;
     if (!is_wanted(people[i], state.wanted, today) || !says(inspector, query)) continue;
     found.push_back(i);
   }
@@ -103,6 +105,7 @@ std::vector<std::size_t> matching(const std::vector<Person<Expert>>& people, con
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (state.department && people[i].entity.department_id.uuid != *state.department) continue;
+    if (state.receipt && people[i].entity.receipt.result != *state.receipt) continue;
     if (says(people[i].entity, query)) found.push_back(i);
   }
   return found;
@@ -122,12 +125,18 @@ std::vector<Filter> filters_of(const Ui& ui, const State& state, const Model& mo
   if (offers_departments(model.session))
     filters.push_back({Menu::department, "people.department", ui.say(Text::filter_department),
                        department_words(model, state.department)});
-  if (!is_of_inspectors) return filters;
+  const Filter receipt{Menu::receipt, "people.receipt", ui.say(Text::filter_receipt),
+                       std::string(state.receipt ? receipt_result_words(ui, *state.receipt) : "")};
+  if (!is_of_inspectors) {
+    filters.push_back(receipt);
+    return filters;
+  }
   const auto wanted = std::ranges::find(choices, state.wanted, &Choice::wanted);
   filters.push_back({Menu::state, "people.state", ui.say(Text::filter_person_state),
                      std::string(state.wanted == Wanted::all ? "" : ui.say(wanted->words))});
   filters.push_back({Menu::kind, "people.kind", ui.say(Text::filter_person_kind),
                      std::string(state.kind ? person_kind_words(ui, *state.kind) : "")});
+  filters.push_back(receipt);
   return filters;
 }
 
@@ -199,6 +208,14 @@ void draw_filter_menu(Ui& ui, State& state, const Model& model, bool is_of_inspe
         items.push_back({.label = person_kind_words(ui, kind), .checked = state.kind == kind});
       if (const auto chosen = choose(ui, state, Text::filter_person_kind, items))
         state.kind = *chosen == 0 ? std::nullopt : std::optional(kinds.at(static_cast<std::size_t>(*chosen) - 1));
+      return;
+    case Menu::receipt:
+      items.push_back({.label = ui.say(Text::all_values), .checked = !state.receipt});
+      for (const ReceiptResult result : receipt_results)
+        items.push_back({.label = receipt_result_words(ui, result), .checked = state.receipt == result});
+      if (const auto chosen = choose(ui, state, Text::filter_receipt, items))
+        state.receipt =
+            *chosen == 0 ? std::nullopt : std::optional(receipt_results.at(static_cast<std::size_t>(*chosen) - 1));
       return;
     case Menu::state:
       for (const Choice& choice : choices)

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/text/format.h"
 #include "shared/codes/tables.h"
 #include "shared/json/json.h"
@@ -32,8 +33,11 @@ constexpr std::array<FieldWord, 16> plain_fields{{
     {"title", Text::field_expert_title},
     {"fields", Text::field_expert_fields},
 }};
-constexpr std::array<FieldWord, 9> other_fields{{
+constexpr std::array<FieldWord, 12> other_fields{{
     {"source", Text::field_source},
+    {"receipt_result", Text::field_receipt_result},
+    {"receipt_message", Text::field_receipt_message},
+    {"receipt_on", Text::field_receipt_on},
     {"reason", Text::field_reason},
     {"certificates", Text::section_certificates},
     {"leaves", Text::section_leaves},
@@ -74,6 +78,8 @@ std::string text_value(const Ui& ui, const Model& model, std::string_view field,
     if (const auto status = inspector_status_from(value)) return std::string(status_words(ui, *status));
     if (const auto status = expert_status_from(value)) return std::string(status_words(ui, *status));
   }
+  if (name == "receipt_result")
+    if (const auto result = receipt_result_from(value)) return std::string(receipt_result_words(ui, *result));
   if (name == "township_code")
     if (const auto region = find_region(value)) return std::string(region->name);
   if (const auto date = CivilDate::parse(value)) return date_text(*date, ui.language);
@@ -174,6 +180,16 @@ std::optional<CivilDate> certificates_end(const Inspector& inspector) {
   return end;
 }
 
+namespace {
+
+std::optional<PersonSign> refused_sign(const Ui& ui, const Receipt& receipt) {
+  if (receipt.result != ReceiptResult::refused) return std::nullopt;
+  const ReceiptSign sign = sign_of(receipt.result);
+  return PersonSign{std::string(ui.say(Text::receipt_refused_sign)), sign.tone, sign.icon};
+}
+
+}  // namespace
+
 std::optional<PersonSign> sign_of(const Ui& ui, const Person<Inspector>& person, CivilDate today) {
   if (person.bar) {
     const bool is_of_certificate = *person.bar >= DrawBar::no_certificate;
@@ -185,14 +201,14 @@ std::optional<PersonSign> sign_of(const Ui& ui, const Person<Inspector>& person,
   constexpr int warned_days = 60;
   const auto end = certificates_end(person.entity);
   const int left = end ? *end - today : warned_days + 1;
-  if (left < 0 || left > warned_days) return std::nullopt;
+  if (left < 0 || left > warned_days) return refused_sign(ui, person.entity.receipt);
   if (left == 0) return PersonSign{std::string(ui.say(Text::certificate_last_day)), Tone::warning, Icon::overdue};
   return PersonSign{text(Text::certificate_days_left, ui.language, {{"days", std::to_string(left)}}), Tone::warning,
                     Icon::deadline};
 }
 
 std::optional<PersonSign> sign_of(const Ui& ui, const Person<Expert>& person, CivilDate) {
-  if (person.entity.status == ExpertStatus::active) return std::nullopt;
+  if (person.entity.status == ExpertStatus::active) return refused_sign(ui, person.entity.receipt);
   return PersonSign{std::string(status_words(ui, person.entity.status)), Tone::neutral, Icon::pause};
 }
 

@@ -152,7 +152,7 @@ void draw_editing(Ui& ui, Column& column, PersonEditing& editing, const OpenPers
   form.end();
   if (answer == FormAnswer::other) editing.is_open = false;
   if (answer == FormAnswer::submitted) {
-    editing.form.shows_problems = !is_complete(editing.form, person.entity, false);
+    editing.form.shows_problems = !is_complete(editing.form, person.entity, false, model.today);
     if (!editing.form.shows_problems) editing.sent = form_text<Entity>(editing.form);
     if (!editing.form.shows_problems)
       actions.people.emplace_back(PersonRequest(
@@ -185,8 +185,8 @@ const PeopleList<Entity>& list_of(const Model& model) {
 }
 
 template <class Entity>
-void make(NewPerson& state, Actions& actions) {
-  state.form.shows_problems = !is_complete(state.form, Entity{}, true);
+void make(NewPerson& state, const Model& model, Actions& actions) {
+  state.form.shows_problems = !is_complete(state.form, Entity{}, true, model.today);
   if (state.form.shows_problems) return;
   Entity entity;
   apply_form(state.form, entity);
@@ -215,7 +215,7 @@ void draw_new_person(Ui& ui, const Rect& rect, NewPerson& state, const Model& mo
   const FormAnswer answer =
       form.submit({.label = ui.say(Text::person_make), .icon = Icon::user_add, .is_under_way = create.is_under_way});
   form.end();
-  if (answer == FormAnswer::submitted) make<Entity>(state, actions);
+  if (answer == FormAnswer::submitted) make<Entity>(state, model, actions);
   page.column.space(fields.used());
   end_page(ui, state.page, page);
   draw_person_sheets<Entity>(ui, state.form, model);

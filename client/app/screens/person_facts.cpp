@@ -6,6 +6,7 @@
 #include "client/app/screens/people_words.h"
 #include "client/app/screens/person_form.h"
 #include "client/app/screens/person_sections.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 
@@ -26,11 +27,17 @@ bool draw_ended(Ui& ui, Column& column, const std::optional<CivilDate>& ended_on
 
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-void draw_values(Ui& ui, Column& column, const Values& all) {
+void draw_values(Ui& ui, Column& column, const Values& all, const Receipt& receipt) {
   begin_person_section(ui, column, "person.facts.title", Text::section_facts, {});
   std::vector<KeyValue> values;
-  for (const auto& [key, value] : all)
-    if (!value.empty()) values.push_back({.key = key, .value = value});
+  for (const auto& [key, value] : all) {
+    if (value.empty()) continue;
+    values.push_back({.key = key, .value = value});
+    if (key != ui.say(Text::field_receipt)) continue;
+    const ReceiptSign sign = sign_of(receipt.result);
+    values.back().icon = sign.icon;
+    values.back().tone = sign.tone;
+  }
   const float width = column.width() - 2 * space_px::two;
   const Rect at = column.next(key_values_height(ui, width, values) + 2 * space_px::two);
   card(ui, at);
@@ -59,13 +66,13 @@ void draw_person_facts(Ui& ui, Column& column, const Model& model, const Person<
   if (!person.ended_on)
     values.emplace_back(ui.say(Text::field_draws), ui.say(person.bar ? Text::state_barred : Text::state_drawable));
   values.emplace_back(ui.say(Text::field_source), person.entity.source);
-  draw_values(ui, column, values);
+  draw_values(ui, column, values, person.entity.receipt);
 }
 
 void draw_person_facts(Ui& ui, Column& column, const Model& model, const Person<Expert>& person) {
   Values values = person_values(ui, model, person.entity);
   values.emplace_back(ui.say(Text::field_source), person.entity.source);
-  draw_values(ui, column, values);
+  draw_values(ui, column, values, person.entity.receipt);
 }
 
 }  // namespace mingchou::client

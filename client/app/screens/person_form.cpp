@@ -5,6 +5,8 @@
 
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/people_words.h"
+#include "client/app/screens/receipt_words.h"
+#include "client/app/text/typed_date.h"
 #include "shared/codes/tables.h"
 #include "shared/registry/rules.h"
 
@@ -39,6 +41,12 @@ constexpr std::array expert_fields{
     FieldLook{phone, "phone", Text::field_phone, FieldKind::phone},
     FieldLook{fields, "fields", Text::field_expert_fields, FieldKind::text, 1000, Text::field_words_help},
     FieldLook{external_number, "external_number", Text::field_external_number, FieldKind::exact}};
+
+/// Where there is a receipt.
+constexpr std::array receipt_looks{FieldLook{receipt_message, "receipt_message", Text::field_receipt_message,
+                                             FieldKind::text, limits::receipt_message_characters_max},
+                                   FieldLook{receipt_on, "receipt_on", Text::field_receipt_on, FieldKind::date,
+                                             limits::register_word_characters_max, Text::date_help}};
 
 std::span<const FieldLook> looks_of(const Inspector&) { return inspector_fields; }
 std::span<const FieldLook> looks_of(const Expert&) { return expert_fields; }
@@ -82,15 +90,30 @@ std::optional<int> capacity_of(const std::string& text) {
   return end.ec == std::errc() && end.ptr == text.data() + text.size() ? number : 0;
 }
 
+void put_receipt(PersonFormState& state, const Receipt& receipt) {
+  state.receipt = receipt.result;
+  state.at(receipt_message) = receipt.message.value_or("");
+  state.at(receipt_on) = receipt.on ? receipt.on->text() : std::string();
+}
+
+/// Who takes the result away means all of it.
+Receipt receipt_of(const PersonFormState& state) {
+  if (state.receipt == ReceiptResult::none) return {};
+  return {state.receipt, optional_of(state.at(receipt_message)), typed_date(state.at(receipt_on))};
+}
+
 bool is_confined(const SessionModel& session) {
   const auto grant = session.grants.find(access::Action::registers_write);
   return grant != session.grants.end() && grant->second == access::Scope::own;
 }
 
 template <class Entity>
-std::vector<FieldProblem> problems_of(const PersonFormState& state, Entity entity, bool is_new) {
+std::vector<FieldProblem> problems_of(const PersonFormState& state, Entity entity, bool is_new, CivilDate today) {
   apply_form(state, entity);
   std::vector<FieldProblem> problems = tidy_and_check(entity);
+  if (state.receipt != ReceiptResult::none && !state.at(receipt_on).empty() && !entity.receipt.on)
+    problems.push_back({"receipt_on", Error("client.no_date").with("text", state.at(receipt_on))});
+  if (auto late = check_receipt_day(entity.receipt, today)) problems.push_back(*std::move(late));
   if (!state.department) problems.push_back({"department_id", Error("registry.field_needed")});
   if (!is_new && state.at(reason).find_first_not_of(' ') == std::string::npos)
     problems.push_back({"reason", Error("registry.field_needed")});
@@ -102,6 +125,7 @@ std::string problem_at(const Ui& ui, const std::vector<FieldProblem>& problems, 
   const auto found = std::ranges::find(problems, field, &FieldProblem::field);
   if (found == problems.end()) return {};
   if (found->error.code == "registry.field_needed") return std::string(ui.say(Text::field_missing));
+  if (found->error.code == "client.no_date") return std::string(ui.say(Text::date_wrong));
   if (field == "capacity") return std::string(ui.say(Text::field_capacity_wrong));
   return person_error_words(ui, found->error);
 }
@@ -127,6 +151,7 @@ PersonFormState person_form_of(const Inspector& i) {
   state.at(capacity) = i.capacity ? std::to_string(*i.capacity) : std::string();
   state.at(specialties) = joined(i.specialties);
   state.at(external_number) = i.external_number.value_or("");
+  put_receipt(state, i.receipt);
   state.sex = i.sex;
   state.township = i.township_code;
   state.department = i.department_id.uuid;
@@ -143,6 +168,7 @@ PersonFormState person_form_of(const Expert& e) {
   state.at(phone) = e.phone.value_or("");
   state.at(fields) = joined(e.fields);
   state.at(external_number) = e.external_number.value_or("");
+  put_receipt(state, e.receipt);
   state.sex = e.sex;
   state.department = e.department_id.uuid;
   state.expert_status = e.status;
@@ -158,6 +184,7 @@ void apply_form(const PersonFormState& state, Inspector& i) {
   i.capacity = capacity_of(state.at(capacity));
   i.specialties = words_of(state.at(specialties));
   i.external_number = optional_of(state.at(external_number));
+  i.receipt = receipt_of(state);
   i.sex = state.sex;
   i.township_code = state.township;
   i.department_id = {state.department.value_or(Uuid{})};
@@ -173,6 +200,7 @@ void apply_form(const PersonFormState& state, Expert& e) {
   e.phone = optional_of(state.at(phone));
   e.fields = words_of(state.at(fields));
   e.external_number = optional_of(state.at(external_number));
+  e.receipt = receipt_of(state);
   e.sex = state.sex;
   e.department_id = {state.department.value_or(Uuid{})};
   e.status = state.expert_status;
@@ -180,11 +208,11 @@ void apply_form(const PersonFormState& state, Expert& e) {
 }
 
 template <class Entity>
-bool is_complete(const PersonFormState& state, const Entity& base, bool is_new) {
-  return problems_of(state, base, is_new).empty();
+bool is_complete(const PersonFormState& state, const Entity& base, bool is_new, CivilDate today) {
+  return problems_of(state, base, is_new, today).empty();
 }
-template bool is_complete(const PersonFormState&, const Inspector&, bool);
-template bool is_complete(const PersonFormState&, const Expert&, bool);
+template bool is_complete(const PersonFormState&, const Inspector&, bool, CivilDate);
+template bool is_complete(const PersonFormState&, const Expert&, bool, CivilDate);
 
 // --- drawing
 
@@ -242,7 +270,8 @@ void draw_choices(const FieldDrawer& draw, const Expert&) {
 template <class Entity>
 void draw_person_fields(Ui& ui, Form& form, PersonFormState& state, const Model& model, const Entity& base,
                         bool is_new) {
-  const auto problems = state.shows_problems ? problems_of(state, base, is_new) : std::vector<FieldProblem>();
+  const auto problems =
+      state.shows_problems ? problems_of(state, base, is_new, model.today) : std::vector<FieldProblem>();
   const FieldDrawer draw{ui, form, state, problems};
   const auto looks = looks_of(base);
   draw.text(looks.front());
@@ -251,6 +280,10 @@ void draw_person_fields(Ui& ui, Form& form, PersonFormState& state, const Model&
               department_words(model, state.department));
   for (const FieldLook& look : looks.subspan(1)) draw.text(look);
   draw_choices(draw, base);
+  draw.choice(PersonChoice::receipt, "receipt_result", Text::field_receipt_result,
+              receipt_result_words(ui, state.receipt));
+  if (state.receipt != ReceiptResult::none)
+    for (const FieldLook& look : receipt_looks) draw.text(look);
   if (!is_new)
     draw.text({reason, "reason", Text::field_reason, FieldKind::text, limits::register_text_characters_max},
               EnterKey::done);
@@ -336,6 +369,9 @@ void draw_person_sheets(Ui& ui, PersonFormState& state, const Model& model) {
       else
         return choose_value(ui, state, Text::field_person_status, state.inspector_status, InspectorStatus::left,
                             [&](InspectorStatus status) { return status_words(ui, status); });
+    case PersonChoice::receipt:
+      return choose_value(ui, state, Text::field_receipt_result, state.receipt, ReceiptResult::refused,
+                          [&](ReceiptResult result) { return receipt_result_words(ui, result); });
   }
 }
 template void draw_person_sheets<Inspector>(Ui&, PersonFormState&, const Model&);
@@ -365,12 +401,14 @@ std::vector<std::pair<std::string, std::string>> person_values(const Ui& ui, con
   values.emplace_back(ui.say(Text::field_person_kind), person_kind_words(ui, of.person_kind));
   values.emplace_back(ui.say(Text::field_person_status), status_words(ui, of.status));
   values.emplace_back(ui.say(Text::field_township), township_words(of.township_code));
+  values.emplace_back(ui.say(Text::field_receipt), receipt_words(ui, of.receipt));
   return values;
 }
 
 std::vector<std::pair<std::string, std::string>> person_values(const Ui& ui, const Model& model, const Expert& of) {
   auto values = values_of(ui, model, of);
   values.emplace_back(ui.say(Text::field_expert_status), status_words(ui, of.status));
+  values.emplace_back(ui.say(Text::field_receipt), receipt_words(ui, of.receipt));
   return values;
 }
 

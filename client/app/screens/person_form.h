@@ -29,11 +29,13 @@ enum class PersonText : std::uint8_t {
   title,
   fields,
   external_number,
+  receipt_message,
+  receipt_on,
   reason,
 };
 inline constexpr std::size_t person_text_count = static_cast<std::size_t>(PersonText::reason) + 1;
 
-enum class PersonChoice : std::uint8_t { none, sex, department, township, kind, status };
+enum class PersonChoice : std::uint8_t { none, sex, department, township, kind, status, receipt };
 
 struct PersonFormState {
   std::array<std::string, person_text_count> texts;
@@ -42,6 +44,7 @@ struct PersonFormState {
   PersonKind kind = PersonKind::qualified_staff;
   InspectorStatus inspector_status = InspectorStatus::active;
   ExpertStatus expert_status = ExpertStatus::active;
+  ReceiptResult receipt = ReceiptResult::none;
   bool shows_problems = false;
   /// Whose sheet is open.
   PersonChoice choosing = PersonChoice::none;
@@ -63,7 +66,7 @@ void apply_form(const PersonFormState& state, Expert& expert);
 
 /// Nothing is missing or wrong; `is_new`: a new entry needs no reason.
 template <class Entity>
-bool is_complete(const PersonFormState& state, const Entity& base, bool is_new);
+bool is_complete(const PersonFormState& state, const Entity& base, bool is_new, CivilDate today);
 
 template <class Entity>
 void draw_person_fields(Ui& ui, Form& form, PersonFormState& state, const Model& model, const Entity& base,

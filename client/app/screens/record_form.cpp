@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/screens/record_words.h"
 #include "client/app/screens/register_words.h"
 #include "client/app/text/format.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int word_max = 100, name_max = 200, text_max = 400, code_max = 32, date_max = 10;
 
-/// A field that is typed: its place in a Target is one of three kinds.
+/// A field that is typed: its place in a Target, or in its receipt, is one of these.
 struct TypedField {
   std::string_view name;
   FieldKind kind = FieldKind::text;
@@ -25,6 +26,10 @@ struct TypedField {
   std::string Target::* needed = nullptr;
   std::optional<std::string> Target::* optional = nullptr;
   std::optional<CivilDate> Target::* date = nullptr;
+  std::optional<std::string> Receipt::* receipt_text = nullptr;
+  std::optional<CivilDate> Receipt::* receipt_date = nullptr;
+
+  bool is_date() const { return date || receipt_date; }
 };
 
 constexpr TypedField name_field{.name = "name", .characters_max = name_max, .needed = &Target::name};
@@ -61,6 +66,12 @@ constexpr TypedField risk_fields[] = {
     date_field("risk_on", &Target::risk_on),
 };
 constexpr TypedField external_field = optional_field("external_number", &Target::external_number);
+constexpr TypedField receipt_fields[] = {
+    {.name = "receipt_message",
+     .characters_max = static_cast<int>(mingchou::limits::receipt_message_characters_max),
+     .receipt_text = &Receipt::message},
+    {.name = "receipt_on", .kind = FieldKind::date, .characters_max = date_max, .receipt_date = &Receipt::on},
+};
 
 template <class Visit>
 void for_each_field(Visit visit) {
@@ -71,6 +82,7 @@ void for_each_field(Visit visit) {
   for (const TypedField& field : risk_fields) visit(field);
   visit(source_field);
   visit(external_field);
+  for (const TypedField& field : receipt_fields) visit(field);
 }
 
 constexpr std::array licence_fields{std::string_view("name"), std::string_view("number"), std::string_view("authority"),
@@ -79,7 +91,8 @@ constexpr std::array licence_fields{std::string_view("name"), std::string_view("
 std::string text_of_field(const TypedField& field, const Target& target) {
   if (field.needed) return target.*field.needed;
   if (field.optional) return (target.*field.optional).value_or("");
-  const auto& date = target.*field.date;
+  if (field.receipt_text) return (target.receipt.*field.receipt_text).value_or("");
+  const auto& date = field.date ? target.*field.date : target.receipt.*field.receipt_date;
   return date ? date->text() : std::string();
 }
 
@@ -106,8 +119,11 @@ void take_text(const TypedField& field, std::string_view text, Target& target, P
     target.*field.needed = text;
   else if (field.optional)
     target.*field.optional = or_nothing(text);
+  else if (field.receipt_text)
+    target.receipt.*field.receipt_text = or_nothing(text);
   else
-    target.*field.date = date_of(text, std::string(field.name), problems);
+    (field.date ? target.*field.date : target.receipt.*field.receipt_date) =
+        date_of(text, std::string(field.name), problems);
 }
 
 Licence licence_of(const RecordDraft::LicenceDraft& draft, const std::string& path, Problems& problems) {
@@ -142,7 +158,7 @@ class Fields {
                 .label = label,
                 .kind = field.kind,
                 .characters_max = field.characters_max,
-                .placeholder = field.date ? std::string_view("2026-01-31") : std::string_view(),
+                .placeholder = field.is_date() ? std::string_view("2026-01-31") : std::string_view(),
                 .error = wrong,
                 .subject = state_.subject},
                state_.draft.texts[name]);
@@ -230,6 +246,21 @@ void draw_risk(Ui& ui, Fields& fields, RecordFormState& state, const Model& mode
   // Without a class there is nothing to say of it.
   if (!state.draft.risk_class.empty())
     for (const TypedField& field : risk_fields) fields.text(field);
+}
+
+void draw_receipt(Ui& ui, Fields& fields, const RecordDraft& draft, RecordFormState& state) {
+  fields.choice("receipt_result", receipt_result_words(ui, draft.receipt), state.receipt_sheet);
+  if (draft.receipt == ReceiptResult::none) return;
+  for (const TypedField& field : receipt_fields) fields.text(field);
+}
+
+void choose_receipt(Ui& ui, RecordFormState& state) {
+  std::array<std::string_view, receipt_results.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = receipt_result_words(ui, receipt_results[i]);
+  const std::string title = field_words(ui, "receipt_result");
+  const auto chosen =
+      choice_sheet(ui, state.receipt_sheet, "record.receipts", title, labels, static_cast<int>(state.draft.receipt));
+  if (chosen) state.draft.receipt = receipt_results[static_cast<std::size_t>(*chosen)];
 }
 
 void choose_class(Ui& ui, ChoiceSheet& sheet, const std::string& id, std::string_view field, std::string& value) {
@@ -363,6 +394,7 @@ RecordDraft draft_of(const Target& target) {
   draft.township_code = target.township_code;
   draft.risk_class = target.risk_class.value_or("");
   draft.food_risk_class = target.food_risk_class.value_or("");
+  draft.receipt = target.receipt.result;
   draft.department = target.responsible_department_id;
   draft.tags = target.tags;
   draft.holder_id = target.holder_id;
@@ -387,13 +419,16 @@ DraftTarget target_of(const RecordDraft& draft, const TargetId& id) {
   target.township_code = draft.township_code;
   target.risk_class = or_nothing(draft.risk_class);
   target.food_risk_class = or_nothing(draft.food_risk_class);
+  target.receipt.result = draft.receipt;
   target.responsible_department_id = draft.department;
   target.tags = draft.tags;
   target.holder_id = draft.holder_id;
   for_each_field([&](const TypedField& field) {
-    // Who takes the class away means its source and day as well.
+    // Who takes the class away means its source and day as well; so with the result of a receipt.
     const bool is_of_risk = field.name == "risk_source" || field.name == "risk_on";
-    if (!is_of_risk || target.risk_class) take_text(field, typed(draft.texts, field.name), target, made.problems);
+    const bool is_of_receipt = field.receipt_text || field.receipt_date;
+    const bool counts = (!is_of_risk || target.risk_class) && (!is_of_receipt || draft.receipt != ReceiptResult::none);
+    if (counts) take_text(field, typed(draft.texts, field.name), target, made.problems);
   });
   for (std::size_t i = 0; i < draft.licences.size(); ++i)
     target.licences.push_back(licence_of(draft.licences[i], licence_path(i), made.problems));
@@ -406,7 +441,9 @@ DraftTarget target_of(const RecordDraft& draft, const TargetId& id) {
 
 bool draw_record_fields(Ui& ui, Form& form, Column& column, RecordFormState& state, const Model& model,
                         const TargetId& id) {
-  const DraftTarget made = target_of(state.draft, id);
+  DraftTarget made = target_of(state.draft, id);
+  if (auto late = check_receipt_day(made.target.receipt, model.today))
+    made.problems.emplace(late->field, std::move(late->error));
   RecordDraft& draft = state.draft;
   Fields fields(ui, form, state, made.problems);
   fields.text(name_field);
@@ -434,6 +471,7 @@ bool draw_record_fields(Ui& ui, Form& form, Column& column, RecordFormState& sta
   fields.choice("food_risk_class", class_words(ui, draft.food_risk_class), state.food_sheet);
   fields.text(source_field);
   fields.text(external_field);
+  draw_receipt(ui, fields, draft, state);
   draw_licence_rows(ui, column, state, made.problems);
   const bool lacks_reason = state.shows_missing && state.reason.empty();
   form.text({.id = "record.reason",
@@ -459,6 +497,7 @@ void draw_record_sheets(Ui& ui, RecordFormState& state, const Model& model) {
   choose_department(ui, state, model);
   choose_class(ui, state.risk_sheet, "record.risks", "risk_class", state.draft.risk_class);
   choose_class(ui, state.food_sheet, "record.foods", "food_risk_class", state.draft.food_risk_class);
+  choose_receipt(ui, state);
   draw_tag_sheet(ui, state, model);
   draw_licence_sheet(ui, state, target_of(state.draft, {}).problems);
 }
@@ -475,6 +514,7 @@ std::vector<std::pair<std::string, std::string>> draft_values(const Ui& ui, cons
   add("township_code", township_words(draft.township_code));
   add("risk_class", class_words(ui, draft.risk_class));
   add("food_risk_class", class_words(ui, draft.food_risk_class));
+  add("receipt_result", receipt_result_words(ui, draft.receipt));
   add("responsible_department_id", department_words(model, draft.department.uuid));
   std::vector<TagId> tags = draft.tags;
   std::ranges::sort(tags);

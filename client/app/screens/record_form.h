@@ -22,6 +22,7 @@ struct RecordDraft {
   TargetKind kind = TargetKind::enterprise;
   TargetStatus status = TargetStatus::active;
   std::string township_code, risk_class, food_risk_class;
+  ReceiptResult receipt = ReceiptResult::none;
   DepartmentId department;
   std::vector<TagId> tags;
   struct LicenceDraft {
@@ -48,7 +49,7 @@ struct RecordFormState {
   std::string reason;
   /// Something was sent or left: from now on it is told what is missing. What is typed wrong is told at once.
   bool shows_missing = false;
-  ChoiceSheet kind_sheet, status_sheet, township_sheet, risk_sheet, food_sheet, department_sheet;
+  ChoiceSheet kind_sheet, status_sheet, township_sheet, risk_sheet, food_sheet, department_sheet, receipt_sheet;
   SheetState tag_sheet, licence_sheet;
   /// Which licence the sheet shows.
   std::size_t licence = 0;

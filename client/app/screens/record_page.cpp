@@ -7,6 +7,7 @@
 
 #include "client/app/model/answers.h"
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/screens/record_words.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/form.h"
@@ -67,6 +68,8 @@ std::vector<Fact> facts_of(const Ui& ui, const Model& model, const TargetRecord&
   facts.push_back(visits_fact(ui, record.visits));
   facts.push_back({Text::field_source, record.target.source});
   if (record.target.external_number) facts.push_back({Text::field_external_number, *record.target.external_number});
+  const ReceiptSign sign = sign_of(record.target.receipt.result);
+  facts.push_back({Text::field_receipt, receipt_words(ui, record.target.receipt), sign.icon, sign.tone});
   return facts;
 }
 

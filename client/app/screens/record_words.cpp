@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/receipt_words.h"
 #include "client/app/screens/register_words.h"
 #include "client/app/text/format.h"
 #include "shared/json/json.h"
@@ -43,6 +44,9 @@ constexpr FieldName names[] = {
     {"last_checked_on", Text::field_last_checked},
     {"source", Text::field_source},
     {"external_number", Text::field_external_number},
+    {"receipt_result", Text::field_receipt_result},
+    {"receipt_message", Text::field_receipt_message},
+    {"receipt_on", Text::field_receipt_on},
     {"tags", Text::field_tags},
     {"licences", Text::section_licences},
     {"reason", Text::record_reason},
@@ -65,6 +69,8 @@ std::string text_words(const Ui& ui, const Model& model, std::string_view field,
   if (field == "status") return std::string(status_words(ui, text));
   if (field == "township_code") return std::string(township_words(text));
   if (field == "risk_class" || field == "food_risk_class") return class_words(ui, text);
+  if (field == "receipt_result")
+    if (const auto result = receipt_result_from(text)) return std::string(receipt_result_words(ui, *result));
   if (field == "responsible_department_id") {
     std::string department = department_words(model, Uuid::parse(text));
     return department.empty() ? std::string(text) : department;

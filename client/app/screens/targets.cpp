@@ -257,6 +257,7 @@ void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor
   offer(Text::record_new_title, Icon::add, may_write);
   offer(Text::bulk_begin, Icon::edit, may_write);
   offer(Text::export_title, Icon::download, may_export(model));
+  offer(Text::refused_targets_title, Icon::warning, may_write);
   offer(Text::caps_title, Icon::calendar, model.session.may(access::Action::registers_read));
   const auto chosen = menu(ui, state.more_open, "targets.more.menu", age(ui, model), anchor, items);
   if (!chosen) return;
@@ -264,6 +265,7 @@ void draw_more_menu(Ui& ui, State& state, const Model& model, const Rect& anchor
   if (deed == Text::register_update) actions.targets = RegisterRequest::download;
   if (deed == Text::record_new_title) actions.go = Route{Screen::new_record, {}};
   if (deed == Text::export_title) open_export_sheet(state.exports, model, ImportKind::targets, actions);
+  if (deed == Text::refused_targets_title) open_refused_targets(state.refused, actions);
   if (deed == Text::caps_title) open_visit_caps(state.caps, model, actions);
   if (deed == Text::bulk_begin) {
     state.bulk.is_choosing = true;
@@ -301,6 +303,8 @@ void draw_layers(Ui& ui, State& state, const Model& model, Actions& actions) {
   draw_bulk_layers(ui, state.bulk, model, actions);
   draw_export_sheet(ui, state.exports, model, actions);
   draw_visit_caps(ui, state.caps, model, actions);
+  follow_address(state.refused, model, actions);
+  draw_refused_targets(ui, state.refused, model, actions);
   TargetView view = model.targets.view;
   if (draw_target_filters(ui, state.filters, model.targets, view)) ask(state, view, actions);
 }

@@ -6,6 +6,7 @@
 
 #include "client/app/model/model.h"
 #include "client/app/screens/export_sheet.h"
+#include "client/app/screens/refused_targets.h"
 #include "client/app/screens/register_words.h"
 #include "client/app/screens/target_bulk.h"
 #include "client/app/screens/target_filters.h"
@@ -25,6 +26,7 @@ struct State {
   BulkState bulk;
   ExportSheetState exports;
   VisitCapsState caps;
+  RefusedTargetsState refused;
   /// In place of the list while there is none.
   PageState missing;
   bool sort_open = false;

@@ -1,0 +1,43 @@
+// mingchou verify BUNDLE: recomputes what a bundle lets anybody recompute, and says line by line what was checked.
+#include <cstdio>
+
+#include "server/cli/commands.h"
+#include "server/cli/input_file.h"
+#include "shared/draw/bundle_verifier.h"
+
+namespace mingchou::server {
+namespace {
+
+constexpr Flag flags[] = {{"BUNDLE", "BUNDLE", "", "", "cli.help.bundle_file"},
+                          {"--log-key", "VKEY", "", "", "cli.help.log_key"}};
+
+Result<draw::CheckLines> verify_file(const std::string& path, const std::string& log_key) {
+  draw::VerifyOptions options;
+  if (!log_key.empty()) options.log_key = MC_TRY(log::VerifierKey::parse(log_key));
+  draw::BundleVerifier verifier(std::move(options));
+  MC_TRY(stream_input_file(path, [&](std::string_view piece) { return verifier.feed(piece); }));
+  return verifier.finish();
+}
+
+int run(const Invocation& invocation) {
+  const Language language = invocation.language;
+  const std::string path = invocation.flags.text("BUNDLE");
+  if (path.empty()) return report(Error("cli.flag_missing").with("flag", "BUNDLE"), language, exit_usage);
+  const auto lines = verify_file(path, invocation.flags.text("--log-key"));
+  if (!lines) {
+    report(lines.error(), language, exit_failed);
+    return report(Error("cli.bundle_refused").with("path", path), language, exit_failed);
+  }
+  for (const draw::CheckLine& line : *lines) {
+    const char* mark = line.state == draw::CheckState::passed ? "+" : "?";
+    std::printf("%s %s\n", mark, render(line.sentence, language).c_str());
+  }
+  std::printf("%s\n", render(Error("cli.bundle_accepted").with("path", path), language).c_str());
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command verify_command = {"verify", "cli.help.verify", flags, run};
+
+}  // namespace mingchou::server

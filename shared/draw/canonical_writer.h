@@ -1,0 +1,85 @@
+// Canonical JSON (RFC 8785, the strict profile of shared/json) written straight, without a document between: rows come
+// by the million. Keys are ASCII and the caller writes them in their order, which asserts in a debug build.
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/json/canonical.h"
+#include "shared/json/writer.h"
+
+namespace mingchou::draw {
+
+/// CanonicalWriter w;
+/// w.begin_object().key("count").number(2).key("name").text("x").end_object();
+class CanonicalWriter {
+ public:
+  CanonicalWriter& begin_object() { return begin('{'); }
+  CanonicalWriter& end_object() { return end('}'); }
+  CanonicalWriter& begin_array() { return begin('['); }
+  CanonicalWriter& end_array() { return end(']'); }
+
+  CanonicalWriter& key(std::string_view name) {
+    assert(last_keys_.back().empty() || last_keys_.back() < name);
+    last_keys_.back() = name;
+    separate();
+    json::append_canonical_text(text_, name);
+    text_ += ':';
+    needs_comma_ = false;
+    return *this;
+  }
+  CanonicalWriter& text(std::string_view text) {
+    separate();
+    json::append_canonical_text(text_, text);
+    return *this;
+  }
+  /// At most json::safe_integer_max.
+  CanonicalWriter& number(std::uint64_t number) {
+    assert(number <= json::safe_integer_max);
+    separate();
+    text_ += std::to_string(number);
+    return *this;
+  }
+  CanonicalWriter& texts(std::span<const std::string> list) {
+    begin_array();
+    for (const std::string& entry : list) text(entry);
+    return end_array();
+  }
+  /// A text that is canonical JSON already.
+  CanonicalWriter& raw(std::string_view json) {
+    separate();
+    text_ += json;
+    return *this;
+  }
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  CanonicalWriter& begin(char bracket) {
+    separate();
+    text_ += bracket;
+    needs_comma_ = false;
+    last_keys_.emplace_back();
+    return *this;
+  }
+  CanonicalWriter& end(char bracket) {
+    text_ += bracket;
+    needs_comma_ = true;
+    last_keys_.pop_back();
+    return *this;
+  }
+  void separate() {
+    if (needs_comma_) text_ += ',';
+    needs_comma_ = true;
+  }
+
+  std::string text_;
+  bool needs_comma_ = false;
+  std::vector<std::string_view> last_keys_;  // of each object that is open; keys are literals
+};
+
+}  // namespace mingchou::draw

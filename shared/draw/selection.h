@@ -1,0 +1,77 @@
+// Which targets are drawn: each has a ticket, and the lowest of a stratum are selected (spec sections 3 and 4).
+//
+// A ticket depends on the seed and the target's own salt and id alone. So the order of rows does not matter, nobody is
+// moved by another's exclusion, the next ticket is the substitute, and the fate of one target is proved alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/draw/plan.h"
+#include "shared/draw/roster.h"
+#include "shared/draw/seed.h"
+
+namespace mingchou::draw {
+
+/// Computes tickets under one key. One thread at a time.
+class TicketMaker {
+ public:
+  TicketMaker(Suite suite, const Digest& draw_key);
+
+  /// H(K_draw || pad0("MINGCHOU-TICKET-1" || u8(suite), 32) || salt || u8(len id) || id). At most id_bytes_max of id.
+  Digest ticket(std::string_view id, const Salt& salt) const;
+
+ private:
+  crypto::Hasher head_;  // has taken the first block, the same for all
+};
+
+/// What a draw keeps of a target that can be drawn; the others only count toward the root.
+struct Candidate {
+  std::string id;
+  Salt salt{};
+  std::uint32_t stratum = 0;
+};
+
+/// The frozen target roster, read once in ascending order of ids: compares it with the plan and keeps the candidates.
+class TargetRoster {
+ public:
+  /// Both must outlive this.
+  TargetRoster(const Plan& plan, RowMaker& rows) : plan_(plan), rows_(rows), root_(plan.suite) {}
+
+  /// Errors: those of check_target() and RosterRoot::add().
+  Result<> add(const Target& target);
+  /// All rows were added. Errors: draw.roster_count {roster, count, planned}, draw.roster_root {roster}.
+  Result<> finish() const;
+
+  const std::vector<Candidate>& candidates() const { return candidates_; }
+  Digest root() const { return root_.root(); }
+
+ private:
+  const Plan& plan_;
+  RowMaker& rows_;
+  RosterRoot root_;
+  std::vector<Candidate> candidates_;
+};
+
+/// Compares inspectors with the plan: ascending ids, count, root. Errors: those of check_inspector(),
+/// draw.rows_unordered, draw.roster_count, draw.roster_root.
+Result<> check_inspectors(const Plan& plan, RowMaker& rows, std::span<const Inspector> inspectors);
+
+struct StratumSelection {
+  std::uint64_t eligible = 0;
+  std::uint64_t quota = 0;
+  std::vector<std::string> selected;     // in order of their tickets
+  std::vector<std::string> substitutes;  // those that come next
+};
+
+struct Selection {
+  std::vector<StratumSelection> strata;  // in plan order
+  std::vector<std::string> order;        // all selected, in order of their tickets
+};
+
+/// The order of `candidates` does not matter.
+Selection select_targets(const Plan& plan, const Keys& keys, std::span<const Candidate> candidates);
+
+}  // namespace mingchou::draw

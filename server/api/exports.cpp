@@ -143,17 +143,16 @@ struct ListAccess {
   access::Action action;
 };
 constexpr std::array list_accesses = {
-    ListAccess{"experts", access::Action::registers_read}, ListAccess{"departments", access::Action::registers_read},
-    ListAccess{"tags", access::Action::registers_read},    ListAccess{"recusals", access::Action::registers_read},
-    ListAccess{"items", access::Action::item_lists_read},  ListAccess{"users", access::Action::users_read},
-    ListAccess{"audit", access::Action::audit_read}};
+    ListAccess{"departments", access::Action::registers_read}, ListAccess{"tags", access::Action::registers_read},
+    ListAccess{"recusals", access::Action::registers_read},    ListAccess{"items", access::Action::item_lists_read},
+    ListAccess{"users", access::Action::users_read},           ListAccess{"audit", access::Action::audit_read}};
 
 /// The caller as one whose route demands the list's action. Error: account.not_allowed.
 Result<Caller> caller_for(std::string_view list, const Caller& caller) {
   const auto* const found = std::ranges::find(list_accesses, list, &ListAccess::list);
   Caller of_list = caller;
   if (found != list_accesses.end()) of_list.scope = access::scope_of(caller.user().profile.role, found->action);
-  const bool is_of_persons = list == "experts" || list == "recusals";
+  const bool is_of_persons = list == "recusals";
   const bool is_allowed = found != list_accesses.end() && of_list.scope != Scope::none &&
                           !(is_of_persons && of_list.scope == Scope::without_personal_data);
   if (!is_allowed) return fail(Error("account.not_allowed"));

@@ -79,9 +79,10 @@ const DepartmentId& department_of(const Entity& entity) {
     return entity.department_id;
 }
 
-template <class Entity, class IdType>
+template <class Entity>
 Result<std::vector<Entity>> next_page(Database& database, std::string_view query, const Uuid& after,
                                       const std::optional<DepartmentId>& department) {
+  using IdType = decltype(Entity::id);
   std::vector<IdType> ids;
   {
     Statement list = MC_TRY(database.prepare(query));
@@ -94,14 +95,13 @@ Result<std::vector<Entity>> next_page(Database& database, std::string_view query
   return entities;
 }
 
-constexpr std::string_view target_pages =
-    "SELECT id FROM target WHERE valid_to IS NULL AND id > ?1 AND (?2 IS NULL OR responsible_department_id = ?2) "
-    "ORDER BY id LIMIT ?3";
-constexpr std::string_view inspector_pages =
-    "SELECT id FROM inspector WHERE valid_to IS NULL AND id > ?1 AND (?2 IS NULL OR department_id = ?2) "
-    "ORDER BY id LIMIT ?3";
+std::string pages_of(imports::Register which) {
+  const std::string department = which == imports::Register::targets ? "responsible_department_id" : "department_id";
+  return "SELECT id FROM " + std::string(imports::entity_of(which)) +
+         " WHERE valid_to IS NULL AND id > ?1 AND (?2 IS " + "NULL OR " + department + " = ?2) ORDER BY id LIMIT ?3";
+}
 
-template <class Entity, class IdType>
+template <class Entity>
 Result<std::int64_t> write_rows(const RowWriter& rows, std::string_view query,
                                 const std::optional<DepartmentId>& department, const ReadRegisters& read,
                                 sheets::SheetWriter& writer) {
@@ -110,7 +110,7 @@ Result<std::int64_t> write_rows(const RowWriter& rows, std::string_view query,
   while (true) {
     std::vector<Entity> page;
     MC_TRY(read([&](Database& database) -> Result<> {
-      page = MC_TRY((next_page<Entity, IdType>(database, query, after, department)));
+      page = MC_TRY(next_page<Entity>(database, query, after, department));
       return {};
     }));
     if (page.empty()) return count;
@@ -122,9 +122,9 @@ Result<std::int64_t> write_rows(const RowWriter& rows, std::string_view query,
 }
 
 bool is_shown(imports::Register which, std::string_view column, access::Role role) {
-  const std::string_view entity = which == imports::Register::targets ? "target" : "inspector";
-  // By the number of a certificate its holder is looked up.
-  return access::may_see_field(role, entity, column == "certificate_number" ? "name" : column);
+  // By the number of a certificate or qualification its holder is looked up.
+  const bool is_number = column == "certificate_number" || column == "qualification_number";
+  return access::may_see_field(role, imports::entity_of(which), is_number ? "name" : column);
 }
 
 }  // namespace
@@ -145,9 +145,16 @@ Result<std::int64_t> export_list(const Template& form, const std::optional<Depar
   }
   MC_TRY(writer.add(header));
   const RowWriter rows(form, columns, known);
-  if (form.which == imports::Register::targets)
-    return write_rows<Target, TargetId>(rows, target_pages, department, read, writer);
-  return write_rows<Inspector, InspectorId>(rows, inspector_pages, department, read, writer);
+  const std::string query = pages_of(form.which);
+  switch (form.which) {
+    case imports::Register::targets:
+      return write_rows<Target>(rows, query, department, read, writer);
+    case imports::Register::inspectors:
+      return write_rows<Inspector>(rows, query, department, read, writer);
+    case imports::Register::experts:
+      break;
+  }
+  return write_rows<Expert>(rows, query, department, read, writer);
 }
 
 }  // namespace mingchou::exports

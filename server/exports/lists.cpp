@@ -24,13 +24,6 @@ struct Source {
   std::string_view id, query;
 };
 constexpr std::array sources = {
-    Source{"experts", R"sql(
-      SELECT e.name, sex, d.name AS department, institution, title, e.phone, status, external_number,
-        (SELECT json_group_array(field) FROM expert_field WHERE expert_id = e.id) AS fields,
-        (SELECT json_group_array(name || ' ' || number) FROM expert_qualification WHERE expert_id = e.id)
-          AS qualifications
-      FROM expert AS e JOIN department AS d ON d.id = e.department_id
-      WHERE e.valid_to IS NULL AND (?1 IS NULL OR e.department_id = ?1) ORDER BY e.id)sql"},
     Source{"departments", R"sql(
       SELECT code, name, short_name, kind, phone, address, target_count, inspector_count
       FROM department LEFT JOIN department_count ON department_id = id

@@ -1,4 +1,4 @@
-// Lists besides the two registers that are given out as spreadsheets: which there are, and where their rows come from.
+// Lists besides the three registers that are given out as spreadsheets: which there are, and where their rows come from.
 // Headers, order and words of their columns are data (assets/exports/lists.json); a column's key names one of the
 // query.
 //

@@ -24,9 +24,15 @@ Result<Uuid> insert(RegisterWriter& writer, Entity entity) {
 
 Result<Uuid> insert_values(RegisterWriter& writer, const Values& values, const Application& application,
                            UuidGenerator& ids) {
-  if (application.which == Register::targets)
-    return insert(writer, target_of(values, application.department, application.source, ids));
-  return insert(writer, inspector_of(values, application.department, application.source, ids));
+  switch (application.which) {
+    case Register::targets:
+      return insert(writer, target_of(values, application.department, application.source, ids));
+    case Register::inspectors:
+      return insert(writer, inspector_of(values, application.department, application.source, ids));
+    case Register::experts:
+      break;
+  }
+  return insert(writer, expert_of(values, application.department, application.source, ids));
 }
 
 struct Written {
@@ -35,17 +41,25 @@ struct Written {
 };
 
 Result<Written> update(RegisterWriter& writer, const Match& match) {
-  if (const Target* target = std::get_if<Target>(&match.entity))
-    return Written{target->id.uuid, MC_TRY(writer.update(*target, match.revision))};
-  if (const Inspector* inspector = std::get_if<Inspector>(&match.entity))
-    return Written{inspector->id.uuid, MC_TRY(writer.update(*inspector, match.revision))};
-  return Written{};
+  return std::visit(
+      [&]<class Entity>(const Entity& entity) -> Result<Written> {
+        if constexpr (std::is_same_v<Entity, std::monostate>)
+          return Written{};
+        else
+          return Written{entity.id.uuid, MC_TRY(writer.update(entity, match.revision))};
+      },
+      match.entity);
 }
 
 Uuid id_of(const Match& match) {
-  if (const Target* target = std::get_if<Target>(&match.entity)) return target->id.uuid;
-  if (const Inspector* inspector = std::get_if<Inspector>(&match.entity)) return inspector->id.uuid;
-  return {};
+  return std::visit(
+      []<class Entity>(const Entity& entity) {
+        if constexpr (std::is_same_v<Entity, std::monostate>)
+          return Uuid{};
+        else
+          return entity.id.uuid;
+      },
+      match.entity);
 }
 
 struct Entry {
@@ -67,7 +81,7 @@ Result<std::vector<Entry>> entries_of(Database& registers, const SessionId& sess
 /// How many of the import's entries fulfil a condition, and the name of the first.
 Result<> refuse_if_any(Database& registers, const Application& application, std::string_view condition,
                        std::string_view code) {
-  const std::string table = application.which == Register::targets ? "target" : "inspector";
+  const std::string table(entity_of(application.which));
   Statement find =
       MC_TRY(registers.prepare("SELECT COUNT(*), MIN(e.name) FROM import_entry JOIN " + table +
                                " AS e ON e.id = entity_id WHERE session_id = ? AND (" + std::string(condition) + ")"));
@@ -139,22 +153,44 @@ Result<std::string> content_before(Database& registers, std::string_view table, 
   return std::string(find.text(0));
 }
 
-Result<> undo_entry(Database& registers, RegisterWriter& writer, Register which, const Entry& entry) {
-  const bool is_target = which == Register::targets;
+template <class Entity>
+Result<> undo_entry(Database& registers, RegisterWriter& writer, std::string_view table, const Entry& entry,
+                    Result<Entity> (*read)(std::string_view content)) {
   if (entry.revision == 1) {
-    if (is_target) MC_TRY(writer.end(TargetId{entry.id}, entry.revision));
-    if (!is_target) MC_TRY(writer.end(InspectorId{entry.id}, entry.revision));
+    MC_TRY(writer.end(decltype(Entity::id){entry.id}, entry.revision));
     return {};
   }
-  const std::string content = MC_TRY(content_before(registers, is_target ? "target" : "inspector", entry));
-  if (is_target) {
-    const Target before = MC_TRY(read_target_content(content));
-    MC_TRY(writer.update(before, entry.revision));
-  } else {
-    const Inspector before = MC_TRY(read_inspector_content(content));
-    MC_TRY(writer.update(before, entry.revision));
-  }
+  const std::string content = MC_TRY(content_before(registers, table, entry));
+  const Entity before = MC_TRY(read(content));
+  MC_TRY(writer.update(before, entry.revision));
   return {};
+}
+
+Result<> undo_entry(Database& registers, RegisterWriter& writer, Register which, const Entry& entry) {
+  const std::string_view table = entity_of(which);
+  switch (which) {
+    case Register::targets:
+      return undo_entry<Target>(registers, writer, table, entry, read_target_content);
+    case Register::inspectors:
+      return undo_entry<Inspector>(registers, writer, table, entry, read_inspector_content);
+    case Register::experts:
+      break;
+  }
+  return undo_entry<Expert>(registers, writer, table, entry, read_expert_content);
+}
+
+/// Whether somebody leans on the entry `e`.
+std::string_view used_condition(Register which) {
+  switch (which) {
+    case Register::targets:
+      return "EXISTS (SELECT 1 FROM recusal WHERE target_id = e.id AND valid_to IS NULL) OR "
+             "EXISTS (SELECT 1 FROM target AS held WHERE held.holder_id = e.id AND held.valid_to IS NULL)";
+    case Register::inspectors:
+      return "EXISTS (SELECT 1 FROM recusal WHERE inspector_id = e.id AND valid_to IS NULL)";
+    case Register::experts:
+      break;
+  }
+  return "FALSE";
 }
 
 }  // namespace
@@ -183,13 +219,9 @@ Result<Applied> apply_rows(Scratch& scratch, Database& registers, const Applicat
 Result<std::int64_t> undo_rows(Database& registers, const Application& application, const Watch& watch) {
   MC_TRY(refuse_if_any(registers, application, "e.revision <> import_entry.revision OR e.valid_to IS NOT NULL",
                        "imports.undo_changed"));
-  const std::string_view used =
-      application.which == Register::targets
-          ? "EXISTS (SELECT 1 FROM recusal WHERE target_id = e.id AND valid_to IS NULL) OR "
-            "EXISTS (SELECT 1 FROM target AS held WHERE held.holder_id = e.id AND held.valid_to IS NULL)"
-          : "EXISTS (SELECT 1 FROM recusal WHERE inspector_id = e.id AND valid_to IS NULL)";
   // What was only changed may be in use: it stays.
-  MC_TRY(refuse_if_any(registers, application, "import_entry.revision = 1 AND (" + std::string(used) + ")",
+  MC_TRY(refuse_if_any(registers, application,
+                       "import_entry.revision = 1 AND (" + std::string(used_condition(application.which)) + ")",
                        "imports.undo_used"));
   RegisterWriter writer(registers, application.recorded);
   writer.defer_index();

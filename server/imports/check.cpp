@@ -69,7 +69,8 @@ class Checker {
   }
 
   static bool is_for_new_entries(const Problem& problem) {
-    constexpr std::array<std::string_view, 6> codes = {"imports.required",
+    constexpr std::array<std::string_view, 7> codes = {"imports.qualification_without_number",
+                                                       "imports.required",
                                                        "imports.no_code",
                                                        "imports.no_certificate",
                                                        "imports.township_guessed",

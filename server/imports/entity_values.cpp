@@ -31,6 +31,15 @@ void put_receipt(Values& values, const Receipt& receipt) {
 
 std::string date_text(const std::optional<CivilDate>& date) { return date ? date->text() : std::string(); }
 
+/// `kind` begins the names of their fields: "licence", "qualification".
+void put_licences(Values& values, const std::string& kind, const std::vector<Licence>& licences) {
+  put_parts(values, kind + "_name", licences, [](const Licence& l) { return l.name; });
+  put_parts(values, kind + "_number", licences, [](const Licence& l) { return l.number; });
+  put_parts(values, kind + "_authority", licences, [](const Licence& l) { return l.authority; });
+  put_parts(values, kind + "_issued_on", licences, [](const Licence& l) { return date_text(l.issued_on); });
+  put_parts(values, kind + "_expires_on", licences, [](const Licence& l) { return date_text(l.expires_on); });
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (true) {
@@ -60,6 +69,18 @@ std::vector<Part> merged_parts(std::vector<Part> parts, const std::vector<Part>&
       overlay(*known, part);
   }
   return parts;
+}
+
+/// A licence that the row names nothing for has been given a name.
+std::vector<Licence> merged_licences(const std::vector<Licence>& old, const std::vector<Licence>& given,
+                                     const Values& values, std::string_view name_field) {
+  const bool has_names = values.contains(name_field);
+  return merged_parts(old, given, [&](Licence& licence, const Licence& row) {
+    if (has_names) licence.name = row.name;
+    if (!row.authority.empty()) licence.authority = row.authority;
+    if (row.issued_on) licence.issued_on = row.issued_on;
+    if (row.expires_on) licence.expires_on = row.expires_on;
+  });
 }
 
 /// Lists of tags and specialties have no order.
@@ -112,11 +133,7 @@ Values values_of(const Target& t) {
   put(values, "external_number", t.external_number);
   put_receipt(values, t.receipt);
   put_parts(values, "tags", t.tags, [](const TagId& tag) { return tag.uuid.text(); });
-  put_parts(values, "licence_name", t.licences, [](const Licence& l) { return l.name; });
-  put_parts(values, "licence_number", t.licences, [](const Licence& l) { return l.number; });
-  put_parts(values, "licence_authority", t.licences, [](const Licence& l) { return l.authority; });
-  put_parts(values, "licence_issued_on", t.licences, [](const Licence& l) { return date_text(l.issued_on); });
-  put_parts(values, "licence_expires_on", t.licences, [](const Licence& l) { return date_text(l.expires_on); });
+  put_licences(values, "licence", t.licences);
   return values;
 }
 
@@ -141,6 +158,18 @@ Values values_of(const Inspector& i) {
   return values;
 }
 
+Values values_of(const Expert& e) {
+  Values values = {{"name", e.name}, {"institution", e.institution}, {"status", std::string(text_of(e.status))}};
+  put(values, "sex", e.sex);
+  put(values, "title", e.title);
+  put(values, "phone", e.phone);
+  put(values, "external_number", e.external_number);
+  put_receipt(values, e.receipt);
+  put_parts(values, "fields", e.fields, [](const std::string& field) { return field; });
+  put_licences(values, "qualification", e.qualifications);
+  return values;
+}
+
 std::string usual_text(const Field& field, std::string_view part, const KnownNames& known) {
   switch (field.form) {
     case Form::choice:
@@ -158,14 +187,8 @@ Target merged(const Target& old, const Values& given, UuidGenerator& ids) {
   Target made = target_of(overlaid(values_of(old), given), old.responsible_department_id, old.source, ids);
   made.id = old.id;
   made.holder_id = old.holder_id;
-  const bool has_names = given.contains("licence_name");
-  made.licences = merged_parts(old.licences, target_of(given, old.responsible_department_id, old.source, ids).licences,
-                               [&](Licence& licence, const Licence& row) {
-                                 if (has_names) licence.name = row.name;
-                                 if (!row.authority.empty()) licence.authority = row.authority;
-                                 if (row.issued_on) licence.issued_on = row.issued_on;
-                                 if (row.expires_on) licence.expires_on = row.expires_on;
-                               });
+  made.licences = merged_licences(
+      old.licences, target_of(given, old.responsible_department_id, old.source, ids).licences, given, "licence_name");
   return made;
 }
 
@@ -182,6 +205,15 @@ Inspector merged(const Inspector& old, const Values& given, UuidGenerator& ids) 
                      certificate.issued_on = row.issued_on;
                      certificate.expires_on = row.expires_on;
                    });
+  return made;
+}
+
+Expert merged(const Expert& old, const Values& given, UuidGenerator& ids) {
+  Expert made = expert_of(overlaid(values_of(old), given), old.department_id, old.source, ids);
+  made.id = old.id;
+  made.qualifications =
+      merged_licences(old.qualifications, expert_of(given, old.department_id, old.source, ids).qualifications, given,
+                      "qualification_name");
   return made;
 }
 

@@ -18,9 +18,8 @@ Match contradiction(std::string_view number) {
 
 Result<std::optional<Uuid>> Existing::id_where(std::string_view condition, std::string_view value) {
   if (value.empty()) return std::nullopt;
-  const std::string table = which_ == Register::targets ? "target" : "inspector";
-  Statement find = MC_TRY(database_.prepare("SELECT id FROM " + table + " WHERE " + std::string(condition) +
-                                            " AND valid_to IS NULL LIMIT 1"));
+  Statement find = MC_TRY(database_.prepare("SELECT id FROM " + std::string(entity_of(which_)) + " WHERE " +
+                                            std::string(condition) + " AND valid_to IS NULL LIMIT 1"));
   find.bind(1, value);
   if (condition.contains("?2")) find.bind(2, department_);
   if (!MC_TRY(find.step())) return std::nullopt;
@@ -48,7 +47,15 @@ Result<std::optional<Match>> Existing::match(const Stored<Entity>& stored, const
 }
 
 Result<std::optional<Match>> Existing::find(const Values& given) {
-  return which_ == Register::targets ? find_target(given) : find_inspector(given);
+  switch (which_) {
+    case Register::targets:
+      return find_target(given);
+    case Register::inspectors:
+      return find_inspector(given);
+    case Register::experts:
+      break;
+  }
+  return find_expert(given);
 }
 
 Result<std::optional<Match>> Existing::find_target(const Values& given) {
@@ -95,6 +102,26 @@ Result<std::optional<Match>> Existing::find_inspector(const Values& given) {
   const auto stored = MC_TRY(find_entity(database_, InspectorId{*id}));
   if (!stored) return std::nullopt;
   if (stored->entity.department_id != department_) return contradiction(value_of(given, "certificate_number"));
+  return match(*stored, stored->entity.department_id, given);
+}
+
+/// Of the same name and institution; whom the platform has under another number is somebody else.
+Result<std::optional<Uuid>> Existing::namesake(const Values& given) {
+  Statement find = MC_TRY(database_.prepare(
+      "SELECT id FROM expert WHERE department_id = ?1 AND name = ?2 AND institution = ?3 AND valid_to IS NULL "
+      "AND (external_number IS NULL OR ?4 = '') LIMIT 1"));
+  find.bind_all(department_, value_of(given, "name"), value_of(given, "institution"),
+                value_of(given, "external_number"));
+  if (!MC_TRY(find.step())) return std::nullopt;
+  return find.uuid(0);
+}
+
+Result<std::optional<Match>> Existing::find_expert(const Values& given) {
+  auto id = MC_TRY(id_where("external_number = ?1 AND department_id = ?2", value_of(given, "external_number")));
+  if (!id) id = MC_TRY(namesake(given));
+  if (!id) return std::nullopt;
+  const auto stored = MC_TRY(find_entity(database_, ExpertId{*id}));
+  if (!stored) return std::nullopt;
   return match(*stored, stored->entity.department_id, given);
 }
 

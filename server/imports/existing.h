@@ -21,7 +21,7 @@ struct Match {
   /// Empty if the row says nothing new, or may not change the entry.
   std::vector<Change> changes = {};
   /// The entry as it will be, and the revision that it is made from.
-  std::variant<std::monostate, Target, Inspector> entity = {};
+  std::variant<std::monostate, Target, Inspector, Expert> entity = {};
   std::int64_t revision = 0;
 };
 
@@ -32,12 +32,15 @@ class Existing {
       : database_(database), which_(which), department_(department), known_(known), ids_(ids) {}
 
   /// Targets are known by credit code, registration number, the platform's number, or else their name; inspectors by
-  /// certificate, staff number, the platform's number. Nothing if the row is new.
+  /// certificate, staff number, the platform's number; experts by the platform's number, or else by name and
+  /// institution. Nothing if the row is new.
   Result<std::optional<Match>> find(const Values& given);
 
  private:
   Result<std::optional<Match>> find_target(const Values& given);
   Result<std::optional<Match>> find_inspector(const Values& given);
+  Result<std::optional<Match>> find_expert(const Values& given);
+  Result<std::optional<Uuid>> namesake(const Values& given);
   Result<std::optional<Uuid>> id_where(std::string_view condition, std::string_view value);
   Result<std::optional<Uuid>> holder_of_certificates(const Values& given);
   template <class Entity>

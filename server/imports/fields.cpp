@@ -80,6 +80,35 @@ constexpr std::array inspector_fields = {
     receipt_fields[2],
 };
 
+constexpr std::array expert_fields = {
+    Field{"name", Form::text, "姓名", 100},
+    Field{"sex", Form::choice, "性别", 10, "sex"},
+    Field{"department", Form::department, "部门", 100},
+    Field{"institution", Form::text, "工作单位", 200},
+    Field{"title", Form::text, "职称职务", 100},
+    Field{"phone", Form::phone, "联系方式", 60},
+    Field{"status", Form::choice, "状态", 20, "expert_status"},
+    Field{"fields", Form::list, "专业领域", 300},
+    Field{"qualification_name", Form::text, "证书名称", 100, {}, true},
+    Field{"qualification_number", Form::text, "证书编号", 100, {}, true},
+    Field{"qualification_authority", Form::text, "发证机关", 100, {}, true},
+    Field{"qualification_issued_on", Form::date, "发证日期", 20, {}, true},
+    Field{"qualification_expires_on", Form::expiry, "有效期至", 40, {}, true},
+    Field{"external_number", Form::text, "平台编号", 100},
+    receipt_fields[0],
+    receipt_fields[1],
+    receipt_fields[2],
+};
+
+struct RegisterNames {
+  std::string_view text, entity;
+};
+constexpr std::array<RegisterNames, 3> registers = {{
+    {"targets", "target"},
+    {"inspectors", "inspector"},
+    {"experts", "expert"},
+}};
+
 struct WordList {
   std::string_view value;
   std::vector<std::string_view> words;
@@ -126,17 +155,25 @@ std::string header_set(Register which) { return "header " + std::string(text_of(
 
 }  // namespace
 
-std::string_view text_of(Register which) { return which == Register::targets ? "targets" : "inspectors"; }
+std::string_view text_of(Register which) { return registers[static_cast<std::size_t>(which)].text; }
+std::string_view entity_of(Register which) { return registers[static_cast<std::size_t>(which)].entity; }
 
 std::optional<Register> register_from(std::string_view text) {
-  for (const Register which : {Register::targets, Register::inspectors})
+  for (const Register which : {Register::targets, Register::inspectors, Register::experts})
     if (text == text_of(which)) return which;
   return std::nullopt;
 }
 
 std::span<const Field> fields_of(Register which) {
-  if (which == Register::targets) return target_fields;
-  return inspector_fields;
+  switch (which) {
+    case Register::targets:
+      return target_fields;
+    case Register::inspectors:
+      return inspector_fields;
+    case Register::experts:
+      break;
+  }
+  return expert_fields;
 }
 
 const Field* find_field(Register which, std::string_view key) {

@@ -1,5 +1,5 @@
-// What a file may bring into a register: one field per attribute of a target or an inspector, and the words that
-// departments use for them (assets/imports/words.tsv). Native only.
+// What a file may bring into a register: one field per attribute of a target, an inspector or an expert, and the words
+// that departments use for them (assets/imports/words.tsv). Native only.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,10 @@
 
 namespace mingchou::imports {
 
-enum class Register { targets, inspectors };
+enum class Register { targets, inspectors, experts };
 std::string_view text_of(Register which);
+/// Its table, and what else is named after one entry.
+std::string_view entity_of(Register which);
 std::optional<Register> register_from(std::string_view text);
 
 /// How a cell of the field is read.
@@ -39,8 +41,8 @@ struct Field {
   std::size_t characters_max;
   /// Of a choice: which words.
   std::string_view words = {};
-  /// Of licences and certificates, of which one entity may have several: a cell holds one value for each, with
-  /// part_separator between them.
+  /// Of licences, certificates and qualifications, of which one entity may have several: a cell holds one value for
+  /// each, with part_separator between them.
   bool is_parted = false;
 };
 

@@ -34,10 +34,16 @@ class RowChecker {
     for (const Field& field : fields_of(mapping_.which)) read_field(field);
     if (checked_.is_blank) return std::move(checked_);
     check_department();
-    if (mapping_.which == Register::targets)
-      check_target();
-    else
-      check_inspector();
+    switch (mapping_.which) {
+      case Register::targets:
+        check_target();
+        break;
+      case Register::inspectors:
+        check_inspector();
+        break;
+      case Register::experts:
+        check_expert();
+    }
     check_receipt();
     if (!checked_.has(Severity::error)) check_entity();
     return std::move(checked_);
@@ -172,6 +178,20 @@ class RowChecker {
                 {"certificate_field", "certificate_authority", "certificate_issued_on", "certificate_expires_on"});
   }
 
+  void check_expert() {
+    require("name");
+    require("institution");
+    if (!has("qualification_number")) {
+      if (has("qualification_name") && !has_problem("qualification_number"))
+        add("qualification_number", "imports.qualification_without_number", Severity::warning);
+      return;
+    }
+    require("qualification_name");
+    require("qualification_authority");
+    check_parts("qualification_number", {"qualification_name", "qualification_authority", "qualification_issued_on",
+                                         "qualification_expires_on"});
+  }
+
   void check_receipt() {
     for (const std::string_view key : {"receipt_message", "receipt_on"})
       if (has(key) && !has("receipt_result") && !has_problem("receipt_result"))
@@ -195,24 +215,29 @@ class RowChecker {
     ManualClock clock({});
     SeededRandom random(0);
     UuidGenerator ids(clock, random);
-    constexpr std::string_view source = "file";
-    std::vector<FieldProblem> found;
-    if (mapping_.which == Register::targets) {
-      Target target = target_of(checked_.values, department_, source, ids);
-      found = tidy_and_check(target);
-    } else {
-      Inspector inspector = inspector_of(checked_.values, department_, source, ids);
-      found = tidy_and_check(inspector);
-    }
-    for (FieldProblem& problem : found)
+    for (FieldProblem& problem : problems_of_entity(ids))
       checked_.problems.push_back({Severity::error, field_of(problem.field), std::move(problem.error)});
+  }
+
+  std::vector<FieldProblem> problems_of_entity(UuidGenerator& ids) const {
+    constexpr std::string_view source = "file";
+    const auto problems = [](auto entity) { return tidy_and_check(entity); };
+    switch (mapping_.which) {
+      case Register::targets:
+        return problems(target_of(checked_.values, department_, source, ids));
+      case Register::inspectors:
+        return problems(inspector_of(checked_.values, department_, source, ids));
+      case Register::experts:
+        break;
+    }
+    return problems(expert_of(checked_.values, department_, source, ids));
   }
 
   /// The field of a file behind a field of the entity: "licences[0].number" is "licence_number".
   static std::string field_of(std::string_view field) {
     if (field == "township_code") return "township";
     if (field == "industry_code") return "industry";
-    for (const std::string_view parts : {"licences", "certificates"})
+    for (const std::string_view parts : {"licences", "certificates", "qualifications"})
       if (field.starts_with(parts) && field.contains("]."))
         return std::string(parts.substr(0, parts.size() - 1)) + "_" + std::string(field.substr(field.find("].") + 2));
     return std::string(field);
@@ -257,6 +282,20 @@ std::string line_of(const Values& values, std::string_view key, std::size_t part
   return part < lines.size() ? lines[part] : std::string();
 }
 
+/// One for each number; `kind` begins the names of the fields.
+std::vector<Licence> licences_of(const Values& values, const std::string& kind, UuidGenerator& ids) {
+  const std::vector<std::string> numbers = lines_of(values, kind + "_number");
+  std::vector<Licence> licences;
+  for (std::size_t part = 0; part < numbers.size(); ++part)
+    licences.push_back({{ids.next()},
+                        line_of(values, kind + "_name", part),
+                        numbers[part],
+                        line_of(values, kind + "_authority", part),
+                        CivilDate::parse(line_of(values, kind + "_issued_on", part)),
+                        CivilDate::parse(line_of(values, kind + "_expires_on", part))});
+  return licences;
+}
+
 }  // namespace
 
 bool CheckedRow::has(Severity severity) const { return std::ranges::contains(problems, severity, &Problem::severity); }
@@ -270,6 +309,11 @@ std::string unique_key(Register which, const Values& values) {
   if (which == Register::inspectors) {
     const auto number = text_of(values, "staff_number");
     return number ? "staff_number " + *number : "";
+  }
+  if (which == Register::experts) {
+    if (const auto number = text_of(values, "external_number")) return "external_number " + *number;
+    const auto name = text_of(values, "name"), institution = text_of(values, "institution");
+    return name && institution ? "expert " + *name + "\n" + *institution : "";
   }
   for (const std::string_view key : {"credit_code", "registration_number"})
     if (const auto code = text_of(values, key)) return std::string(key) + " " + *code;
@@ -313,16 +357,10 @@ Target target_of(const Values& values, const DepartmentId& department, std::stri
   t.receipt = receipt_of(values);
   for (const std::string& tag : lines_of(values, "tags"))
     if (const auto id = Uuid::parse(tag)) t.tags.push_back({*id});
-  const std::vector<std::string> numbers = lines_of(values, "licence_number");
-  for (std::size_t part = 0; part < numbers.size(); ++part) {
-    const std::string name = line_of(values, "licence_name", part);
-    t.licences.push_back({{ids.next()},
-                          name.empty() ? "许可证" : name,
-                          numbers[part],
-                          line_of(values, "licence_authority", part),
-                          CivilDate::parse(line_of(values, "licence_issued_on", part)),
-                          CivilDate::parse(line_of(values, "licence_expires_on", part))});
-  }
+  t.licences = licences_of(values, "licence", ids);
+  // Many files have a number alone.
+  for (Licence& licence : t.licences)
+    if (licence.name.empty()) licence.name = "许可证";
   return t;
 }
 
@@ -364,6 +402,24 @@ Inspector inspector_of(const Values& values, const DepartmentId& department, std
                               *expires});
   }
   return i;
+}
+
+Expert expert_of(const Values& values, const DepartmentId& department, std::string_view source, UuidGenerator& ids) {
+  Expert e;
+  e.id = {ids.next()};
+  e.name = text_of(values, "name").value_or("");
+  e.sex = text_of(values, "sex");
+  e.department_id = department;
+  e.institution = text_of(values, "institution").value_or("");
+  e.title = text_of(values, "title");
+  e.phone = text_of(values, "phone");
+  e.status = enum_of(values, "status", std::array{ExpertStatus::active, ExpertStatus::inactive}, ExpertStatus::active);
+  e.source = source;
+  e.external_number = text_of(values, "external_number");
+  e.receipt = receipt_of(values);
+  e.fields = lines_of(values, "fields");
+  e.qualifications = licences_of(values, "qualification", ids);
+  return e;
 }
 
 }  // namespace mingchou::imports

@@ -57,5 +57,6 @@ std::string unique_key(Register which, const Values& values);
 Target target_of(const Values& values, const DepartmentId& department, std::string_view source, UuidGenerator& ids);
 Inspector inspector_of(const Values& values, const DepartmentId& department, std::string_view source,
                        UuidGenerator& ids);
+Expert expert_of(const Values& values, const DepartmentId& department, std::string_view source, UuidGenerator& ids);
 
 }  // namespace mingchou::imports

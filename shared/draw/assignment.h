@@ -25,7 +25,11 @@ class Assignment {
         holders_(eligibility.target_count() * slots_per_target, nobody),
         held_(eligibility.base_size()),
         bounds_(eligibility.base_size()) {
-    for (Position i = 0; i < bounds_.size(); ++i) bounds_[i] = std::min(eligibility.cap(i), level);
+    for (Position i = 0; i < bounds_.size(); ++i) {
+      bounds_[i] = std::min(eligibility.cap(i), level);
+      // As many as an even spread gives, so that the arrays lie close together.
+      held_[i].reserve(std::min<std::uint64_t>(bounds_[i], holders_.size() / bounds_.size() + 1));
+    }
   }
 
   const Eligibility& eligibility() const { return eligibility_; }

@@ -49,8 +49,8 @@ class Eligibility {
  private:
   std::vector<std::uint32_t> base_;
   std::vector<std::uint64_t> caps_;
-  std::vector<Position> recused_;          // of all targets, one behind the other
-  std::vector<std::size_t> recused_ends_;  // where each target's end
+  std::vector<Position> recused_;            // of all targets, one behind the other
+  std::vector<std::uint32_t> recused_ends_;  // where each target's end; less than 2^32 in all
 };
 
 }  // namespace mingchou::draw

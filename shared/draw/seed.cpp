@@ -14,6 +14,12 @@ using namespace std::string_view_literals;
 constexpr auto seed_label = "MINGCHOU-SEED-1\0"sv;
 constexpr auto quota_label = "MINGCHOU-QUOTA-1"sv;
 
+constexpr std::size_t word_bytes = 8;
+
+void write_big_endian(std::uint64_t number, std::span<std::uint8_t, word_bytes> to) {
+  for (std::size_t i = 0; i < word_bytes; ++i) to[word_bytes - 1 - i] = static_cast<std::uint8_t>(number >> (8 * i));
+}
+
 Bytes keying_material(const Plan& plan, std::span<const Bytes> values) {
   Encoder encoder;
   encoder.u8(static_cast<std::uint8_t>(plan.entropy.size()));
@@ -48,31 +54,34 @@ Keys derive_keys(const Plan& plan, std::span<const Bytes> values) {
   return keys;
 }
 
-Stream::Stream(Suite suite, const Digest& key, std::string_view label) : head_(suite) {
-  head_.update(key).update(Encoder().label(label, static_cast<std::uint8_t>(suite)).view());
-}
+Stream::Stream(Suite suite, const Digest& key, std::string_view label)
+    : hasher_(suite), input_(Encoder().raw(key).label(label, static_cast<std::uint8_t>(suite)).u64(0).take()) {}
 
 std::uint64_t Stream::next() {
   if (used_ == words_per_block) {
-    bytes_ = head_.fork().update(Encoder().u64(is_planted(Fault::stream_repeats_block) ? 0 : block_).view()).finish();
+    write_big_endian(is_planted(Fault::stream_repeats_block) ? 0 : block_, std::span(input_).last<word_bytes>());
+    bytes_ = hasher_.update(input_).finish();
     ++block_;
     used_ = 0;
   }
   std::uint64_t word = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    const std::size_t at = is_planted(Fault::words_little_endian) ? 7 - i : i;
-    word = word << 8 | bytes_[used_ * 8 + at];
+  for (std::size_t i = 0; i < word_bytes; ++i) {
+    const std::size_t at = is_planted(Fault::words_little_endian) ? word_bytes - 1 - i : i;
+    word = word << 8 | bytes_[used_ * word_bytes + at];
   }
   ++used_;
   return word;
 }
 
 std::uint64_t Stream::below(std::uint64_t n) {
-  // 2^64 mod n: so many words at the end would make the first numbers likelier.
-  const std::uint64_t incomplete = (0 - n) % n;
   std::uint64_t word = next();
-  if (!is_planted(Fault::modulo_bias))
-    while (word > ~std::uint64_t{0} - incomplete) word = next();
+  // 2^64 mod n words at the end would make the first numbers likelier. They are fewer than n, so that nearly always no
+  // division is needed to see that a word is none of them.
+  while (word > ~n && !is_planted(Fault::modulo_bias)) {
+    const std::uint64_t incomplete = (0 - n) % n;
+    if (word <= ~incomplete) break;
+    word = next();
+  }
   return word % n;
 }
 

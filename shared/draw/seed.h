@@ -36,7 +36,8 @@ class Stream {
  private:
   static constexpr std::size_t words_per_block = 4;
 
-  crypto::Hasher head_;  // has taken key and label
+  crypto::Hasher hasher_;
+  Bytes input_;  // key and label, one block of either hash, and the number of the next one
   std::uint64_t block_ = 0;
   Digest bytes_{};
   std::size_t used_ = words_per_block;

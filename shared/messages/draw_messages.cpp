@@ -147,6 +147,18 @@ std::span<const Message> draw_messages() {
       // Result and vectors
       {"draw.result_version", "抽取结果的版本“{value}”无法识别。请升级软件后重试。",
        "Version {value} of the result is not known. Update this program and try again."},
+      // The order of events
+      {"draw.second_plan", "任务“{task}”第 {round} 轮（或同一抽取编号）已有方案，不能再有第二份。请报告审计员。",
+       "Round {round} of task \"{task}\", or the draw, has a plan already; there can't be a second. Tell an auditor."},
+      {"draw.round_not_void", "任务“{task}”的前一轮没有作废，不能开始第 {round} 轮。",
+       "The round before of task \"{task}\" was not voided, so round {round} can't begin."},
+      {"draw.event_unknown", "抽取“{draw}”现在不能有这一步：没有方案、已经结束，或该来源已有数值。请报告审计员。",
+       "This step of draw \"{draw}\" can't be: it has no plan, has ended, or the source has its value. Tell an "
+       "auditor."},
+      {"draw.void_late", "抽取“{draw}”的最后一个数值已经产生，不能再作废。",
+       "The last value of draw \"{draw}\" exists, so it can't be voided any more."},
+      {"draw.result_early", "抽取“{draw}”的数值还不齐，不能有结果。请报告审计员。",
+       "Draw \"{draw}\" lacks values, so it can't have a result. Tell an auditor."},
       // Bundles: what is wrong
       {"draw.bundle_line", "第 {line} 行不属于这里：文件的结构被改动过。请重新获取原文件。",
        "Line {line} does not belong there: the file was changed. Fetch it again."},

@@ -71,6 +71,8 @@ std::span<const Message> imports_messages() {
        "be imported. Remove the code or correct the kind."},
       {"imports.licence_without_number", "“{column}”没有填写，这张许可证不会导入。建议补上。",
        "\"{column}\" is empty; this licence will not be imported. Better fill it in."},
+      {"imports.qualification_without_number", "“{column}”没有填写，这张证书不会导入。建议补上。",
+       "\"{column}\" is empty; this qualification will not be imported. Better fill it in."},
       {"imports.no_certificate", "“{column}”没有填写。可以导入，但没有有效执法证的人员不参加抽取。",
        "\"{column}\" is empty. The row can be imported, but whoever has no valid certificate is not drawn."},
       {"imports.receipt_without_result", "填写了“{column}”，却没有回执结果，这一行不能导入。请补上结果，或清空这一格。",

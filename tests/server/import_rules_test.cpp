@@ -292,7 +292,7 @@ TEST_CASE("values without errors are an entity that the register takes") {
 }
 
 TEST_CASE("every field has words for its header, and every choice words for its values") {
-  for (const Register which : {Register::targets, Register::inspectors})
+  for (const Register which : {Register::targets, Register::inspectors, Register::experts})
     for (const Field& field : fields_of(which)) {
       CAPTURE(field.key);
       CHECK_FALSE(header_words(which, field.key).empty());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/accounts/account_json.h"
+#include "client/app/accounts/duties.h"
 #include "client/app/model/answers.h"
 #include "shared/json/fields.h"
 
@@ -75,13 +76,8 @@ Result<LicencesPage> read_licences_page(std::string_view json) {
   return page;
 }
 
-bool sees_to_licences(const SessionModel& session) {
-  if (!session.may(access::Action::registers_read)) return false;
-  return session.may(access::Action::registers_write) || session.may(access::Action::joint_list_write);
-}
-
 void LicencesKeeper::entered(const Route& route, const SessionModel& session) {
-  if (route.screen == Screen::home && sees_to_licences(session)) begin(ReadLicenceDuties{});
+  if (route.screen == Screen::home && sees_to_registers(session)) begin(ReadLicenceDuties{});
   const bool is_here = route.screen == Screen::licences && session.may(access::Action::registers_read);
   if (is_here && (!followed_ || *followed_ != route.id)) {
     followed_ = route.id;

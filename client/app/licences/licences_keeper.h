@@ -23,9 +23,6 @@ struct LicencesPage {
 /// Reads one answer of GET /api/v1/target-licences.
 Result<LicencesPage> read_licences_page(std::string_view json);
 
-/// Who keeps the targets of a department, and the office that sees to all of them.
-bool sees_to_licences(const SessionModel& session);
-
 class LicencesKeeper {
  public:
   /// All outlive this. `today` goes on with the calendar.

@@ -1,6 +1,7 @@
 #include "client/app/people/people_keeper.h"
 
 #include "client/app/accounts/account_json.h"
+#include "client/app/accounts/duties.h"
 #include "client/app/people/people_json.h"
 
 namespace mingchou::client {
@@ -16,17 +17,12 @@ PeopleKeeper::PeopleKeeper(Network& network, PeopleModel& model, const std::func
                [created](const Uuid& id) { created({Screen::expert, id.text()}); }),
       links_(network, model.links) {}
 
-bool sees_to_certificates(const SessionModel& session) {
-  if (!session.may(access::Action::registers_read)) return false;
-  return session.may(access::Action::registers_write) || session.may(access::Action::joint_list_write);
-}
-
 bool mends_refused(const SessionModel& session) {
   return session.may(access::Action::registers_read) && session.may(access::Action::registers_write);
 }
 
 void PeopleKeeper::entered(const Route& route, const SessionModel& session) {
-  if (route.screen == Screen::home && sees_to_certificates(session)) begin(ReadCertificateDuties{});
+  if (route.screen == Screen::home && sees_to_registers(session)) begin(ReadCertificateDuties{});
   if (route.screen == Screen::home && mends_refused(session)) begin(ReadReceiptDuties{});
   if (!is_of_people(route.screen) || !session.may(access::Action::registers_read)) return;
   const auto id = Uuid::parse(route.id);

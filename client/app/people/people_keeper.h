@@ -38,8 +38,6 @@ class PeopleKeeper {
 };
 
 bool is_of_people(Screen screen);
-/// Who keeps inspectors, or sees to those of all departments, is told whose certificate must be renewed.
-bool sees_to_certificates(const SessionModel& session);
 /// Who keeps registers mends what the provincial platform refused.
 bool mends_refused(const SessionModel& session);
 

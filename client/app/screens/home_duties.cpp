@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-#include "client/app/licences/licences_keeper.h"
+#include "client/app/accounts/duties.h"
 #include "client/app/people/people_keeper.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/text/format.h"
@@ -43,7 +43,7 @@ void add_list_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& mode
 
 /// Leads to those inspectors.
 void add_certificate_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
-  if (!model.people.duties.value || !sees_to_certificates(model.session)) return;
+  if (!model.people.duties.value || !sees_to_registers(model.session)) return;
   const CertificateDuties& duties = *model.people.duties.value;
   const auto add = [&](int count, Text title, Text detail, bool is_overdue, const char* filter) {
     if (count == 0) return;
@@ -62,7 +62,7 @@ void add_certificate_duties(std::vector<DutyRow>& rows, const Ui& ui, const Mode
 
 /// Leads to those licences.
 void add_licence_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
-  if (!model.licences.duties.value || !sees_to_licences(model.session)) return;
+  if (!model.licences.duties.value || !sees_to_registers(model.session)) return;
   const auto add = [&](const LicenceCount& count, Text title, Text detail, LicencesDue due) {
     if (count.count == 0) return;
     const std::string number = text(count.is_more ? Text::licences_over : Text::licences_exactly, ui.language,

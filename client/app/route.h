@@ -7,6 +7,7 @@
 //   #/targets/<uuid>/edit, …/new  its entry is changed, a new one is made
 //   #/users           users           #/users/<uuid>, …/new  one of them          #/audit            the audit trail
 //   #/imports         bringing files         #/imports/<uuid>    one of them
+//   #/imports?register=targets, inspectors or experts: for that register
 //   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
 //   #/inspectors?certificates=expired, within-30-days or none: those of whom something is due
 //   #/targets?receipt=refused, and so for inspectors and experts: what the provincial platform sent back

@@ -9,6 +9,7 @@ BENCHES=(
   "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
+  "draw     a draw's rows, tickets, bundle and matching, natively and as WebAssembly in node [ROWS [TARGETS INSPECTORS]]"
   "items    differences between versions of an item list, in words too, and the hash of its content [ITEMS] [VERSIONS]"
   "registers a page of the target register at the server, by filters, words, order and depth [TARGETS [ROUNDS]]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
@@ -22,6 +23,7 @@ main() {
     search) shift; bench_search "$@" ;;
     snapshot) shift; bench_snapshot "$@" ;;
     sheets) shift; bench_sheets "$@" ;;
+    draw) shift; bench_draw "$@" ;;
     items) shift; bench_items "$@" ;;
     registers) shift; bench_registers "$@" ;;
     passwords) shift; bench_passwords ;;
@@ -53,6 +55,16 @@ bench_store() {
   esac
   note "file system $(stat -f -c %T "$folder"), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   "build/native/tests/bench/store_bench" "$folder" "$@"
+}
+
+bench_draw() {
+  build draw_bench
+  configure_and_build wasm draw_bench
+  note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  step "Native"
+  build/native/tests/bench/draw_bench "$@"
+  step "WebAssembly in node"
+  node build/wasm/tests/bench/draw_bench.js "$@"
 }
 
 bench_items() {

@@ -56,6 +56,10 @@ constexpr std::array<std::string_view, 3> certificate_filters{"expired", "within
 constexpr std::string_view refused = "refused", refused_suffix = "?receipt=refused";
 constexpr std::array registers{Screen::targets, Screen::inspectors, Screen::experts};
 
+/// Bringing a file, for a register that was chosen before.
+constexpr std::string_view import_prefix = "/imports?register=";
+constexpr std::array<std::string_view, 3> import_registers{"targets", "inspectors", "experts"};
+
 /// Behind the id, where one thing has more than one screen.
 constexpr std::string_view edit_suffix = "/edit";
 
@@ -67,6 +71,7 @@ std::string path_of(const Route& route) {
     if (screen == route.screen) return std::string(prefix) + route.id;
   if (std::ranges::contains(registers, route.screen) && route.id == refused)
     return path_of({route.screen, {}}) + std::string(refused_suffix);
+  if (route.screen == Screen::imports && !route.id.empty()) return std::string(import_prefix) + route.id;
   if (route.screen == Screen::inspectors && !route.id.empty()) return std::string(certificates_prefix) + route.id;
   if (route.screen == Screen::licences) return std::string(licences_prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
@@ -92,6 +97,10 @@ Route route_from(std::string_view path) {
   if (path.starts_with(licences_prefix)) {
     const auto due = licences_due_from(path.substr(licences_prefix.size()));
     return {Screen::licences, std::string(text_of(due.value_or(LicencesDue::expired)))};
+  }
+  if (path.starts_with(import_prefix)) {
+    const std::string_view chosen = path.substr(import_prefix.size());
+    return {Screen::imports, std::string(std::ranges::contains(import_registers, chosen) ? chosen : "")};
   }
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)

@@ -7,6 +7,7 @@
 //   #/targets/<uuid>/edit, …/new  its entry is changed, a new one is made
 //   #/users           users           #/users/<uuid>, …/new  one of them          #/audit            the audit trail
 //   #/imports         bringing files         #/imports/<uuid>    one of them
+//   #/imports?register=targets, inspectors or experts: for that register
 //   #/inspectors      inspectors      #/inspectors/<uuid>, …/new                  #/experts, …     experts
 //   #/inspectors?certificates=expired, within-30-days or none: those of whom something is due
 //   #/licences?due=expired or within-30-days: licences of targets that are due

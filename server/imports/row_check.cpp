@@ -286,6 +286,7 @@ std::string line_of(const Values& values, std::string_view key, std::size_t part
 std::vector<Licence> licences_of(const Values& values, const std::string& kind, UuidGenerator& ids) {
   const std::vector<std::string> numbers = lines_of(values, kind + "_number");
   std::vector<Licence> licences;
+  licences.reserve(numbers.size());
   for (std::size_t part = 0; part < numbers.size(); ++part)
     licences.push_back({{ids.next()},
                         line_of(values, kind + "_name", part),

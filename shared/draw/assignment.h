@@ -35,7 +35,7 @@ class Assignment {
   const Eligibility& eligibility() const { return eligibility_; }
   std::size_t slot_count() const { return holders_.size(); }
   std::size_t slots_per_target() const { return slots_per_target_; }
-  std::size_t target_of(Slot slot) const { return slot / slots_per_target_; }
+  std::size_t target_of(Slot slot) const { return slot / static_cast<Slot>(slots_per_target_); }
 
   Position holder(Slot slot) const { return holders_[slot]; }
   std::span<const Position> holders() const { return holders_; }

@@ -39,6 +39,10 @@
 namespace mingchou::draw {
 
 inline constexpr std::size_t ids_per_line = 1000;
+/// What a verifier keeps of a bundle besides its rosters, whoever wrote it.
+inline constexpr std::size_t bundle_keys_max = 600;
+inline constexpr std::size_t bundle_notes_max = 600;
+inline constexpr std::size_t bundle_leaves_max = 16;
 
 enum class BundleKind : std::uint8_t { audit, open, proof };
 /// "audit", "public", "proof".

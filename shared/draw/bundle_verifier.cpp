@@ -130,6 +130,7 @@ Result<> BundleVerifier::Impl::read_input(Rank rank, const json::Line& line) {
     case Rank::entropy:
       return read_value(line);
     default:
+      if (content_.notes.size() == bundle_notes_max) return fail(line_error(line));
       content_.notes.push_back(MC_TRY(read_note_line(line.value)));
       return {};
   }
@@ -166,7 +167,7 @@ Result<> BundleVerifier::Impl::read_kind(const json::Line& line) {
 
 Result<> BundleVerifier::Impl::read_key(const json::Line& line) {
   const auto [role, key] = MC_TRY(read_key_line(line.value));
-  if (!all_keys_.insert(key.text()).second) return fail(line_error(line));
+  if (!all_keys_.insert(key.text()).second || all_keys_.size() > bundle_keys_max) return fail(line_error(line));
   // The log's key first, then witnesses, then cosigners: each list has one order only.
   if (role == "log" && !content_.log_key && content_.witness_keys.empty() && content_.cosigner_keys.empty()) {
     content_.log_key = key;
@@ -207,7 +208,7 @@ Result<> BundleVerifier::Impl::read_target_line(const json::Line& line) {
 }
 
 Result<> BundleVerifier::Impl::read_inspector_line(const json::Line& line) {
-  if (!roster_) return fail(line_error(line));
+  if (!roster_ || inspectors_.size() == content_.plan.inspectors.count) return fail(line_error(line));
   inspectors_.push_back(MC_TRY(read_inspector_row(line.value)));
   return {};
 }
@@ -315,6 +316,7 @@ Result<> BundleVerifier::Impl::read_result_line(const json::Line& line) {
 
 Result<> BundleVerifier::Impl::read_leaf(const json::Line& line) {
   LeafProof leaf = MC_TRY(read_leaf_line(line.value));
+  if (content_.leaves.size() == bundle_leaves_max) return fail(line_error(line));
   if (!content_.leaves.empty() && leaf.index <= content_.leaves.back().index) return fail(line_error(line));
   content_.leaves.push_back(std::move(leaf));
   return {};

@@ -26,10 +26,11 @@ struct VerifyOptions {
 /// const CheckLines lines = MC_TRY(verifier.finish());
 ///
 /// Errors of form: those of json::LineReader and of the readers of plan, rows and result; draw.bundle_line {line} for a
-/// line that does not belong there, draw.bundle_changed if the last line's hash is another, draw.bundle_unfinished.
-/// Errors of content: those of check_values(), TargetRoster, check_inspectors(), run_draw(), check_statements(),
-/// check_log(); draw.bundle_result {line} where the result is another than the one computed; draw.bundle_row {id};
-/// draw.bundle_internal if a public bundle opens what a stratum may not.
+/// line that does not belong there or is one too many (bundle_keys_max and the like, or more inspectors than planned),
+/// draw.bundle_changed if the last line's hash is another, draw.bundle_unfinished. Errors of content: those of
+/// check_values(), TargetRoster, check_inspectors(), run_draw(), check_statements(), check_log(); draw.bundle_result
+/// {line} where the result is another than the one computed; draw.bundle_row {id}; draw.bundle_internal if a public
+/// bundle opens what a stratum may not.
 class BundleVerifier {
  public:
   explicit BundleVerifier(VerifyOptions options);

@@ -2,6 +2,7 @@
 // by the million. Keys are ASCII and the caller writes them in their order, which asserts in a debug build.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <span>
@@ -27,14 +28,14 @@ class CanonicalWriter {
     assert(last_keys_.back().empty() || last_keys_.back() < name);
     last_keys_.back() = name;
     separate();
-    json::append_canonical_text(text_, name);
+    append_text(name);
     text_ += ':';
     needs_comma_ = false;
     return *this;
   }
   CanonicalWriter& text(std::string_view text) {
     separate();
-    json::append_canonical_text(text_, text);
+    append_text(text);
     return *this;
   }
   /// At most json::safe_integer_max.
@@ -71,6 +72,12 @@ class CanonicalWriter {
     needs_comma_ = true;
     last_keys_.pop_back();
     return *this;
+  }
+  /// Nearly every text is plain: nothing in it is escaped.
+  void append_text(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; };
+    if (!std::ranges::all_of(text, is_plain)) return json::append_canonical_text(text_, text);
+    text_.append(1, '"').append(text).append(1, '"');
   }
   void separate() {
     if (needs_comma_) text_ += ',';

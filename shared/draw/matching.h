@@ -15,8 +15,8 @@
 
 namespace mingchou::draw {
 
-/// Slots of one department, in numbers that the algorithm's indexes hold.
-inline constexpr std::uint64_t match_slots_max = 1'000'000'000;
+/// Slots of one department over all targets: some fifty times what a province needs, and in memory at once.
+inline constexpr std::uint64_t match_slots_max = 10'000'000;
 
 /// Step 2: each slot in turn takes the next with room from a random place on; a chain of moves makes room where there
 /// is none. The level has a matching.

@@ -25,7 +25,8 @@ class Proposal {
   explicit Proposal(Assignment& assignment) : assignment_(assignment) {}
 
   void clear() { count_ = 0; }
-  void take_off(Slot slot) { moves_[count_++] = {slot, assignment_.holder(slot)}; }
+  /// `from` holds the slot.
+  void take_off(Slot slot, Position from) { moves_[count_++] = {slot, from}; }
   void give_last(Position to) { moves_[count_ - 1].to = to; }
   const Move& last() const { return moves_[count_ - 1]; }
 
@@ -113,16 +114,17 @@ class Mixing {
     const bool is_allowed = eligibility_.is_eligible(assignment_.target_of(a), of_b) &&
                             eligibility_.is_eligible(assignment_.target_of(b), of_a);
     if (of_a == of_b || (!is_allowed && !is_planted(Fault::swap_ignores_recusal))) return false;
-    proposal_.take_off(a);
+    proposal_.take_off(a, of_a);
     proposal_.give_last(of_b);
-    proposal_.take_off(b);
+    proposal_.take_off(b, of_b);
     proposal_.give_last(of_a);
     return true;
   }
 
   /// False as soon as it is rejected; no more words are read then.
   bool walk() {
-    proposal_.take_off(any_slot());
+    const Slot first = any_slot();
+    proposal_.take_off(first, assignment_.holder(first));
     for (std::size_t move = 0; move < walk_moves_max; ++move) {
       const std::size_t target = assignment_.target_of(proposal_.last().slot);
       const Position to = eligibility_.eligible_at(target, stream_.below(eligibility_.eligible_count(target)));
@@ -135,7 +137,7 @@ class Mixing {
       const Slot victim = proposal_.held_at(to, stream_.below(load));
       if (proposal_.has_taken(victim)) return false;
       proposal_.give_last(to);
-      proposal_.take_off(victim);
+      proposal_.take_off(victim, to);
     }
     return false;
   }

@@ -6,6 +6,7 @@
 
 #include "shared/draw/augment.h"
 #include "shared/draw/level.h"
+#include "shared/draw/matching.h"
 
 namespace mingchou::draw {
 namespace {
@@ -198,6 +199,7 @@ std::vector<Shortfall> explain_shortfalls(const Plan& plan, std::span<const std:
                                           std::span<const Inspector> inspectors) {
   std::vector<Shortfall> shortfalls;
   for (const TeamSlot& slot : plan.team.slots) {
+    if (!targets.empty() && slot.count > match_slots_max / targets.size()) continue;
     const Eligibility eligibility(plan.team, slot, inspectors, targets);
     const std::vector<std::size_t> overfull = overfull_targets(eligibility, slot.count);
     if (!overfull.empty()) shortfalls.push_back(explain(plan.team, slot, eligibility, overfull, targets, inspectors));

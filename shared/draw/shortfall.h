@@ -44,8 +44,8 @@ struct Shortfall {
   bool is_fewest = true;                       // false if other targets to postpone might be fewer
 };
 
-/// One for each department of the team that has no complete matching, in plan order. `targets` in draw order,
-/// `inspectors` in id order.
+/// One for each department of the team that has no complete matching, in plan order, but for those beyond
+/// match_slots_max, which a draw refuses. `targets` in draw order, `inspectors` in id order.
 std::vector<Shortfall> explain_shortfalls(const Plan& plan, std::span<const std::string> targets,
                                           std::span<const Inspector> inspectors);
 

@@ -42,6 +42,7 @@ std::vector<Target> some_targets() {
 
 std::vector<Inspector> some_inspectors() {
   std::vector<Inspector> inspectors;
+  inspectors.reserve(5);
   for (std::uint32_t i = 0; i < 5; ++i)
     inspectors.push_back({"I" + std::to_string(i), i == 4 ? "B" : "A", {"law"}, {}, {}, {}});
   inspectors[1].recused = {"P-10", "P-13"};
@@ -117,6 +118,7 @@ std::string written(const std::function<Result<>(const BundleSink&)>& write) {
 
 void SignedDraw::seal_log() {
   std::vector<Digest> hashes;
+  hashes.reserve(leaves.size());
   for (const std::string& leaf : leaves) hashes.push_back(log::leaf_hash(Suite::sha256, as_bytes(leaf)));
   const log::Checkpoint checkpoint{std::string(test_origin), hashes.size(), log::tree_root(Suite::sha256, hashes)};
   log::SignedNote note = log::parse_note(log::sign_checkpoint(key_of(9), checkpoint).value()).value();
@@ -166,6 +168,7 @@ std::string SignedDraw::closed() const {
   outside.leaves[1].nonce.reset();
   RowMaker maker(content.plan.suite, draw.roster_key);
   std::vector<Bytes> rows;
+  rows.reserve(draw.targets.size());
   for (const Target& target : draw.targets)
     rows.push_back(maker.row(RowKind::target, target.id, attributes_json(target)));
   return written([&](const BundleSink& sink) { return write_closed_bundle(outside, rows, result, sink); });
@@ -177,6 +180,7 @@ std::string SignedDraw::proof(std::string_view id) const {
   outside.leaves[1].nonce.reset();
   RowMaker maker(content.plan.suite, draw.roster_key);
   std::vector<Digest> hashes;
+  hashes.reserve(draw.targets.size());
   for (const Target& target : draw.targets)
     hashes.push_back(
         log::leaf_hash(content.plan.suite, maker.row(RowKind::target, target.id, attributes_json(target))));

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "shared/draw/statement.h"
 #include "shared/json/lines.h"
@@ -114,6 +115,39 @@ TEST_CASE("a bundle whose lines are missing, moved or doubled is refused") {
   }
   CHECK(verdict("") == "draw.bundle_unfinished");
   CHECK(verdict(bundle.substr(0, bundle.size() - 1)) == "json.line_unfinished");
+}
+
+TEST_CASE("a bundle can't make its verifier keep more than the bounds say") {
+  const auto with_lines = [](std::string_view before, const std::function<std::string(std::size_t)>& line,
+                             std::size_t count) {
+    std::string bundle = make_signed_draw().opened();
+    std::string more;
+    for (std::size_t i = 0; i < count; ++i) more += line(i) + "\n";
+    bundle.insert(bundle.find(before), more);
+    return verdict(with_new_end(bundle));
+  };
+  const auto note = [](std::size_t) { return std::string(R"({"line":"note","note":"x"})"); };
+  const std::size_t notes = make_signed_draw().content.notes.size();
+  CHECK(with_lines("{\"eligible\"", note, draw::bundle_notes_max - notes) == "draw.statement_wrong");
+  CHECK(with_lines("{\"eligible\"", note, draw::bundle_notes_max - notes + 1) == "draw.bundle_line");
+  const auto key = [](std::size_t i) {
+    const auto secret = crypto::SigningKey::from_seed(Bytes(crypto::signing_seed_bytes, static_cast<std::uint8_t>(i)));
+    const log::VerifierKey verifier{"k" + std::to_string(i), log::SignatureType::cosignature, secret->public_key()};
+    return R"({"line":"key","role":"cosigner","vkey":")" + verifier.text() + "\"}";
+  };
+  const std::size_t keys = 4;
+  CHECK(with_lines("{\"line\":\"plan\"", key, draw::bundle_keys_max - keys) == "draw.bundle_keys");
+  CHECK(with_lines("{\"line\":\"plan\"", key, draw::bundle_keys_max - keys + 1) == "draw.bundle_line");
+  const auto inspector = [](std::size_t) {
+    return std::string(
+        R"({"attributes":{"certs":[],"dept":"A","recused":[],"skills":[]},"id":"Z","line":"inspector"})");
+  };
+  CHECK(with_lines("{\"line\":\"entropy\"", inspector, 1) == "draw.bundle_line");
+  const auto leaf = [](std::size_t i) {
+    return R"({"at":1,"index":)" + std::to_string(10 + i) + R"(,"line":"leaf","path":[],"type":"x"})";
+  };
+  CHECK(with_lines("{\"line\":\"checkpoint\"", leaf, draw::bundle_leaves_max - 2) == "draw.leaf_missing");
+  CHECK(with_lines("{\"line\":\"checkpoint\"", leaf, draw::bundle_leaves_max - 1) == "draw.bundle_line");
 }
 
 TEST_CASE("a public bundle opens everything only where no stratum is internal") {

@@ -59,6 +59,7 @@ Eligibility MatchCase::eligibility() const {
   team.max_load = 1000;
   const TeamSlot slot{"D", slots_per_target, {}, {}};
   std::vector<std::string> ids;
+  ids.reserve(targets);
   for (std::size_t i = 0; i < targets; ++i) ids.push_back(target_id(i));
   std::vector<Inspector> inspectors;
   for (std::size_t i = 0; i < caps.size(); ++i) {

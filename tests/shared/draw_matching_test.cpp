@@ -86,6 +86,19 @@ TEST_CASE("matchings keep every rule, slack or exactly tight") {
   }
 }
 
+TEST_CASE("more places than fit into memory are refused, at the bound and beyond") {
+  const auto match = [](std::size_t targets, std::uint64_t slots_per_target) {
+    const MatchCase one{"", targets, slots_per_target, {1}, {{}}};
+    draw::Stream stream(draw::Suite::sha256, {}, draw::match_stream_label);
+    return draw::match_department(one.eligibility(), slots_per_target, stream);
+  };
+  CHECK_FALSE(match(1, draw::match_slots_max).value().level);
+  CHECK(match(1, draw::match_slots_max + 1).error().code == "draw.too_many_slots");
+  CHECK(match(3, draw::match_slots_max / 3 + 1).error().code == "draw.too_many_slots");
+  CHECK(match(3, ~std::uint64_t{0}).error().code == "draw.too_many_slots");
+  CHECK(match(0, ~std::uint64_t{0}).value().level == 0);
+}
+
 TEST_CASE("every levelled matching of the small cases is as likely as any other") {
   double sum = 0, degrees = 0;
   for (const MatchCase& one : counted_cases()) {

@@ -23,6 +23,7 @@ inline Plan selection_plan(Quota quota, std::optional<std::uint64_t> substitutes
 
 inline std::vector<Candidate> selection_candidates(std::uint32_t count) {
   std::vector<Candidate> candidates;
+  candidates.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) candidates.push_back({"t" + std::to_string(i), {}, 0});
   return candidates;
 }
@@ -37,6 +38,7 @@ inline Keys selection_keys(std::uint64_t seed) {
 inline std::vector<std::uint32_t> positions_of(const std::vector<std::string>& ids,
                                                const std::vector<Candidate>& candidates) {
   std::vector<std::uint32_t> positions;
+  positions.reserve(ids.size());
   for (const std::string& id : ids)
     positions.push_back(
         static_cast<std::uint32_t>(std::ranges::find(candidates, id, &Candidate::id) - candidates.begin()));

@@ -43,9 +43,10 @@ constexpr std::array<std::pair<std::string_view, Severity>, 3> severities{{
     {"duplicate", Severity::duplicate},
     {"error", Severity::error},
 }};
-constexpr std::array<std::pair<std::string_view, ImportKind>, 2> kinds{{
+constexpr std::array<std::pair<std::string_view, ImportKind>, 3> kinds{{
     {"targets", ImportKind::targets},
     {"inspectors", ImportKind::inspectors},
+    {"experts", ImportKind::experts},
 }};
 
 template <typename Value, std::size_t count>
@@ -248,6 +249,11 @@ std::string_view text_of(RowsShown shown) {
 }  // namespace
 
 std::string_view text_of(ImportKind kind) { return kinds[static_cast<std::size_t>(kind)].first; }
+std::optional<ImportKind> import_kind_from(std::string_view text) {
+  for (const auto& [name, kind] : kinds)
+    if (name == text) return kind;
+  return std::nullopt;
+}
 
 Result<Import> read_import(std::string_view json) {
   const auto document = MC_TRY(json::parse(json));

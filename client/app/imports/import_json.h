@@ -12,6 +12,8 @@
 namespace mingchou::client {
 
 std::string_view text_of(ImportKind kind);
+/// Nothing for a text that names no register.
+std::optional<ImportKind> import_kind_from(std::string_view text);
 
 Result<Import> read_import(std::string_view json);
 Result<std::vector<Import>> read_imports(std::string_view json);

@@ -41,7 +41,7 @@ inline constexpr double poll_again_ms = 3000;
 }  // namespace import_limits
 
 /// Which register a file is for, or comes from.
-enum class ImportKind : std::uint8_t { targets, inspectors };
+enum class ImportKind : std::uint8_t { targets, inspectors, experts };
 
 enum class ImportState : std::uint8_t {
   reading,  ///< the file is read, or its rows are checked

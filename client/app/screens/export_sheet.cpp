@@ -11,7 +11,7 @@
 namespace mingchou::client {
 namespace {
 
-constexpr std::array kinds{ImportKind::targets, ImportKind::inspectors};
+constexpr std::array kinds{ImportKind::targets, ImportKind::inspectors, ImportKind::experts};
 constexpr std::array formats{ExportFormat::xlsx, ExportFormat::csv_gb18030, ExportFormat::csv_utf8};
 
 void label(Ui& ui, Column& column, const std::string& id, Text words) {
@@ -21,7 +21,8 @@ void label(Ui& ui, Column& column, const std::string& id, Text words) {
 
 void draw_kind(Ui& ui, Column& column, ExportSheetState& state, Actions& actions) {
   label(ui, column, "export.kind.label", Text::export_register);
-  const std::array segments{Segment{kind_words(ui, kinds[0])}, Segment{kind_words(ui, kinds[1])}};
+  const std::array segments{Segment{kind_words(ui, kinds[0])}, Segment{kind_words(ui, kinds[1])},
+                            Segment{kind_words(ui, kinds[2])}};
   const Rect at = column.next(segmented_height(ui, column.width(), segments));
   const auto chosen =
       segmented(ui, "export.kind", ui.say(Text::export_register), at, segments, static_cast<int>(state.kind));

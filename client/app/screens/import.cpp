@@ -243,6 +243,9 @@ void draw_ways_on(Ui& ui, Column& column, State& state, const OpenedImport& open
   if (is_applied && import.kind == ImportKind::inspectors &&
       press("register", Text::import_see_inspectors, ButtonKind::primary, Icon::id_card))
     actions.go = Route{Screen::inspectors, {}};
+  if (is_applied && import.kind == ImportKind::experts &&
+      press("register", Text::import_see_experts, ButtonKind::primary, Icon::star))
+    actions.go = Route{Screen::experts, {}};
   if (!is_applied && press("again", Text::import_other_file, ButtonKind::primary, Icon::upload))
     actions.go = Route{Screen::imports, {}};
   if (has_refused && press("refused", open.refused_rows.is_under_way ? Text::export_making : Text::refused_save,

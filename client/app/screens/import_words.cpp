@@ -5,7 +5,15 @@
 namespace mingchou::client {
 
 std::string_view kind_words(const Ui& ui, ImportKind kind) {
-  return ui.say(kind == ImportKind::targets ? Text::targets_title : Text::import_inspectors);
+  switch (kind) {
+    case ImportKind::targets:
+      return ui.say(Text::targets_title);
+    case ImportKind::inspectors:
+      return ui.say(Text::import_inspectors);
+    case ImportKind::experts:
+      break;
+  }
+  return ui.say(Text::experts_title);
 }
 
 ImportSign sign_of(ImportState state) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "client/app/imports/import_json.h"
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/import_words.h"
@@ -24,11 +25,12 @@ void say_paragraph(Ui& ui, Column& column, const std::string& id, std::string_vi
 
 void draw_kind(Ui& ui, Column& column, State& state, bool is_enabled) {
   const std::array segments{Segment{kind_words(ui, ImportKind::targets), Icon::register_list},
-                            Segment{kind_words(ui, ImportKind::inspectors), Icon::id_card}};
+                            Segment{kind_words(ui, ImportKind::inspectors), Icon::id_card},
+                            Segment{kind_words(ui, ImportKind::experts), Icon::star}};
   const Rect at = column.next(segmented_height(ui, column.width(), segments));
   const auto chosen =
       segmented(ui, "imports.kind", ui.say(Text::import_kind), at, segments, static_cast<int>(state.kind));
-  if (chosen && is_enabled) state.kind = *chosen == 0 ? ImportKind::targets : ImportKind::inspectors;
+  if (chosen && is_enabled) state.kind = static_cast<ImportKind>(*chosen);
   column.space(space_px::two);
 }
 
@@ -151,9 +153,17 @@ void draw_earlier(Ui& ui, Column& column, const Model& model, Actions& actions) 
     skeleton(ui, column.next(2 * row_px_min), corners_px::card);
 }
 
+/// Who comes from a register brings a file for that one.
+void follow_address(State& state, const Route& route) {
+  if (state.asked == route.id) return;
+  state.asked = route.id;
+  if (const auto kind = import_kind_from(route.id)) state.kind = *kind;
+}
+
 }  // namespace
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
+  follow_address(state, model.route);
   const std::array ways{
       HeaderAction{.id = "export", .icon = Icon::download, .name = ui.say(Text::export_title), .popup = Popup::dialog}};
   const Header header{.title = ui.say(Text::imports_title), .actions = ways};

@@ -1,6 +1,8 @@
 // Bringing a file into a register, and the imports that there were: who brought what, and what became of it.
 #pragma once
 
+#include <string>
+
 #include "client/app/model/model.h"
 #include "client/app/screens/export_sheet.h"
 #include "client/app/ui/layout.h"
@@ -11,6 +13,8 @@ namespace mingchou::client::imports_screen {
 struct State {
   PageState page;
   ImportKind kind = ImportKind::targets;
+  /// What the address asked for last: the user's own choice goes on from there.
+  std::string asked;
   ExportSheetState exports;
 };
 

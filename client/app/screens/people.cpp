@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/app/imports/import_json.h"
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/people_filters.h"
@@ -26,6 +27,7 @@ struct InspectorList {
   using Entity = Inspector;
   static constexpr Screen page = Screen::inspector, make = Screen::new_inspector;
   static constexpr Text search = Text::search_inspectors, new_title = Text::inspector_new_title;
+  static constexpr ImportKind kind = ImportKind::inspectors;
   static constexpr int tab = 0;
   static const PeopleList<Inspector>& of(const Model& model) { return model.people.inspectors; }
 };
@@ -33,6 +35,7 @@ struct ExpertList {
   using Entity = Expert;
   static constexpr Screen page = Screen::expert, make = Screen::new_expert;
   static constexpr Text search = Text::search_experts, new_title = Text::expert_new_title;
+  static constexpr ImportKind kind = ImportKind::experts;
   static constexpr int tab = 1;
   static const PeopleList<Expert>& of(const Model& model) { return model.people.experts; }
 };
@@ -185,7 +188,8 @@ float draw_stale(Ui& ui, const Rect& at, const PeopleList<typename List::Entity>
 template <class List>
 void do_header_action(std::string_view id, const Rect& at, State& state, const Model& model, Actions& actions) {
   if (id == "new") actions.go = Route{List::make, {}};
-  if (id == "export") open_export_sheet(state.exports, model, ImportKind::inspectors, actions);
+  if (id == "import") actions.go = Route{Screen::imports, std::string(text_of(List::kind))};
+  if (id == "export") open_export_sheet(state.exports, model, List::kind, actions);
   if (id == "stale") actions.people.emplace_back(ReadPeople<typename List::Entity>{});
   if (id != "filters") return;
   state.menu = Menu::filters;
@@ -207,7 +211,10 @@ Rect draw_bar(Ui& ui, const Rect& rect, State& state, const Model& model, Action
                        .popup = Popup::menu,
                        .expanded = state.menu != Menu::none});
   }
-  if (List::tab == 0 && may_export(model))
+  // Where the filters stand in the header, the home screen leads to imports.
+  if (rect.height >= roomy_px_min && model.session.may(access::Action::registers_write))
+    offered.push_back({.id = "import", .icon = Icon::upload, .name = ui.say(Text::import_new)});
+  if (may_export(model))
     offered.push_back(
         {.id = "export", .icon = Icon::download, .name = ui.say(Text::export_title), .popup = Popup::dialog});
   if (model.session.may(access::Action::registers_write))

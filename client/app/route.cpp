@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "client/app/items/item_route.h"
-#include "client/app/licences/licences_model.h"
 #include "shared/base/uuid.h"
 
 namespace mingchou::client {
@@ -43,22 +42,29 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::expert, "/experts/"},
 });
 
-/// Licences are always seen by what is due of them.
-constexpr std::string_view licences_prefix = "/licences?due=";
-
 constexpr std::string_view items_prefix = "/item-lists/";
 
-/// The list of inspectors with a filter, as links on the home screen lead to it.
-constexpr std::string_view certificates_prefix = "/inspectors?certificates=";
-constexpr std::array<std::string_view, 3> certificate_filters{"expired", "within-30-days", "none"};
+/// What of a screen is shown, where its address says so.
+struct Narrowed {
+  Screen screen;
+  std::string_view prefix;
+  std::array<std::string_view, 3> words;
+  /// The screen shows all without a word; else the first one stands for those that are unknown.
+  bool has_all = true;
+};
+constexpr auto narrowed = std::to_array<Narrowed>({
+    {Screen::inspectors, "/inspectors?certificates=", {"expired", "within-30-days", "none"}},
+    // What the provincial platform sent back.
+    {Screen::targets, "/targets?receipt=", {"refused"}},
+    {Screen::inspectors, "/inspectors?receipt=", {"refused"}},
+    {Screen::experts, "/experts?receipt=", {"refused"}},
+    {Screen::imports, "/imports?register=", {"targets", "inspectors", "experts"}},
+    {Screen::licences, "/licences?due=", {"expired", "within-30-days"}, false},
+});
 
-/// The registers with what the provincial platform sent back.
-constexpr std::string_view refused = "refused", refused_suffix = "?receipt=refused";
-constexpr std::array registers{Screen::targets, Screen::inspectors, Screen::experts};
-
-/// Bringing a file, for a register that was chosen before.
-constexpr std::string_view import_prefix = "/imports?register=";
-constexpr std::array<std::string_view, 3> import_registers{"targets", "inspectors", "experts"};
+bool names(const Narrowed& one, std::string_view word) {
+  return !word.empty() && std::ranges::contains(one.words, word);
+}
 
 /// Behind the id, where one thing has more than one screen.
 constexpr std::string_view edit_suffix = "/edit";
@@ -69,11 +75,8 @@ std::string path_of(const Route& route) {
   if (route.screen == Screen::record_edit) return path_of({Screen::target, route.id}) + std::string(edit_suffix);
   for (const auto& [screen, prefix] : prefixes)
     if (screen == route.screen) return std::string(prefix) + route.id;
-  if (std::ranges::contains(registers, route.screen) && route.id == refused)
-    return path_of({route.screen, {}}) + std::string(refused_suffix);
-  if (route.screen == Screen::imports && !route.id.empty()) return std::string(import_prefix) + route.id;
-  if (route.screen == Screen::inspectors && !route.id.empty()) return std::string(certificates_prefix) + route.id;
-  if (route.screen == Screen::licences) return std::string(licences_prefix) + route.id;
+  for (const Narrowed& one : narrowed)
+    if (one.screen == route.screen && names(one, route.id)) return std::string(one.prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
   return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
@@ -85,22 +88,12 @@ Route route_from(std::string_view path) {
     if (thing.screen == Screen::target) return {Screen::record_edit, std::move(thing.id)};
     return {};
   }
-  for (const auto& [screen, plain] : plain_paths) {
+  for (const auto& [screen, plain] : plain_paths)
     if (path == plain) return {screen, {}};
-    const bool is_register = std::ranges::contains(registers, screen);
-    if (is_register && path == std::string(plain) + std::string(refused_suffix)) return {screen, std::string(refused)};
-  }
-  if (path.starts_with(certificates_prefix)) {
-    const std::string_view filter = path.substr(certificates_prefix.size());
-    return {Screen::inspectors, std::string(std::ranges::contains(certificate_filters, filter) ? filter : "")};
-  }
-  if (path.starts_with(licences_prefix)) {
-    const auto due = licences_due_from(path.substr(licences_prefix.size()));
-    return {Screen::licences, std::string(text_of(due.value_or(LicencesDue::expired)))};
-  }
-  if (path.starts_with(import_prefix)) {
-    const std::string_view chosen = path.substr(import_prefix.size());
-    return {Screen::imports, std::string(std::ranges::contains(import_registers, chosen) ? chosen : "")};
+  for (const Narrowed& one : narrowed) {
+    if (!path.starts_with(one.prefix)) continue;
+    const std::string_view word = path.substr(one.prefix.size());
+    return {one.screen, std::string(names(one, word) ? word : one.has_all ? "" : one.words.front())};
   }
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)

@@ -1,5 +1,6 @@
 #include "server/cli/input_file.h"
 
+#include <filesystem>
 #include <fstream>
 
 namespace mingchou::server {
@@ -10,7 +11,10 @@ constexpr std::size_t piece_bytes = 256 * 1024;
 }  // namespace
 
 Result<> stream_input_file(const std::string& path, const std::function<Result<>(std::string_view)>& on_piece) {
-  std::ifstream file(path, std::ios::binary);
+  // A stream opens a folder and finds it empty.
+  std::error_code unknown;
+  const bool is_folder = std::filesystem::is_directory(path, unknown);
+  std::ifstream file(is_folder ? std::string() : path, std::ios::binary);
   std::string piece(piece_bytes, '\0');
   while (file.is_open() && !file.eof()) {
     file.read(piece.data(), static_cast<std::streamsize>(piece.size()));

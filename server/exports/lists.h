@@ -1,5 +1,5 @@
-// Lists besides the three registers that are given out as spreadsheets: which there are, and where their rows come from.
-// Headers, order and words of their columns are data (assets/exports/lists.json); a column's key names one of the
+// Lists besides the three registers that are given out as spreadsheets: which there are, and where their rows come
+// from. Headers, order and words of their columns are data (assets/exports/lists.json); a column's key names one of the
 // query.
 //
 // These lists are for people to read and to keep; none is imported again.

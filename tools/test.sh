@@ -8,7 +8,7 @@ lint      | 1 min | formatting, clang-tidy, messages in use, layout of the tree
 native    | 3 min | the domain, the store under crashes, the server with raw sockets and kill -9
 sanitize  | 6 min | the same under AddressSanitizer and UndefinedBehaviorSanitizer
 wasm      | 1 min | the domain compiled to WebAssembly, in node
-browser   | 14 min| the client against the real server, in Chromium and Firefox
+browser   | 16 min| the client against the real server, in Chromium and Firefox
 "
 
 usage() {

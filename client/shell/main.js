@@ -58,16 +58,23 @@ function startApp() {
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),
   };
 
+  /** Where the app that runs began. */
+  let startedAt = '';
   const life = makeLife({
     canvas: document.getElementById('canvas'),
     cover,
-    startMessage: (canvas) => ({
-      type: 'start', canvas, preferences, systemDark: systemIsDark(),
-      reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-      surface: surfaceOf(app), path: routeInAddress(), behind: entriesBehind(),
-    }),
+    startMessage(canvas) {
+      startedAt = routeInAddress();
+      return {
+        type: 'start', canvas, preferences, systemDark: systemIsDark(),
+        reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+        surface: surfaceOf(app), path: startedAt, behind: entriesBehind(),
+      };
+    },
     received: (message) => handlers[message.type](message),
     ready() {
+      // While it starts the app hears of no change: a link may have been followed meanwhile.
+      if (routeInAddress() !== startedAt) life.send({ type: 'openRoute', path: routeInAddress(), behind: entriesBehind() });
       life.send({ type: 'updates', ...updates.state() });
       if (!navigator.onLine) life.tell(networkState());
       void updates.started();

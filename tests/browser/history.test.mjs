@@ -29,6 +29,16 @@ const route = () => decodeURI(new URL(page.url()).hash);
 const entries = () => page.evaluate(() => history.length);
 const behind = () => page.evaluate(() => history.state?.behind);
 
+test('a link that is followed while the app starts is not lost', async () => {
+  await page.goto(`${server.address}/#/departments`, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.mingchouRuns);
+  await page.evaluate(() => { location.hash = '#/settings'; });
+  await heading('设置');
+  assert.equal(await behind(), 1);
+  await page.goBack();
+  await heading('部门');
+});
+
 test('back and forward follow the screens, and titles follow them', async () => {
   await open(page, server.address, '/departments');
   await heading('部门');

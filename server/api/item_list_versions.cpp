@@ -1,5 +1,6 @@
 // /api/v1/item-lists/{list}/versions: drafts, issuing, withdrawing, what differs between two versions, and the file
 // whose SHA-256 a task pins.
+#include <algorithm>
 #include <map>
 
 #include "server/api/handlers.h"

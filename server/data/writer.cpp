@@ -1,5 +1,6 @@
 #include "server/data/writer.h"
 
+#include <chrono>
 #include <exception>
 
 #include "server/log/log.h"

@@ -1,5 +1,6 @@
 #include "server/imports/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <vector>

@@ -1,5 +1,7 @@
 #include "server/imports/existing.h"
 
+#include <algorithm>
+
 #include "shared/registry/rules.h"
 
 namespace mingchou::imports {

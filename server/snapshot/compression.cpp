@@ -4,6 +4,8 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include <cstdint>
+
 namespace mingchou::server {
 namespace {
 

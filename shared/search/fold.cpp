@@ -1,5 +1,7 @@
 #include "shared/search/fold.h"
 
+#include <algorithm>
+
 #include "shared/text/normal_form.h"
 #include "shared/text/utf8.h"
 

@@ -1,5 +1,7 @@
 #include "tests/fuzz/mutation.h"
 
+#include <algorithm>
+
 namespace mingchou::fuzz {
 namespace {
 

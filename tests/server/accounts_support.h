@@ -1,6 +1,7 @@
 // Users and browsers for the tests of accounts: the core in this process, with a cookie jar on the other side.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "server/accounts/users.h"

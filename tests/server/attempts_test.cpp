@@ -1,6 +1,7 @@
 // Guessing passwords: it is counted, it makes one wait, and it locks nobody out for ever.
 #include "server/accounts/attempts.h"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 

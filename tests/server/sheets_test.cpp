@@ -1,6 +1,7 @@
 // Spreadsheets as departments send them, and as somebody might send them on purpose.
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 
 #include "server/sheets/text_encoding.h"

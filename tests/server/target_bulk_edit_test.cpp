@@ -1,6 +1,7 @@
 // One change of many targets over the API: what a preview tells, that it is carried out as it was seen or not at all,
 // whose targets it reaches, and that it can be taken back.
 #include <string>
+#include <tuple>
 
 #include "tests/server/accounts_support.h"
 

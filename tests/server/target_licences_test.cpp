@@ -1,4 +1,6 @@
 // Licences that expire: the list of a department's duty, its counts, and its pages.
+#include <tuple>
+
 #include "tests/server/accounts_support.h"
 
 using namespace mingchou;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <initializer_list>
 #include <limits>
 #include <set>
 #include <string>

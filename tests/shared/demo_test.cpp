@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "shared/calendar/working_calendar.h"
 #include "shared/codes/credit_code.h"

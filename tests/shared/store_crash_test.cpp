@@ -2,6 +2,8 @@
 // tears what was not synced: what was acknowledged is there, what was under way is there whole or not at all.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "shared/store/backup.h"
 #include "shared/store/integrity.h"
 #include "shared/store/migration.h"

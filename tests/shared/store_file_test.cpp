@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <thread>
+#include <tuple>
 
 #include "shared/messages/messages.h"
 #include "shared/store/backup.h"

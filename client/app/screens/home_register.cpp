@@ -1,6 +1,7 @@
 #include "client/app/screens/home_register.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 

@@ -1,6 +1,6 @@
 // Rules over the source tree that no compiler checks: formatting, layout, messages in use, bounds on size.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
 
@@ -18,6 +18,21 @@ test('C++ sources are formatted', () => {
 test('clang-tidy finds nothing', () => {
   // What it finds goes to the log, as what it says.
   execFileSync('tools/tidy.py', { stdio: ['ignore', 2, 2] });
+});
+
+test('clang-tidy finds what is planted, in a header of ours too', () => {
+  const done = spawnSync('tools/tidy.py', ['tests/lint/planted/faults.cpp'], { encoding: 'utf8' });
+  const checks = [...done.stdout.matchAll(/\[([a-z-]+),-warnings-as-errors\]$/gm)].map((found) => found[1]);
+  assert.deepEqual([...new Set(checks)].sort(), [
+    'bugprone-unused-return-value',
+    'bugprone-use-after-move',
+    'misc-unused-parameters',
+    'modernize-use-nullptr',
+    'modernize-use-override',
+    'performance-for-range-copy',
+    'readability-container-size-empty',
+  ]);
+  assert.equal(done.status, 1);
 });
 
 test('the top level holds the agreed folders and files only', () => {

@@ -2,12 +2,6 @@
 #   cmake -DIMGUI_SOURCE_DIR=/path/to/imgui …   (likewise HTTPLIB, UTF8PROC, BOTAN, YYJSON, SQLITE3MC, DOCTEST)
 # BOTAN_SOURCE_DIR holds botan_all.h and botan_all.cpp made by Botan's configure.py --amalgamation.
 
-if(DEFINED ENV{MINGCHOU_CACHE})
-  set(default_cache $ENV{MINGCHOU_CACHE})
-else()
-  set(default_cache $ENV{HOME}/.cache/mingchou)
-endif()
-set(MINGCHOU_CACHE_DIR ${default_cache} CACHE PATH "Where tools/setup.sh puts what it fetches")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/dependencies.txt)
 file(STRINGS ${CMAKE_SOURCE_DIR}/tools/dependencies.txt dependency_lines REGEX "^(deb|src|npm) ")
 

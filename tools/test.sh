@@ -60,7 +60,7 @@ show_failures() {
   fi
 }
 
-# Programs that a suite tests, built before any suite runs.
+# Programs that a suite tests.
 build_suite() {
   case $1 in
     lint | native) configure_and_build native all ;;
@@ -95,9 +95,12 @@ report() {
   ' seconds="$SECONDS" "$results"
 }
 
+browser=""
+end_browsers() { [ -z "$browser" ] || kill -- "-$browser" 2>/dev/null || true; }
+
 # In a function, so that bash has read the whole script before anything runs.
 main() {
-  local suite wanted browser=""
+  local suite wanted
   wanted=()
   while [ $# -gt 0 ]; do
     case $1 in
@@ -113,18 +116,26 @@ main() {
   mkdir -p build/logs
   : >"$results"
   rm -f "$quiet"
-  for suite in "${wanted[@]}"; do build_suite "$suite"; done
-  # Browsers wait more than they compute: what computes runs beside them, and gives way to them.
-  trap 'trap - INT TERM; kill 0' INT TERM
+  # Browsers wait more than they compute: what computes, builds too, runs beside them and gives way to them.
+  trap 'end_browsers; trap - INT TERM; kill 0' INT TERM
+  trap end_browsers EXIT
+  if [[ " ${wanted[*]} " == *" browser "* ]]; then
+    build_suite browser
+    # In a process group of its own, so that all of it can be ended.
+    set -m
+    suite_browser &
+    browser=$!
+    set +m
+    renice -n 5 $$ >/dev/null
+  fi
   for suite in "${wanted[@]}"; do
-    [ "$suite" != browser ] || { suite_browser & browser=$!; }
-  done
-  if [ -n "$browser" ]; then renice -n 5 $$ >/dev/null; fi
-  for suite in "${wanted[@]}"; do
-    [ "$suite" = browser ] || "suite_$suite"
+    [ "$suite" != browser ] || continue
+    build_suite "$suite"
+    "suite_$suite"
   done
   touch "$quiet"
   [ -z "$browser" ] || wait "$browser" || echo "browser 0 1 0" >>"$results"
+  browser=""
   echo
   report
 }

@@ -32,6 +32,15 @@ set(bundle_arguments
 file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/bundle_arguments.txt CONTENT "$<JOIN:${bundle_arguments},\n>\n")
 add_custom_command(OUTPUT ${dist}/bundle.json
   COMMAND ${NODE_PROGRAM} ${CMAKE_SOURCE_DIR}/tools/bundle_client.mjs ${bundle_arguments}
-  DEPENDS ${CMAKE_SOURCE_DIR}/tools/bundle_client.mjs ${shell_files} ${CLIENT_BASE_FONT} ${CLIENT_REST_FONT} ${icon_files} client_app
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/bundle_client.mjs ${CMAKE_SOURCE_DIR}/tools/bundle_files.mjs ${shell_files} ${CLIENT_BASE_FONT} ${CLIENT_REST_FONT} ${icon_files} client_app
   COMMENT "Bundling the client" VERBATIM)
-add_custom_target(client ALL DEPENDS ${dist}/bundle.json)
+
+# The public page /verify, beside the app and without it.
+file(GLOB verify_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/verify/page/*)
+set(verify_module $<TARGET_FILE:verify_module> $<TARGET_FILE_DIR:verify_module>/verify.wasm)
+add_custom_command(OUTPUT ${dist}/verify/bundle.json
+  COMMAND ${NODE_PROGRAM} ${CMAKE_SOURCE_DIR}/tools/bundle_page.mjs --output ${dist}/verify ${verify_files} ${verify_module} ${icons}/icon.svg
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/bundle_page.mjs ${CMAKE_SOURCE_DIR}/tools/bundle_files.mjs ${verify_files} ${icons}/icon.svg verify_module
+  COMMENT "Bundling the verify page" VERBATIM)
+
+add_custom_target(client ALL DEPENDS ${dist}/bundle.json ${dist}/verify/bundle.json)

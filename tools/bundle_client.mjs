@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Makes the folder that the server serves: every file under a name with its content's hash (index.html excepted),
-// references rewritten, and compressed siblings. Only what changed is compressed again.
+// Makes the folder that the server serves: the app's files as bundle_files.mjs names and compresses them.
 //
 // usage: bundle_client.mjs --shell DIR --module app.mjs --wasm app.wasm --font ui.ttf --rest rest.ttf --icons DIR
 //                          --version V --output DIR
@@ -8,17 +7,12 @@
 // Besides the named inputs it makes bundle.js (the bundle's name, sizes for the loading page), the list of files at
 // the head of service-worker.js, and bundle.json (every file with its sizes, for tests and size budgets). Files marked
 // `on_demand` are no part of the first start and of the sums.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { HASH_DIGITS, nameFiles, sha256, writeFiles } from './bundle_files.mjs';
 
-const HASH_DIGITS = 16;
-/** Smaller files gain nothing. */
-const COMPRESSED_BYTES_MIN = 256;
-const REWRITTEN = new Set(['.js', '.mjs', '.css', '.html', '.webmanifest']);
 /** The one address that people know; its content says which version they get. */
 const ENTRY = 'index.html';
 /** The browser asks for it by this name to learn of a new bundle. */
@@ -42,9 +36,9 @@ inputs.set('app.wasm', readFileSync(options.wasm));
 inputs.set('ui.ttf', readFileSync(options.font));
 inputs.set('rest.ttf', readFileSync(options.rest));
 
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
-/** Named by everything that goes in, this program too. */
-const id = sha256([...inputs, ['', readFileSync(fileURLToPath(import.meta.url))]].map(([name, bytes]) => `${sha256(bytes)} ${name}`).join('\n'))
+const programs = [import.meta.url, new URL('./bundle_files.mjs', import.meta.url)].map((url) => ['', readFileSync(fileURLToPath(url))]);
+/** Named by everything that goes in, these programs too. */
+const id = sha256([...inputs, ...programs].map(([name, bytes]) => `${sha256(bytes)} ${name}`).join('\n'))
   .slice(0, HASH_DIGITS);
 const version = `${options.version}-${id.slice(0, 8)}`;
 
@@ -58,31 +52,7 @@ export const bundle = ${JSON.stringify({
   }, null, 2)};
 `));
 
-/** What Emscripten gives a program as its own name: no file. */
-const PROGRAM_NAME = 'this.program';
-
-const finished = new Map();
-
-/** The name that a file has in the output, after everything it refers to has its own. */
-function finish(name, chain = []) {
-  if (finished.has(name)) return finished.get(name).name;
-  if (chain.includes(name)) throw new Error(`The files refer to each other in a circle: ${[...chain, name].join(' → ')}`);
-  let bytes = inputs.get(name);
-  if (REWRITTEN.has(extname(name))) {
-    bytes = Buffer.from(bytes.toString('utf8').replace(/(["'])\.\/([\w.-]+)\1/g, (whole, quote, other) => {
-      if (other === PROGRAM_NAME) return whole;
-      if (!inputs.has(other)) throw new Error(`${name} refers to ./${other}, which is not in the bundle.`);
-      return `${quote}./${finish(other, [...chain, name])}${quote}`;
-    }));
-  }
-  const hash = sha256(bytes).slice(0, HASH_DIGITS);
-  const extension = extname(name);
-  // Servers know the type of .js everywhere, of .mjs not.
-  const shown = extension === '.mjs' ? '.js' : extension;
-  const result = name === ENTRY || name === SERVICE_WORKER ? name : `${basename(name, extension)}.${hash}${shown}`;
-  finished.set(name, { name: result, bytes });
-  return result;
-}
+const finished = nameFiles(inputs, new Set([ENTRY, SERVICE_WORKER]));
 
 /** Tells the service worker its bundle. */
 function announceBundle() {
@@ -95,43 +65,8 @@ function announceBundle() {
   serviceWorker.bytes = Buffer.concat([Buffer.from(`self.bundle = ${JSON.stringify(described)};\n`), serviceWorker.bytes]);
 }
 
-/** Hashed names keep their compressed forms from the last run; so does whatever has not changed. */
-function compress(path, bytes, unchanged) {
-  const sizes = { bytes: bytes.length };
-  if (bytes.length < COMPRESSED_BYTES_MIN) return sizes;
-  for (const [suffix, make] of [['br', brotli], ['gz', (data) => gzipSync(data, { level: 9 })]]) {
-    const target = `${path}.${suffix}`;
-    if (!unchanged || !existsSync(target)) writeFileSync(target, make(bytes));
-    sizes[`${suffix}_bytes`] = readFileSync(target).length;
-  }
-  return sizes;
-}
-
-function brotli(bytes) {
-  return brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 22,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
-}
-
-for (const name of inputs.keys()) finish(name);
 announceBundle();
-mkdirSync(options.output, { recursive: true });
-const files = [];
-for (const [source, { name, bytes }] of finished) {
-  const path = join(options.output, name);
-  const unchanged = existsSync(path) && readFileSync(path).equals(bytes);
-  if (!unchanged) writeFileSync(path, bytes);
-  const onDemand = FOR_LATER.has(source) ? { on_demand: true } : {};
-  files.push({ source, name, ...onDemand, ...compress(path, bytes, unchanged) });
-}
-const wanted = new Set(files.flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]));
-for (const name of readdirSync(options.output)) {
-  if (!wanted.has(name) && name !== 'bundle.json') rmSync(join(options.output, name), { recursive: true });
-}
+const files = writeFiles(options.output, finished).map((file) => (FOR_LATER.has(file.source) ? { ...file, on_demand: true } : file));
 
 const sum = (key) => files.filter((file) => !file.on_demand).reduce((total, file) => total + (file[key] ?? file.bytes), 0);
 const manifest = { id, version, files, bytes: sum('bytes'), br_bytes: sum('br_bytes'), gz_bytes: sum('gz_bytes') };

@@ -267,6 +267,8 @@ write_environment() {
     # One cache serves every clone: paths below the project are stored relative to it.
     echo "export CCACHE_BASEDIR=\"\$PWD\" CCACHE_NOHASHDIR=1"
     echo "export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DIR='$CACHE/ccache' CCACHE_MAXSIZE=4G"
+    # What a source includes is known from its compilation: no preprocessing before it, a seventh of a build's time.
+    echo "export CCACHE_DEPEND=1"
   } >"$CACHE/env.sh"
 }
 

@@ -165,6 +165,10 @@ Result<StaticFiles> StaticFiles::load(const std::string& folder) {
   return files;
 }
 
+bool StaticFiles::has(std::string_view path) const {
+  return find(path) || (path.starts_with('/') && files_.contains(std::string(path) + "/index.html"));
+}
+
 const StaticFiles::File* StaticFiles::find(std::string_view path) const {
   auto found = files_.find(path);
   if (found == files_.end() && path.ends_with('/')) found = files_.find(std::string(path) + "index.html");
@@ -172,8 +176,16 @@ const StaticFiles::File* StaticFiles::find(std::string_view path) const {
 }
 
 Response StaticFiles::answer(const Request& request) const {
-  const File& file = *find(request.path);
+  const File* found = find(request.path);
   Response response;
+  if (!found) {
+    // A folder without its slash, as people type it.
+    response.status = 308;
+    response.set("Location", request.path + "/");
+    response.set("Cache-Control", "no-cache");
+    return response;
+  }
+  const File& file = *found;
   response.set("Content-Type", file.type);
   response.set("Cache-Control", file.is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
   if (file.brotli || file.gzip) response.set("Vary", "Accept-Encoding");

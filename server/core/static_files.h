@@ -25,9 +25,9 @@ class StaticFiles {
   /// server.web_file_unreadable {path}.
   static Result<StaticFiles> load(const std::string& folder);
 
-  /// A folder's path ("/", "/guide/") stands for the index.html in it.
-  bool has(std::string_view path) const { return find(path) != nullptr; }
-  /// For a path that it has: 200 in the encoding that the request likes best, or 304.
+  /// A folder's path ("/", "/guide/") stands for the index.html in it; "/guide" leads there.
+  bool has(std::string_view path) const;
+  /// For a path that it has: 200 in the encoding that the request likes best, 304, or 308 to a folder's path.
   Response answer(const Request& request) const;
   std::size_t size() const { return files_.size(); }
 

@@ -32,6 +32,8 @@ class BundleVerifier::Impl {
     return lines_;
   }
 
+  Error fate_of(std::string_view id) const;
+
  private:
   /// What can be recomputed from this bundle.
   enum class View : std::uint8_t { opened, closed, proof };
@@ -58,6 +60,8 @@ class BundleVerifier::Impl {
   Result<> read_leaf(const json::Line& line);
   Result<> read_end(const json::Line& line);
   Result<> check_outputs();
+  bool is_sealed() const;
+  std::uint64_t rank_of(const Candidate& candidate) const;
 
   Error line_error(const json::Line& line) const { return with_number(Error("draw.bundle_line"), "line", line.number); }
   Error result_error(const json::Line& line) const {
@@ -340,15 +344,47 @@ Result<> BundleVerifier::Impl::check_outputs() {
     return {};
   }
   if (view_ == View::proof) return fate_read_ ? Result<>() : fail(Error("draw.bundle_unfinished"));
-  const bool is_sealed = content_.plan.mode == Mode::sealed && selected_.empty() && quotas_ > 0;
-  if (strata_ != content_.plan.strata.size() || (selected_.size() != quotas_ && !is_sealed))
+  if (strata_ != content_.plan.strata.size() || (selected_.size() != quotas_ && !is_sealed()))
     return fail(Error("draw.bundle_unfinished"));
-  if (is_sealed)
+  if (is_sealed())
     leave(Error("draw.unchecked_sealed").with("date", content_.plan.window_to));
   else
     pass(with_number(Error("draw.check_published"), "targets", selected_.size()));
   leave(Error("draw.unchecked_internal"));
   return {};
+}
+
+/// A sealed draw whose targets are not published yet.
+bool BundleVerifier::Impl::is_sealed() const {
+  return view_ == View::closed && content_.plan.mode == Mode::sealed && selected_.empty() && quotas_ > 0;
+}
+
+/// From 1, among the candidates of its stratum.
+std::uint64_t BundleVerifier::Impl::rank_of(const Candidate& candidate) const {
+  const TicketMaker tickets(content_.plan.suite, keys_.draw);
+  const auto own = std::pair(tickets.ticket(candidate.id, candidate.salt), std::string_view(candidate.id));
+  std::uint64_t before = 0;
+  for (const Candidate& other : roster_->candidates())
+    if (other.stratum == candidate.stratum &&
+        std::pair(tickets.ticket(other.id, other.salt), std::string_view(other.id)) < own)
+      ++before;
+  return before + 1;
+}
+
+Error BundleVerifier::Impl::fate_of(std::string_view id) const {
+  const auto about = [id](std::string_view code) { return Error(code).with("id", id); };
+  if (view_ == View::proof) return about("draw.fate_other");
+  if (is_sealed()) return about("draw.fate_sealed").with("date", content_.plan.window_to);
+  if (view_ == View::closed) return about(selected_.contains(id) ? "draw.fate_published" : "draw.fate_not_published");
+  const auto candidate = std::ranges::lower_bound(roster_->candidates(), id, {}, &Candidate::id);
+  if (candidate == roster_->candidates().end() || candidate->id != id) return about("draw.fate_not_eligible");
+  const StratumResult& stratum = result_.strata[candidate->stratum];
+  const std::uint64_t rank = rank_of(*candidate);
+  const char* code = rank <= stratum.selected.size()                                ? "draw.fate_selected"
+                     : rank <= stratum.selected.size() + stratum.substitutes.size() ? "draw.fate_substitute"
+                                                                                    : "draw.fate_not_selected";
+  Error sentence = with_number(about(code).with("stratum", stratum.name), "rank", rank);
+  return with_number(with_number(std::move(sentence), "eligible", stratum.eligible), "quota", stratum.quota);
 }
 
 BundleVerifier::BundleVerifier(VerifyOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
@@ -358,5 +394,6 @@ BundleVerifier& BundleVerifier::operator=(BundleVerifier&&) noexcept = default;
 
 Result<> BundleVerifier::feed(std::string_view chunk) { return impl_->feed(chunk); }
 Result<CheckLines> BundleVerifier::finish() { return impl_->finish(); }
+Error BundleVerifier::fate_of(std::string_view id) const { return impl_->fate_of(id); }
 
 }  // namespace mingchou::draw

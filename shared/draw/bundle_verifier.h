@@ -41,6 +41,12 @@ class BundleVerifier {
   Result<> feed(std::string_view chunk);
   Result<CheckLines> finish();
 
+  /// After finish(): what the bundle tells of one target, as a sentence: draw.fate_selected, draw.fate_substitute,
+  /// draw.fate_not_selected {id, stratum, rank, eligible, quota}; without attributes draw.fate_published,
+  /// draw.fate_not_published {id}; draw.fate_sealed {date}; draw.fate_not_eligible, draw.fate_other {id}. Ranks are
+  /// those of tickets in the stratum, from 1.
+  Error fate_of(std::string_view id) const;
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

@@ -238,6 +238,31 @@ std::span<const Message> draw_messages() {
        "Not checked: the last ticket selected in the stratum; only an auditor can check it."},
       {"draw.unchecked_no_teams", "注意：检查人员没有完整的匹配，结果中没有检查组。",
        "Note: there was no complete matching of inspectors, so the result has no teams."},
+      // What became of one target
+      {"draw.fate_selected",
+       "“{id}”被抽中：分层“{stratum}”的 {eligible} 户中，签号由小到大排第 {rank}，前 {quota} 户抽中。",
+       "\"{id}\" was drawn: of the {eligible} in stratum \"{stratum}\" its ticket is number {rank}, and the lowest "
+       "{quota} are drawn."},
+      {"draw.fate_substitute",
+       "“{id}”没有被抽中，是候补：分层“{stratum}”的 {eligible} 户中，签号由小到大排第 {rank}，前 {quota} 户抽中。",
+       "\"{id}\" was not drawn but is a substitute: of the {eligible} in stratum \"{stratum}\" its ticket is number "
+       "{rank}, and the lowest {quota} are drawn."},
+      {"draw.fate_not_selected",
+       "“{id}”没有被抽中：分层“{stratum}”的 {eligible} 户中，签号由小到大排第 {rank}，前 {quota} 户抽中。",
+       "\"{id}\" was not drawn: of the {eligible} in stratum \"{stratum}\" its ticket is number {rank}, and the lowest "
+       "{quota} are drawn."},
+      {"draw.fate_not_eligible",
+       "“{id}”没有参加这次抽取：名单中没有这个编号，或者按规则不抽（如近期已经检查）。请核对编号是否输对。",
+       "\"{id}\" took no part in this draw: the list has no such id, or the rules left it out, as when it was checked "
+       "lately. See whether the id is right."},
+      {"draw.fate_published", "“{id}”被抽中：在公布的名单中，并已证明在锁定的名单中。",
+       "\"{id}\" was drawn: it is among those published and was proved to be in the list that was fixed."},
+      {"draw.fate_not_published", "“{id}”没有被抽中：公布的抽中名单已核对完整，其中没有这个编号。请核对编号是否输对。",
+       "\"{id}\" was not drawn: the published list is complete and doesn't hold it. See whether the id is right."},
+      {"draw.fate_sealed", "这次抽取的名单要到 {date} 之后才公布，现在还不能查“{id}”。",
+       "The targets of this draw are published after {date}; until then \"{id}\" can't be looked up."},
+      {"draw.fate_other", "这份文件只证明另一个对象的结果，不能查“{id}”。请用这次抽取公布的核验文件。",
+       "This file proves the fate of another target, not of \"{id}\". Use the file that was published for the draw."},
       {"draw.self_test_differs",
        "自检不通过：“{draw}”的 {what} 应为“{expected}”，本程序算得“{found}”。请勿用本程序抽取。",
        "The self-test failed: {what} of \"{draw}\" should be \"{expected}\", but this program finds \"{found}\". Don't "

@@ -30,41 +30,41 @@ struct SomeInspector {
   int revision = 1;
 };
 
-inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+inline std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 inline std::string state_json(int revision, std::string_view ended_on = {}) {
   return R"("revision":)" + std::to_string(revision) + R"(,"valid_from":"2026-01-05",)" +
-         (ended_on.empty() ? std::string() : R"("valid_to":)" + quoted(ended_on) + ",") +
+         (ended_on.empty() ? std::string() : R"("valid_to":)" + in_quotes(ended_on) + ",") +
          R"("recorded_at":1779900000000,"recorded_by":"demo-chief","reason":"初始入库")";
 }
 
 inline std::string inspector_json(const SomeInspector& of) {
-  std::string json = R"({"id":)" + quoted(of.id) + R"(,"staff_number":)" + quoted(of.number);
+  std::string json = R"({"id":)" + in_quotes(of.id) + R"(,"staff_number":)" + in_quotes(of.number);
   // Whoever may not read names gets none.
-  if (!of.name.empty()) json += R"(,"name":)" + quoted(of.name) + R"(,"sex":"male","phone":"14200000001")";
-  json += R"(,"department_id":)" + quoted(department_id) + R"(,"unit":)" + quoted(of.unit) +
-          R"(,"township_code":"411622102","position":"副所长","person_kind":)" + quoted(of.kind) + R"(,"status":)" +
-          quoted(of.status) + R"(,"source":"演示数据","capacity":20,"certificates":[)";
+  if (!of.name.empty()) json += R"(,"name":)" + in_quotes(of.name) + R"(,"sex":"male","phone":"14200000001")";
+  json += R"(,"department_id":)" + in_quotes(department_id) + R"(,"unit":)" + in_quotes(of.unit) +
+          R"(,"township_code":"411622102","position":"副所长","person_kind":)" + in_quotes(of.kind) + R"(,"status":)" +
+          in_quotes(of.status) + R"(,"source":"演示数据","capacity":20,"certificates":[)";
   if (!of.expires_on.empty())
     json +=
-        R"({"id":)" + quoted(certificate_id) +
+        R"({"id":)" + in_quotes(certificate_id) +
         R"(,"number":"豫P16220012345","field":"市场监督管理","authority":"河南省人民政府","issued_on":"2023-01-01",)"
         R"("expires_on":)" +
-        quoted(of.expires_on) + "}";
+        in_quotes(of.expires_on) + "}";
   json += R"(],"specialties":["食品安全","特种设备"],"leaves":[)";
   if (of.has_leave)
     json += R"({"id":"0197f000-0000-7000-8000-0000000000b1","first_day":"2026-05-20","last_day":"2026-06-10",)"
             R"("reason":"病假"})";
   return json + "]," + state_json(of.revision, of.ended_on) + R"(,"draw_bar":)" +
-         (of.bar.empty() ? std::string("null") : quoted(of.bar)) + "}";
+         (of.bar.empty() ? std::string("null") : in_quotes(of.bar)) + "}";
 }
 
 inline std::string expert_json(std::string_view name = "赵守诚", std::string_view status = "active", int revision = 1,
                                std::string_view id = person_id) {
-  return R"({"id":)" + quoted(id) + R"(,"name":)" + quoted(name) + R"(,"sex":"female","department_id":)" +
-         quoted(department_id) +
+  return R"({"id":)" + in_quotes(id) + R"(,"name":)" + in_quotes(name) + R"(,"sex":"female","department_id":)" +
+         in_quotes(department_id) +
          R"(,"institution":"周口市特种设备检验所","title":"高级工程师","phone":"14200000009","status":)" +
-         quoted(status) +
+         in_quotes(status) +
          R"(,"source":"演示数据","fields":["电梯","压力容器"],"qualifications":[)"
          R"({"id":"0197f000-0000-7000-8000-0000000000e1","name":"特种设备检验师","number":"TJ-1",)"
          R"("authority":"省市场监管局","issued_on":"2020-01-01","expires_on":"2026-01-01"}],)" +
@@ -72,7 +72,7 @@ inline std::string expert_json(std::string_view name = "赵守诚", std::string_
 }
 
 inline std::string page_json(const std::string& items, std::string_view next = {}) {
-  return R"({"items":[)" + items + R"(],"next_cursor":)" + (next.empty() ? std::string("null") : quoted(next)) + "}";
+  return R"({"items":[)" + items + R"(],"next_cursor":)" + (next.empty() ? std::string("null") : in_quotes(next)) + "}";
 }
 
 inline std::string history_json(std::string_view next = {}) {
@@ -89,14 +89,14 @@ inline std::string history_json(std::string_view next = {}) {
 }
 
 inline std::string recusals_json() {
-  return page_json(R"({"id":"0197f000-0000-7000-8000-0000000000a1","inspector_id":)" + quoted(person_id) +
+  return page_json(R"({"id":"0197f000-0000-7000-8000-0000000000a1","inspector_id":)" + in_quotes(person_id) +
                    R"(,"target_id":"0197f000-0000-7000-8000-0000000000f1","reason":"配偶任该公司财务负责人",)"
                    R"("entered_by_side":"inspector","valid_from":"2026-03-01","recorded_by":"demo-chief",)"
                    R"("inspector_name":"张建国","target_name":"西华县逍遥胡辣汤餐饮有限公司"})");
 }
 
 inline std::string trainings_json() {
-  return page_json(R"({"id":"0197f000-0000-7000-8000-0000000000b7","department_id":)" + quoted(department_id) +
+  return page_json(R"({"id":"0197f000-0000-7000-8000-0000000000b7","department_id":)" + in_quotes(department_id) +
                    R"(,"held_on":"2026-04-12","topic":"行政处罚法与执法全过程记录","organiser":"县司法局",)"
                    R"("duration_minutes":90,"recorded_by":"demo-chief","attendee_count":12})");
 }
@@ -109,7 +109,7 @@ inline std::string targets_json() {
 }
 
 inline std::string departments_json() {
-  return R"({"items":[{"id":)" + quoted(department_id) +
+  return R"({"items":[{"id":)" + in_quotes(department_id) +
          R"(,"code":"SCJ","name":"西华县市场监督管理局","short_name":"市场监管局","kind":"bureau",)"
          R"("inspector_count":40,"target_count":5000}],"next_cursor":null})";
 }

@@ -129,6 +129,20 @@ TEST_CASE("the files of an installed app come with their types, and those of fix
   }
 }
 
+TEST_CASE("a folder's page is given at its path, and the path without its slash leads there") {
+  TemporaryFolder folder;
+  write_file(folder.path() + "/guide/index.html", "guide");
+  InProcess server;
+  server.files = StaticFiles::load(folder.path()).value();
+  CHECK(server.ask("GET", "/guide/").content() == "guide");
+  const Response led = server.ask("GET", "/guide");
+  CHECK(led.status == 308);
+  CHECK(led.header("Location") == "/guide/");
+  CHECK(led.content().empty());
+  for (const char* absent : {"/guid", "/guide//", "//guide", "/guide/index.html/"})
+    CHECK(server.ask("GET", absent).status == 404);
+}
+
 TEST_CASE("names are hashed only with eight hexadecimal digits between the last dots") {
   for (const char* yes : {"/a.0123abcd.js", "/b/c.d.0123456789ABCDEF.wasm"}) CHECK(is_hashed_name(yes));
   for (const char* no : {"/a.js", "/a.0123abc.js", "/a.0123abcg.js", "/0123abcd.js", "/a", ""})

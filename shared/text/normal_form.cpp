@@ -36,6 +36,25 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// Only visible ASCII and Han of U+4E00 to U+9FFF, as most text of the registers is: every form of it is itself, and
+/// nothing in it composes with a neighbour. Well-formed, too.
+bool is_plain(std::string_view text) {
+  std::size_t i = 0;
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  const auto continues = [&](std::size_t at) { return (byte(at) & 0xC0) == 0x80; };
+  while (i < text.size()) {
+    if (byte(i) > 0x20 && byte(i) < 0x7F) {
+      ++i;
+    } else if (const bool is_han = byte(i) >= 0xE5 ? byte(i) <= 0xE9 : byte(i) == 0xE4 && byte(i + 1) >= 0xB8;
+               is_han && continues(i + 1) && continues(i + 2)) {
+      i += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Counts marks as the sorting will meet them, behind the decomposition: U+FF9E is a starter, what NFKC makes of it
 /// is none.
 Result<> check_marks(std::string_view text, utf8proc_option_t options) {
@@ -84,11 +103,13 @@ Result<std::string> map(std::string_view text, Form form) {
 
 Result<std::string> nfc(std::string_view text) {
   MC_TRY(check_input(text));
+  if (is_plain(text)) return std::string(text);
   return map(text, Form::nfc);
 }
 
 Result<std::string> nfkc(std::string_view text) {
   MC_TRY(check_input(text));
+  if (is_plain(text)) return std::string(text);
   return map(text, Form::nfkc);
 }
 
@@ -107,6 +128,7 @@ std::string fold_full_width(std::string_view text) {
 
 Result<std::string> clean_text(std::string_view text) {
   MC_TRY(check_input(text));
+  if (is_plain(text)) return std::string(text);
   std::string cleaned;
   cleaned.reserve(text.size());
   bool needs_space = false;

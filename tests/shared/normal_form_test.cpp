@@ -105,6 +105,23 @@ TEST_CASE("codes become plain upper-case ASCII without spaces") {
   check_table(text::normalise_code, rows);
 }
 
+TEST_CASE("plain text takes the short way and comes out as by the long one") {
+  std::size_t compared = 0;
+  for (char32_t c = 0x21; c <= 0xA000; ++c) {
+    if (c >= 0x7F && c < 0x4DF0) continue;
+    std::string one = "a";
+    text::append_code_point(one, c);
+    // The letter behind it is none of the plain ones, and composes with nothing.
+    const std::string whole = one + "é";
+    CHECK(text::nfc(one).value_or("") + "é" == text::nfc(whole).value_or("?"));
+    CHECK(text::nfkc(one).value_or("") + "é" == text::nfkc(whole).value_or("?"));
+    CHECK(text::clean_text(one).value_or("") + "é" == text::clean_text(whole).value_or("?"));
+    ++compared;
+  }
+  CHECK(compared > 20'000);
+  for (const char* ill : {"西\xE8", "\xE4\xB8", "\xE9\x80\x41", "\xE4\xB7\xBF\x80"}) CHECK_FALSE(text::nfc(ill));
+}
+
 TEST_CASE("every form refuses what is no UTF-8, too long or heaped with marks, and takes the bound itself") {
   const auto marked = [](std::size_t marks) {
     std::string text = "a";

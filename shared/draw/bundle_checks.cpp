@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/calendar/civil_date.h"
 #include "shared/draw/statement.h"
 #include "shared/json/json.h"
 #include "shared/log/checkpoint.h"
@@ -14,6 +15,12 @@ void add(CheckLines& lines, CheckState state, Error sentence) { lines.push_back(
 
 Error with_number(Error error, std::string_view name, std::uint64_t number) {
   return std::move(error).with(name, static_cast<long long>(number));
+}
+
+/// For people; what is beyond all dates shows the last one.
+std::string time_text(std::uint64_t unix_s) {
+  constexpr std::uint64_t last_s = 253'402'300'799;
+  return shanghai_text({static_cast<std::int64_t>(std::min(unix_s, last_s)) * 1000});
 }
 
 /// Takes the notes one behind the other and compares each with the text that must stand there.
@@ -157,7 +164,7 @@ Result<> check_log(const BundleContent& content, const std::optional<std::string
       with_number(Error("draw.check_log").with("origin", opened.checkpoint.origin), "size", opened.checkpoint.size));
   for (const log::Cosigned& cosigned : opened.cosigned)
     add(lines, CheckState::passed,
-        with_number(Error("draw.check_cosigned").with("name", cosigned.name), "time", cosigned.time_s));
+        Error("draw.check_cosigned").with("name", cosigned.name).with("time", time_text(cosigned.time_s)));
   if (!trusted_key)
     add(lines, CheckState::unchecked, Error("draw.unchecked_log_key").with("vkey", content.log_key->text()));
   return {};

@@ -215,8 +215,8 @@ std::span<const Message> draw_messages() {
        "\"{id}\" was excluded or is in no stratum, so it was not drawn.{stratum}"},
       {"draw.check_log", "方案和结果都在日志“{origin}”中（{size} 条），先后和时限正确。",
        "Plan and result are in the log \"{origin}\" of {size} leaves, in order and in time."},
-      {"draw.check_cosigned", "见证方“{name}”在 {time}（Unix 秒）见过该日志。",
-       "\"{name}\" saw the log at {time} (Unix seconds)."},
+      {"draw.check_cosigned", "见证方“{name}”在 {time} 见过该日志。",
+       "\"{name}\" saw the log at {time} (Beijing time)."},
       {"draw.check_bundle", "文件完整，共 {lines} 行，每一行都是规范格式。",
        "The file is complete: {lines} lines, each in canonical form."},
       // Bundles: what was not checked

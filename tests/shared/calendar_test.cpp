@@ -29,6 +29,16 @@ CalendarNotice notice(int year, std::vector<CivilDate> off, std::vector<CivilDat
 
 }  // namespace
 
+TEST_CASE("an instant is told as a clock in Asia/Shanghai shows it, before 1970 and at the ends too") {
+  CHECK(shanghai_text({0}) == "1970-01-01 08:00:00");
+  CHECK(shanghai_text({1'795'563'005'999}) == "2026-11-25 07:30:05");
+  CHECK(shanghai_text({-1}) == "1970-01-01 07:59:59");
+  CHECK(shanghai_text({-8 * 3600 * 1000LL - 1}) == "1969-12-31 23:59:59");
+  CHECK(shanghai_text({16 * 3600 * 1000LL}) == "1970-01-02 00:00:00");
+  for (const std::int64_t end : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()})
+    CHECK(shanghai_text({end}).size() == 19);
+}
+
 TEST_CASE("civil dates have one written form, and only days that exist") {
   for (const char* good : {"2026-03-16", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31", "1969-12-31"})
     CHECK(CivilDate::parse(good).value().text() == good);

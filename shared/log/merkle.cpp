@@ -37,28 +37,94 @@ Digest node_hash(Suite suite, const Digest& left, const Digest& right) {
   return crypto::hash(suite, {BytesView(&node_mark, 1), left, right});
 }
 
+std::vector<Digest> NodeHasher::level_above(std::span<const Digest> level) const {
+  constexpr std::size_t batch = 256, node_bytes = 1 + 2 * sizeof(Digest);
+  std::uint8_t inputs[batch][node_bytes];
+  crypto::Message messages[batch];
+  std::vector<Digest> above((level.size() + 1) / 2);
+  for (std::size_t at = 0; at < level.size() / 2; at += batch) {
+    const std::size_t count = std::min(batch, level.size() / 2 - at);
+    for (std::size_t i = 0; i < count; ++i) {
+      inputs[i][0] = node_mark;
+      std::ranges::copy(level[2 * (at + i)], inputs[i] + 1);
+      std::ranges::copy(level[2 * (at + i) + 1], inputs[i] + 1 + sizeof(Digest));
+      messages[i] = {inputs[i], node_bytes};
+    }
+    hasher_.hash({messages, count}, std::span(above).subspan(at, count));
+  }
+  if (level.size() % 2 != 0) above.back() = level.back();
+  return above;
+}
+
+Digest NodeHasher::root(std::span<const Digest> level) const {
+  std::vector<Digest> above;
+  for (; level.size() > 1; level = above) above = level_above(level);
+  return level.front();
+}
+
+Digest NodeHasher::node(const Digest& left, const Digest& right) const {
+  const Digest pair[] = {left, right};
+  return level_above(pair).front();
+}
+
+Digest NodeHasher::empty_root() const {
+  const crypto::Message nothing;
+  Digest digest;
+  hasher_.hash({&nothing, 1}, {&digest, 1});
+  return digest;
+}
+
 void RootBuilder::add(const Digest& leaf) {
-  peaks_.push_back(leaf);
-  // Two subtrees of one size become one of twice the size.
-  for (std::uint64_t carry = size_; (carry & 1) != 0; carry >>= 1) {
+  pending_.push_back(leaf);
+  if (pending_.size() < subtree_leaves) return;
+  peaks_.push_back(nodes_.root(pending_));
+  pending_.clear();
+  // Two trees of one size become one of twice the size.
+  for (std::uint64_t carry = subtrees_; (carry & 1) != 0; carry >>= 1) {
     const Digest right = peaks_.back();
     peaks_.pop_back();
-    peaks_.back() = node_hash(suite_, peaks_.back(), right);
+    peaks_.back() = nodes_.node(peaks_.back(), right);
   }
-  ++size_;
+  ++subtrees_;
 }
 
 Digest RootBuilder::root() const {
-  if (peaks_.empty()) return crypto::hash(suite_, BytesView());
-  Digest root = peaks_.back();
-  for (const Digest& peak : peaks_ | std::views::reverse | std::views::drop(1)) root = node_hash(suite_, peak, root);
+  std::span<const Digest> peaks = peaks_;
+  if (pending_.empty() && peaks.empty()) return nodes_.empty_root();
+  Digest root{};
+  if (pending_.empty()) {
+    root = peaks.back();
+    peaks = peaks.first(peaks.size() - 1);
+  } else {
+    root = nodes_.root(pending_);
+  }
+  for (const Digest& peak : peaks | std::views::reverse) root = nodes_.node(peak, root);
   return root;
 }
 
 Digest tree_root(Suite suite, std::span<const Digest> leaves) {
-  RootBuilder builder(suite);
-  for (const Digest& leaf : leaves) builder.add(leaf);
-  return builder.root();
+  const NodeHasher nodes(suite);
+  return leaves.empty() ? nodes.empty_root() : nodes.root(leaves);
+}
+
+Tree::Tree(Suite suite, std::vector<Digest> leaves) : suite_(suite) {
+  if (leaves.empty()) return;
+  const NodeHasher nodes(suite);
+  levels_.push_back(std::move(leaves));
+  while (levels_.back().size() > 1) levels_.push_back(nodes.level_above(levels_.back()));
+}
+
+Digest Tree::root() const { return levels_.empty() ? NodeHasher(suite_).empty_root() : levels_.back().front(); }
+
+std::vector<Digest> Tree::inclusion_path(std::uint64_t index) const {
+  std::vector<Digest> path;
+  for (const std::vector<Digest>& level : levels_) {
+    const std::uint64_t sibling = index ^ 1;
+    // The last of a level with an odd number has none, and rises.
+    if (sibling < level.size()) path.push_back(level[sibling]);
+    index >>= 1;
+  }
+  return path;
 }
 
 std::vector<Digest> inclusion_path(Suite suite, std::span<const Digest> leaves, std::uint64_t index) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/base/bytes.h"
+#include "shared/crypto/batch_hash.h"
 #include "shared/crypto/hash.h"
 
 namespace mingchou::log {
@@ -20,24 +21,60 @@ Digest leaf_hash(Suite suite, BytesView entry);
 /// H(01 || left || right).
 Digest node_hash(Suite suite, const Digest& left, const Digest& right);
 
-/// The root over leaves that come one behind the other; keeps one digest per level, so any number of them.
+/// Hashes the nodes of a level, many at once.
+class NodeHasher {
+ public:
+  explicit NodeHasher(Suite suite) : hasher_(suite) {}
+
+  /// The level above: a node for each pair; one without a partner rises as it is, which is RFC 6962's tree.
+  std::vector<Digest> level_above(std::span<const Digest> level) const;
+  /// The root over at least one digest.
+  Digest root(std::span<const Digest> level) const;
+  Digest node(const Digest& left, const Digest& right) const;
+
+  Digest empty_root() const;
+
+ private:
+  crypto::BatchHasher hasher_;
+};
+
+/// The root over leaves that come one behind the other; keeps a subtree's worth of leaves and one digest per level
+/// above it, so any number of them.
 class RootBuilder {
  public:
-  explicit RootBuilder(Suite suite) : suite_(suite) {}
+  explicit RootBuilder(Suite suite) : nodes_(suite) {}
 
   void add(const Digest& leaf);
   /// Of the leaves added so far.
   Digest root() const;
-  std::uint64_t size() const { return size_; }
+  std::uint64_t size() const { return subtrees_ * subtree_leaves + pending_.size(); }
 
  private:
-  Suite suite_;
-  std::uint64_t size_ = 0;
-  std::vector<Digest> peaks_;  // roots of the full subtrees, largest first: one for each bit set in size_
+  /// A power of two: nodes of one level are hashed many at once.
+  static constexpr std::size_t subtree_leaves = 1024;
+
+  NodeHasher nodes_;
+  std::uint64_t subtrees_ = 0;   // full ones
+  std::vector<Digest> peaks_;    // roots of trees over full subtrees, largest first: one for each bit set in subtrees_
+  std::vector<Digest> pending_;  // leaves of the subtree that is not full
 };
 
 /// The root over leaf hashes.
 Digest tree_root(Suite suite, std::span<const Digest> leaves);
+
+/// All digests of a tree, for many paths: twice as many as leaves.
+class Tree {
+ public:
+  Tree(Suite suite, std::vector<Digest> leaves);
+
+  Digest root() const;
+  /// As inclusion_path().
+  std::vector<Digest> inclusion_path(std::uint64_t index) const;
+
+ private:
+  Suite suite_;
+  std::vector<std::vector<Digest>> levels_;  // leaves first, the root alone last; none of an empty tree
+};
 
 /// The audit path of RFC 6962 section 2.1.1, lowest sibling first. `index` is below the number of leaves.
 std::vector<Digest> inclusion_path(Suite suite, std::span<const Digest> leaves, std::uint64_t index);

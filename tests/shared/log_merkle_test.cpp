@@ -102,6 +102,28 @@ TEST_CASE("inclusion is proved for every leaf of every tree, and for nothing els
   }
 }
 
+TEST_CASE("a tree that keeps all digests gives the same roots and paths") {
+  const auto all = leaf_hashes(Suite::sm3, 1100);
+  for (const std::size_t size : {0, 1, 2, 3, 5, 8, 63, 64, 65, 1023, 1024, 1025, 1100}) {
+    const std::vector<Digest> leaves(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size));
+    const log::Tree tree(Suite::sm3, leaves);
+    CHECK(tree.root() == defined_root(Suite::sm3, leaves));
+    for (std::size_t index = 0; index < size; index += 1 + size / 50)
+      CHECK(tree.inclusion_path(index) == log::inclusion_path(Suite::sm3, leaves, index));
+  }
+}
+
+TEST_CASE("a root that grows leaf by leaf is the tree's, also beyond a subtree") {
+  const auto leaves = leaf_hashes(Suite::sha256, 5200);
+  log::RootBuilder builder(Suite::sha256);
+  for (std::size_t size = 0; size <= leaves.size(); ++size) {
+    if (size % 509 == 0 || size % 1024 <= 1 || size % 1024 == 1023)
+      CHECK(builder.root() == defined_root(Suite::sha256, std::span(leaves).first(size)));
+    CHECK(builder.size() == size);
+    if (size < leaves.size()) builder.add(leaves[size]);
+  }
+}
+
 TEST_CASE("consistency is proved between all sizes, and a rewritten log has no proof") {
   const auto leaves = leaf_hashes(Suite::sha256, 40);
   for (std::size_t size = 1; size <= leaves.size(); ++size) {

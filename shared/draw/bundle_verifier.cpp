@@ -1,11 +1,13 @@
 #include "shared/draw/bundle_verifier.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "shared/base/hex.h"
 #include "shared/draw/bundle_fields.h"
 #include "shared/draw/bundle_lines.h"
+#include "shared/draw/plain_row.h"
 #include "shared/draw/selection.h"
 #include "shared/json/lines.h"
 
@@ -22,12 +24,11 @@ class BundleVerifier::Impl {
  public:
   explicit Impl(VerifyOptions options) : options_(std::move(options)), reader_({.form = json::Form::strict}) {}
 
-  Result<> feed(std::string_view chunk) {
-    return reader_.feed(chunk, [this](const json::Line& line) { return on_line(line); });
-  }
+  Result<> feed(std::string_view chunk);
 
   Result<CheckLines> finish() {
-    MC_TRY(reader_.finish());
+    if (error_) return fail(*error_);
+    if (auto finished = reader_.finish(); !finished) return fail(with_true_line(std::move(finished).error()));
     if (rank_ != Rank::end) return fail(Error("draw.bundle_unfinished"));
     return lines_;
   }
@@ -38,6 +39,8 @@ class BundleVerifier::Impl {
   /// What can be recomputed from this bundle.
   enum class View : std::uint8_t { opened, closed, proof };
 
+  Result<std::size_t> take_plain_rows(std::string_view chunk);
+  Error with_true_line(Error error) const;
   Result<> on_line(const json::Line& line);
   Result<> read_input(Rank rank, const json::Line& line);
   Result<> read_output(Rank rank, const json::Line& line);
@@ -72,6 +75,10 @@ class BundleVerifier::Impl {
 
   VerifyOptions options_;
   json::LineReader reader_;
+  std::uint64_t plain_rows_ = 0;  // lines that were taken without the reader
+  bool is_line_begun_ = false;    // the reader holds the beginning of a line
+  Target plain_target_;           // memory for the next of them
+  std::optional<Error> error_;
   crypto::Hasher hasher_{Suite::sha256};
   Rank rank_ = Rank::none;
   bool inputs_closed_ = false;
@@ -100,6 +107,55 @@ class BundleVerifier::Impl {
   std::optional<ProofContent> proof_;
   bool fate_read_ = false;
 };
+
+Result<> BundleVerifier::Impl::feed(std::string_view chunk) {
+  if (error_) return fail(*error_);
+  const auto on_reader_line = [this](const json::Line& line) {
+    return on_line({line.number + plain_rows_, line.text, line.value});
+  };
+  while (!chunk.empty()) {
+    if (!is_line_begun_) {
+      const auto taken = take_plain_rows(chunk);
+      if (!taken) return fail(error_.emplace(taken.error()));
+      chunk.remove_prefix(*taken);
+    }
+    const std::string_view part = chunk.substr(0, chunk.find('\n') + 1);  // npos + 1 is 0
+    const std::string_view fed = part.empty() ? chunk : part;
+    if (auto read = reader_.feed(fed, on_reader_line); !read)
+      return fail(error_.emplace(with_true_line(std::move(read).error())));
+    is_line_begun_ = part.empty() && !fed.empty();
+    chunk.remove_prefix(fed.size());
+  }
+  return {};
+}
+
+/// Takes whole lines from the beginning of `chunk` as long as they are plain rows of targets that may stand here. Gives
+/// their bytes.
+Result<std::size_t> BundleVerifier::Impl::take_plain_rows(std::string_view chunk) {
+  std::size_t taken = 0;
+  if (!roster_ || rank_ < Rank::roster_key || rank_ > Rank::target) return taken;
+  for (std::size_t end; (end = chunk.find('\n', taken)) != chunk.npos; taken = end + 1) {
+    const auto attributes = read_plain_target(chunk.substr(taken, end - taken), plain_target_);
+    if (!attributes) break;
+    rank_ = Rank::target;
+    ++plain_rows_;
+    MC_TRY(roster_->add(plain_target_, *attributes));
+  }
+  hasher_.update(chunk.substr(0, taken));
+  return taken;
+}
+
+/// An error of the reader names the line that the reader counted; the file has more.
+Error BundleVerifier::Impl::with_true_line(Error error) const {
+  if (!error.code.starts_with("json.line_")) return error;
+  for (auto& [name, value] : error.arguments) {
+    std::uint64_t line = 0;
+    if (name != "line") continue;
+    std::from_chars(value.data(), value.data() + value.size(), line);
+    value = std::to_string(line + plain_rows_);
+  }
+  return error;
+}
 
 Result<> BundleVerifier::Impl::on_line(const json::Line& line) {
   const auto name = line.value.find("line");

@@ -223,11 +223,12 @@ Result<> write_closed_bundle(const BundleContent& content, std::span<const Bytes
   std::vector<Digest> leaves;
   leaves.reserve(rows.size());
   for (const Bytes& row : rows) leaves.push_back(log::leaf_hash(content.plan.suite, row));
+  const log::Tree tree(content.plan.suite, std::move(leaves));
   for (const std::string& id : result.order) {
     const auto found = std::ranges::lower_bound(rows, std::string_view(id), {}, id_of_row);
     const auto index = static_cast<std::uint64_t>(found - rows.begin());
     const BytesView digest = BytesView(rows[index]).last(sizeof(Digest));
-    MC_TRY(lines.add(row_line(id, digest, index, log::inclusion_path(content.plan.suite, leaves, index))));
+    MC_TRY(lines.add(row_line(id, digest, index, tree.inclusion_path(index))));
   }
   MC_TRY(lines.add(result_line(result_hash(content.plan.suite, result), std::nullopt)));
   MC_TRY(write_log(content, lines));

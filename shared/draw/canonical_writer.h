@@ -19,14 +19,20 @@ namespace mingchou::draw {
 /// w.begin_object().key("count").number(2).key("name").text("x").end_object();
 class CanonicalWriter {
  public:
+  CanonicalWriter() = default;
+  /// With room for a text of about so many bytes.
+  explicit CanonicalWriter(std::size_t bytes) { text_.reserve(bytes); }
+
   CanonicalWriter& begin_object() { return begin('{'); }
   CanonicalWriter& end_object() { return end('}'); }
   CanonicalWriter& begin_array() { return begin('['); }
   CanonicalWriter& end_array() { return end(']'); }
 
   CanonicalWriter& key(std::string_view name) {
+#ifndef NDEBUG
     assert(last_keys_.back().empty() || last_keys_.back() < name);
     last_keys_.back() = name;
+#endif
     separate();
     append_text(name);
     text_ += ':';
@@ -64,13 +70,17 @@ class CanonicalWriter {
     separate();
     text_ += bracket;
     needs_comma_ = false;
+#ifndef NDEBUG
     last_keys_.emplace_back();
+#endif
     return *this;
   }
   CanonicalWriter& end(char bracket) {
     text_ += bracket;
     needs_comma_ = true;
+#ifndef NDEBUG
     last_keys_.pop_back();
+#endif
     return *this;
   }
   /// Nearly every text is plain: nothing in it is escaped.
@@ -86,7 +96,9 @@ class CanonicalWriter {
 
   std::string text_;
   bool needs_comma_ = false;
+#ifndef NDEBUG
   std::vector<std::string_view> last_keys_;  // of each object that is open; keys are literals
+#endif
 };
 
 }  // namespace mingchou::draw

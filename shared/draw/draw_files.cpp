@@ -1,6 +1,7 @@
 #include "shared/draw/draw_files.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "shared/base/hex.h"
 #include "shared/draw/bundle_fields.h"
@@ -48,13 +49,18 @@ Result<> RosterFileReader::on_line(const json::Line& line) {
 
 void seal_plan(Plan& plan, const RosterFile& roster) {
   RowMaker rows(plan.suite, roster.roster_key);
-  log::RootBuilder targets(plan.suite), inspectors(plan.suite);
-  for (const Target& target : roster.targets)
-    targets.add(log::leaf_hash(plan.suite, rows.row(RowKind::target, target.id, attributes_json(target))));
-  for (const Inspector& inspector : roster.inspectors)
-    inspectors.add(log::leaf_hash(plan.suite, rows.row(RowKind::inspector, inspector.id, attributes_json(inspector))));
-  plan.targets = {targets.size(), targets.root()};
-  plan.inspectors = {inspectors.size(), inspectors.root()};
+  RosterRoot targets(RowKind::target, rows), inspectors(RowKind::inspector, rows);
+  // A roster file that was read is in order.
+  for (const Target& target : roster.targets) {
+    [[maybe_unused]] const auto added = targets.add(target.id, attributes_json(target));
+    assert(added);
+  }
+  for (const Inspector& inspector : roster.inspectors) {
+    [[maybe_unused]] const auto added = inspectors.add(inspector.id, attributes_json(inspector));
+    assert(added);
+  }
+  plan.targets = {targets.count(), targets.root()};
+  plan.inspectors = {inspectors.count(), inspectors.root()};
 }
 
 Result<std::vector<Bytes>> values_from_texts(const Plan& plan, std::span<const std::string> texts) {

@@ -5,14 +5,10 @@
 
 #include "shared/codes/credit_code.h"
 #include "shared/draw/canonical_writer.h"
-#include "shared/draw/encoding.h"
-#include "shared/draw/faults.h"
 #include "shared/json/fields.h"
 
 namespace mingchou::draw {
 namespace {
-
-constexpr std::uint8_t attributes_mark = 0x13;
 
 constexpr std::array<std::string_view, exclusion_count> exclusion_codes = {
     "", "recently_checked", "result_reused", "visit_cap", "closed", "other_task"};
@@ -120,7 +116,7 @@ Result<> check_inspector(const Inspector& inspector) {
 }
 
 std::string attributes_json(const Target& target) {
-  CanonicalWriter writer;
+  CanonicalWriter writer(200);
   writer.begin_object().key("excluded").text(exclusion_code(target.excluded));
   writer.key("industry").text(target.industry).key("region").text(target.region).key("risk").text(target.risk);
   writer.key("tags").texts(target.tags).key("type").text(target.type).end_object();
@@ -134,27 +130,6 @@ std::string attributes_json(const Inspector& inspector) {
   writer.key("certs").texts(inspector.certs).key("dept").text(inspector.dept);
   writer.key("recused").texts(inspector.recused).key("skills").texts(inspector.skills).end_object();
   return writer.take();
-}
-
-Salt RowMaker::salt(RowKind kind, std::string_view id) {
-  if (is_planted(Fault::salt_without_kind)) kind = RowKind::target;
-  const Digest digest = hmac_.update(static_cast<std::uint8_t>(kind)).update(id).finish();
-  Salt salt;
-  std::copy_n(digest.begin(), salt.size(), salt.begin());
-  return salt;
-}
-
-Bytes RowMaker::row_of(Suite suite, RowKind kind, std::string_view id, const Salt& salt, std::string_view attributes) {
-  const BytesView hidden = is_planted(Fault::row_without_salt) ? BytesView() : BytesView(salt);
-  const Digest digest = crypto::hash(suite, {BytesView(&attributes_mark, 1), hidden, as_bytes(attributes)});
-  return Encoder().u8(static_cast<std::uint8_t>(kind)).counted(id).raw(digest).take();
-}
-
-Result<> RosterRoot::add(std::string_view id, BytesView row) {
-  if (builder_.size() > 0 && id <= last_id_) return fail(Error("draw.rows_unordered").with("id", id));
-  last_id_ = id;
-  builder_.add(log::leaf_hash(suite_, row));
-  return {};
 }
 
 }  // namespace mingchou::draw

@@ -5,13 +5,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/base/bytes.h"
 #include "shared/base/error.h"
+#include "shared/crypto/batch_hash.h"
 #include "shared/crypto/hash.h"
 #include "shared/json/json.h"
 #include "shared/log/merkle.h"
@@ -78,11 +81,20 @@ std::string attributes_json(const Inspector& inspector);
 
 using Salt = ByteArray<16>;
 
+/// A row before it is hashed; both are views.
+struct RowText {
+  std::string_view id;
+  std::string_view attributes;  // canonical JSON
+};
+
 /// Makes salts and rows of one draw. One thread at a time.
 class RowMaker {
  public:
   /// `roster_key`: 32 random bytes of this draw.
-  RowMaker(Suite suite, BytesView roster_key) : suite_(suite), hmac_(suite, roster_key) {}
+  RowMaker(Suite suite, BytesView roster_key)
+      : suite_(suite), hmac_(suite, roster_key), salts_(suite, roster_key), hasher_(suite) {}
+
+  Suite suite() const { return suite_; }
 
   /// The first 16 bytes of HM(roster_key, u8(kind) || id).
   Salt salt(RowKind kind, std::string_view id);
@@ -93,25 +105,67 @@ class RowMaker {
   /// u8(kind) || LP(id) || H(13 || salt || attributes): what anyone computes who was given the salt.
   static Bytes row_of(Suite suite, RowKind kind, std::string_view id, const Salt& salt, std::string_view attributes);
 
+  /// Many at once: salts[i] = salt(kind, rows[i].id), leaves[i] = H(00 || row(kind, rows[i].id, rows[i].attributes)).
+  /// As many of each; works in memory that is kept for the next call.
+  void hash_rows(RowKind kind, std::span<const RowText> rows, std::span<Salt> salts, std::span<Digest> leaves);
+
  private:
+  /// The messages begun since the last clear, one behind the other.
+  struct Batch {
+    void clear() { bytes.clear(), ends.clear(); }
+    void end_message() { ends.push_back(bytes.size()); }
+    Bytes bytes;
+    std::vector<std::size_t> ends;
+  };
+  std::span<const crypto::Message> messages_of(const Batch& batch);
+
   Suite suite_;
   crypto::Hmac hmac_;
+  crypto::BatchHmac salts_;
+  crypto::BatchHasher hasher_;
+
+  Batch batch_;
+  std::vector<crypto::Message> messages_;
+  std::vector<Digest> digests_;
 };
 
-/// Takes rows in ascending order of their ids and gives the root.
+/// Takes rows in ascending order of their ids, hashes a batch of them at a time, and gives the root.
 class RosterRoot {
  public:
-  explicit RosterRoot(Suite suite) : suite_(suite), builder_(suite) {}
+  /// Called for each batch, with the salts of those rows that came behind the last call's.
+  using OnSalts = std::function<void(std::span<const Salt>)>;
+
+  /// `rows` must outlive this.
+  RosterRoot(RowKind kind, RowMaker& rows, OnSalts on_salts = {})
+      : kind_(kind), rows_(rows), on_salts_(std::move(on_salts)), builder_(rows.suite()) {}
 
   /// Error: draw.rows_unordered {id} unless the id stands behind the one before, byte by byte.
-  Result<> add(std::string_view id, BytesView row);
-  Digest root() const { return builder_.root(); }
-  std::uint64_t count() const { return builder_.size(); }
+  Result<> add(std::string_view id, std::string_view attributes);
+  /// Hashes the rows that wait for their batch to be full, and so gives their salts.
+  void hash_batch();
+  /// Of the rows added so far; hashes the batch first.
+  Digest root();
+  /// Rows added so far.
+  std::uint64_t count() const { return builder_.size() + ends_.size(); }
 
  private:
-  Suite suite_;
+  static constexpr std::size_t batch_rows = 512;
+  /// Where a row's id and attributes end in texts_.
+  struct Ends {
+    std::size_t id, attributes;
+  };
+
+  RowKind kind_;
+  RowMaker& rows_;
+  OnSalts on_salts_;
   log::RootBuilder builder_;
   std::string last_id_;
+
+  std::string texts_;
+  std::vector<Ends> ends_;
+  std::vector<RowText> row_texts_;
+  std::vector<Salt> salts_;
+  std::vector<Digest> leaves_;
 };
 
 }  // namespace mingchou::draw

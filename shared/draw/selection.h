@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,18 +16,6 @@
 
 namespace mingchou::draw {
 
-/// Computes tickets under one key. One thread at a time.
-class TicketMaker {
- public:
-  TicketMaker(Suite suite, const Digest& draw_key);
-
-  /// H(K_draw || pad0("MINGCHOU-TICKET-1" || u8(suite), 32) || salt || u8(len id) || id). At most id_bytes_max of id.
-  Digest ticket(std::string_view id, const Salt& salt) const;
-
- private:
-  crypto::Hasher head_;  // has taken the first block, the same for all
-};
-
 /// What a draw keeps of a target that can be drawn; the others only count toward the root.
 struct Candidate {
   std::string id;
@@ -34,25 +23,50 @@ struct Candidate {
   std::uint32_t stratum = 0;
 };
 
+/// Computes tickets under one key. One thread at a time.
+class TicketMaker {
+ public:
+  TicketMaker(Suite suite, const Digest& draw_key);
+
+  /// H(K_draw || pad0("MINGCHOU-TICKET-1" || u8(suite), 32) || salt || u8(len id) || id). At most id_bytes_max of id.
+  Digest ticket(std::string_view id, const Salt& salt) const;
+  /// Many at once: tickets[i] is that of candidates[i]. As many of one as of the other.
+  void make(std::span<const Candidate> candidates, std::span<Digest> tickets) const;
+
+ private:
+  crypto::Hasher head_;       // has taken the first block, the same for all
+  crypto::BatchHasher many_;  // likewise
+};
+
 /// The frozen target roster, read once in ascending order of ids: compares it with the plan and keeps the candidates.
 class TargetRoster {
  public:
   /// Both must outlive this.
-  TargetRoster(const Plan& plan, RowMaker& rows) : plan_(plan), rows_(rows), root_(plan.suite) {}
+  TargetRoster(const Plan& plan, RowMaker& rows);
+  TargetRoster(const TargetRoster&) = delete;
+  TargetRoster& operator=(const TargetRoster&) = delete;
 
   /// Errors: those of check_target() and RosterRoot::add().
-  Result<> add(const Target& target);
+  Result<> add(const Target& target) { return add(target, attributes_json(target)); }
+  /// The same where the canonical text is at hand: `attributes` is attributes_json(target).
+  Result<> add(const Target& target, std::string_view attributes);
   /// All rows were added. Errors: draw.roster_count {roster, count, planned}, draw.roster_root {roster}.
-  Result<> finish() const;
+  Result<> finish();
 
-  const std::vector<Candidate>& candidates() const { return candidates_; }
-  Digest root() const { return root_.root(); }
+  /// Of the rows added so far; valid until the next.
+  const std::vector<Candidate>& candidates();
+  /// Of the rows added so far.
+  Digest root() { return root_.root(); }
 
  private:
+  void take_salts(std::span<const Salt> salts);
+
   const Plan& plan_;
-  RowMaker& rows_;
   RosterRoot root_;
   std::vector<Candidate> candidates_;
+  /// Which rows of the batch that is not hashed yet are candidates, whose salts come with it: the last of candidates_.
+  std::vector<std::uint32_t> unsalted_;
+  std::uint32_t batch_rows_ = 0;
 };
 
 /// Compares inspectors with the plan: ascending ids, count, root. Errors: those of check_inspector(),

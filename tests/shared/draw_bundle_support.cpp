@@ -76,11 +76,9 @@ Plan plan_of(const SignedDrawOptions& options) {
 
 void seal_rosters(WholeDraw& draw) {
   RowMaker rows(draw.plan.suite, draw.roster_key);
-  RosterRoot targets(draw.plan.suite), inspectors(draw.plan.suite);
-  for (const Target& target : draw.targets)
-    REQUIRE(targets.add(target.id, rows.row(RowKind::target, target.id, attributes_json(target))));
-  for (const Inspector& inspector : draw.inspectors)
-    REQUIRE(inspectors.add(inspector.id, rows.row(RowKind::inspector, inspector.id, attributes_json(inspector))));
+  RosterRoot targets(RowKind::target, rows), inspectors(RowKind::inspector, rows);
+  for (const Target& target : draw.targets) REQUIRE(targets.add(target.id, attributes_json(target)));
+  for (const Inspector& inspector : draw.inspectors) REQUIRE(inspectors.add(inspector.id, attributes_json(inspector)));
   draw.plan.targets = {targets.count(), targets.root()};
   draw.plan.inspectors = {inspectors.count(), inspectors.root()};
 }

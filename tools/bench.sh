@@ -9,7 +9,7 @@ BENCHES=(
   "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
-  "draw     a draw's rows, tickets, bundle and matching, natively and as WebAssembly in node [ROWS [TARGETS INSPECTORS]]"
+  "draw     a draw's rows, tickets, bundle and matching, natively and as WebAssembly in node, beside peers [ROWS [TARGETS INSPECTORS]]; draw stream [ROWS]"
   "items    differences between versions of an item list, in words too, and the hash of its content [ITEMS] [VERSIONS]"
   "registers a page of the target register at the server, by filters, words, order and depth [TARGETS [ROUNDS]]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
@@ -59,12 +59,24 @@ bench_store() {
 
 bench_draw() {
   build draw_bench
-  configure_and_build wasm draw_bench
+  local program=build/native/tests/bench/draw_bench
   note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
+  if [ "${1:-}" = stream ]; then
+    "$program" stream "${2:-10000000}"
+    return
+  fi
+  configure_and_build wasm draw_bench
   step "Native"
-  build/native/tests/bench/draw_bench "$@"
+  "$program" "$@"
   step "WebAssembly in node"
   node build/wasm/tests/bench/draw_bench.js "$@"
+  step "Peers: a twentieth drawn from the same ids"
+  local ids
+  ids=$(mktemp "$ROOT/build/bench-XXXXXX")
+  # shellcheck disable=SC2064
+  trap "rm -f '$ids'" EXIT
+  "$program" ids "${1:-1000000}" >"$ids"
+  /usr/bin/python3 tests/bench/draw_bench_peer.py "$ids"
 }
 
 bench_items() {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 namespace mingchou {
 namespace {
@@ -87,18 +86,6 @@ CivilDate shanghai_date(Instant instant) {
     --utc_days;
   }
   return CivilDate::from_days(utc_days + (in_day_ms + shanghai_offset_ms >= day_ms ? 1 : 0));
-}
-
-std::string shanghai_text(Instant instant) {
-  const std::int64_t second = (instant.ms % day_ms + day_ms + shanghai_offset_ms) % day_ms / 1000;
-  std::string text = shanghai_date(instant).text();
-  for (const auto& [mark, number] :
-       {std::pair{' ', second / 3600}, std::pair{':', second / 60 % 60}, std::pair{':', second % 60}}) {
-    text += mark;
-    text += static_cast<char>('0' + number / 10);
-    text += static_cast<char>('0' + number % 10);
-  }
-  return text;
 }
 
 Instant shanghai_start_of(CivilDate date) { return {date.days() * day_ms - shanghai_offset_ms}; }

@@ -57,8 +57,6 @@ inline constexpr std::int64_t shanghai_offset_ms = 8 * 3600 * 1000LL;
 
 /// The day that Asia/Shanghai has at an instant.
 CivilDate shanghai_date(Instant instant);
-/// "2026-11-26 19:30:05", as a clock on a wall in Asia/Shanghai shows it.
-std::string shanghai_text(Instant instant);
 /// The instant at which that day begins in Asia/Shanghai.
 Instant shanghai_start_of(CivilDate date);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/calendar/civil_date.h"
+#include "shared/calendar/clock_text.h"
 #include "shared/draw/statement.h"
 #include "shared/json/json.h"
 #include "shared/log/checkpoint.h"

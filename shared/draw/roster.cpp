@@ -42,8 +42,6 @@ Result<std::vector<std::string>> read_texts(json::ObjectReader& reader, std::str
 
 }  // namespace
 
-std::string_view row_kind_name(RowKind kind) { return kind == RowKind::target ? "target" : "inspector"; }
-
 std::string_view exclusion_code(Exclusion exclusion) { return exclusion_codes[static_cast<std::size_t>(exclusion)]; }
 
 std::optional<Exclusion> exclusion_from_code(std::string_view code) {

@@ -26,8 +26,6 @@ using crypto::Suite;
 
 /// The values are hashed.
 enum class RowKind : std::uint8_t { target = 1, inspector = 2 };
-/// "target", "inspector".
-std::string_view row_kind_name(RowKind kind);
 
 /// Why a target can't be drawn; a closed list.
 enum class Exclusion : std::uint8_t { none, recently_checked, result_reused, visit_cap, closed, other_task };

@@ -100,12 +100,12 @@ StratumSelection selection_of(const Wanted& wanted, std::span<const Drawn> order
 }
 
 Result<> compare_with_plan(RowKind kind, const RosterSeal& seal, std::uint64_t count, const Digest& root) {
+  const bool is_targets = kind == RowKind::target;
   if (count != seal.count)
-    return fail(Error("draw.roster_count")
-                    .with("roster", row_kind_name(kind))
+    return fail(Error(is_targets ? "draw.target_count" : "draw.inspector_count")
                     .with("count", static_cast<long long>(count))
                     .with("planned", static_cast<long long>(seal.count)));
-  if (root != seal.root) return fail(Error("draw.roster_root").with("roster", row_kind_name(kind)));
+  if (root != seal.root) return fail(Error(is_targets ? "draw.target_root" : "draw.inspector_root"));
   return {};
 }
 

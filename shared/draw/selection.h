@@ -50,7 +50,7 @@ class TargetRoster {
   Result<> add(const Target& target) { return add(target, attributes_json(target)); }
   /// The same where the canonical text is at hand: `attributes` is attributes_json(target).
   Result<> add(const Target& target, std::string_view attributes);
-  /// All rows were added. Errors: draw.roster_count {roster, count, planned}, draw.roster_root {roster}.
+  /// All rows were added. Errors: draw.target_count {count, planned}, draw.target_root.
   Result<> finish();
 
   /// Of the rows added so far; valid until the next.
@@ -70,7 +70,7 @@ class TargetRoster {
 };
 
 /// Compares inspectors with the plan: ascending ids, count, root. Errors: those of check_inspector(),
-/// draw.rows_unordered, draw.roster_count, draw.roster_root.
+/// draw.rows_unordered, draw.inspector_count, draw.inspector_root.
 Result<> check_inspectors(const Plan& plan, RowMaker& rows, std::span<const Inspector> inspectors);
 
 struct StratumSelection {

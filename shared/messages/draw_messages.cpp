@@ -20,12 +20,17 @@ std::span<const Message> draw_messages() {
        "The capacity of inspector \"{id}\" must be a whole number of at least 1. Correct it and try again."},
       {"draw.rows_unordered", "名单没有按编号升序排列，或“{id}”出现了两次。请重新导出名单。",
        "The roster is not in ascending order of ids, or \"{id}\" stands in it twice. Export it again."},
-      {"draw.roster_count",
-       "名单（{roster}）有 {count} 行，而方案写明 {planned} 行：名单与方案不是同一份。请核对文件。",
-       "The roster ({roster}) has {count} rows, but the plan says {planned}: they do not belong together. Check the "
+      {"draw.target_count", "检查对象名单有 {count} 行，而方案写明 {planned} 行：名单与方案不是同一份。请核对文件。",
+       "The list of targets has {count} rows, but the plan says {planned}: they do not belong together. Check the "
        "files."},
-      {"draw.roster_root", "名单（{roster}）的根哈希与方案不符：名单在方案公布后被改动过，或文件拿错。请核对文件。",
-       "The root of the roster ({roster}) is not the plan's: it was changed after the plan, or is another file. Check "
+      {"draw.inspector_count", "检查人员名单有 {count} 行，而方案写明 {planned} 行：名单与方案不是同一份。请核对文件。",
+       "The list of inspectors has {count} rows, but the plan says {planned}: they do not belong together. Check the "
+       "files."},
+      {"draw.target_root", "检查对象名单的根哈希与方案不符：名单在方案公布后被改动过，或文件拿错。请核对文件。",
+       "The root of the list of targets is not the plan's: it was changed after the plan, or is another file. Check "
+       "the files."},
+      {"draw.inspector_root", "检查人员名单的根哈希与方案不符：名单在方案公布后被改动过，或文件拿错。请核对文件。",
+       "The root of the list of inspectors is not the plan's: it was changed after the plan, or is another file. Check "
        "the files."},
       {"draw.roster_line", "名单文件第 {line} 行不属于这里：依次应为密钥、检查对象、检查人员。",
        "Line {line} of the roster file does not belong there: the key comes first, then targets, then inspectors."},

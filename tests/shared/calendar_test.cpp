@@ -7,6 +7,7 @@
 #include <string>
 
 #include "shared/base/random.h"
+#include "shared/calendar/clock_text.h"
 #include "shared/calendar/working_calendar.h"
 #include "shared/messages/messages.h"
 #include "tests/shared/domain_vectors.h"

@@ -41,7 +41,7 @@ TEST_CASE("a draw from files is the same draw") {
   draw::Plan plan = made.draw.plan;
   plan.targets = {};
   plan.inspectors = {};
-  CHECK(draw::draw_from_files(plan, *roster, made.draw.values, {}).error().code == "draw.roster_count");
+  CHECK(draw::draw_from_files(plan, *roster, made.draw.values, {}).error().code == "draw.target_count");
   draw::seal_plan(plan, *roster);
   CHECK(draw::plan_json(plan) == draw::plan_json(made.draw.plan));
   const auto outcome = draw::draw_from_files(plan, *roster, made.draw.values, made.result.nonce);

@@ -294,7 +294,7 @@ TEST_CASE("rosters must be the plan's, in order, without an alias of a row") {
   CHECK(refused(draw.targets) == "");
   auto targets = draw.targets;
   targets.pop_back();
-  CHECK(refused(targets) == "draw.roster_count");
+  CHECK(refused(targets) == "draw.target_count");
   targets = draw.targets;
   targets.push_back(targets.back());
   CHECK(refused(targets) == "draw.rows_unordered");
@@ -303,7 +303,7 @@ TEST_CASE("rosters must be the plan's, in order, without an alias of a row") {
   CHECK(refused(targets) == "draw.rows_unordered");
   targets = draw.targets;
   targets[0].risk += "x";
-  CHECK(refused(targets) == "draw.roster_root");
+  CHECK(refused(targets) == "draw.target_root");
   targets = draw.targets;
   targets.back().id += " ";
   CHECK(refused(targets) == "draw.id_form");
@@ -312,7 +312,7 @@ TEST_CASE("rosters must be the plan's, in order, without an alias of a row") {
   CHECK(draw::check_inspectors(draw.plan, rows, draw.inspectors));
   auto inspectors = draw.inspectors;
   inspectors[0].recused.emplace_back("zzz");
-  CHECK(draw::check_inspectors(draw.plan, rows, inspectors).error().code == "draw.roster_root");
+  CHECK(draw::check_inspectors(draw.plan, rows, inspectors).error().code == "draw.inspector_root");
   std::swap(inspectors[0], inspectors[1]);
   CHECK(draw::check_inspectors(draw.plan, rows, inspectors).error().code == "draw.rows_unordered");
 }

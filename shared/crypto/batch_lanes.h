@@ -274,7 +274,11 @@ class Blocks {
   /// Goes on to the next; false after the last.
   bool advance() {
     if (--left_ == 0) return false;
-    at_ = whole_ > 0 && --whole_ == 0 ? tail_ : at_ + block_bytes;
+    at_ += block_bytes;
+    if (whole_ > 0) {
+      --whole_;
+      if (whole_ == 0) at_ = tail_;
+    }
     return true;
   }
 

@@ -193,6 +193,7 @@ Result<> check_inspectors(const Plan& plan, RowMaker& rows, std::span<const Insp
 Selection select_targets(const Plan& plan, const Keys& keys, std::span<const Candidate> candidates) {
   const std::vector<Wanted> wanted = wanted_of(plan, keys, candidates);
   std::vector<Lowest> lowest;
+  lowest.reserve(wanted.size());
   for (const Wanted& stratum : wanted) lowest.emplace_back(stratum.with_substitutes, stratum.eligible);
 
   const TicketMaker maker(plan.suite, keys.draw);

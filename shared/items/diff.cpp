@@ -18,21 +18,6 @@ const Item* find_in(const Index& index, const ItemId& id) {
   return found == index.end() ? nullptr : found->second;
 }
 
-/// Both lists stand in the same order of names, with gaps where a field is not set.
-std::vector<FieldChange> field_changes(const Item& before, const Item& after) {
-  std::vector<FieldChange> changes;
-  std::map<std::string_view, std::string> old;
-  for (Field& field : fields_of(before)) old.emplace(field.name, std::move(field.json));
-  for (Field& field : fields_of(after)) {
-    const auto found = old.find(field.name);
-    std::string was = found == old.end() ? std::string() : found->second;
-    if (found != old.end()) old.erase(found);
-    if (was != field.json) changes.push_back({field.name, std::move(was), std::move(field.json)});
-  }
-  for (auto& [name, json] : old) changes.push_back({name, std::move(json), {}});
-  return changes;
-}
-
 bool is_reordered(std::span<const Item> before, std::span<const Item> after, const Index& old, const Index& now) {
   std::vector<ItemId> first, second;
   for (const Item& item : before)
@@ -44,6 +29,20 @@ bool is_reordered(std::span<const Item> before, std::span<const Item> after, con
 
 }  // namespace
 
+std::vector<FieldChange> field_changes(std::vector<Field> before, std::vector<Field> after) {
+  std::vector<FieldChange> changes;
+  std::map<std::string_view, std::string> old;
+  for (Field& field : before) old.emplace(field.name, std::move(field.json));
+  for (Field& field : after) {
+    const auto found = old.find(field.name);
+    std::string was = found == old.end() ? std::string() : found->second;
+    if (found != old.end()) old.erase(found);
+    if (was != field.json) changes.push_back({field.name, std::move(was), std::move(field.json)});
+  }
+  for (auto& [name, json] : old) changes.push_back({name, std::move(json), {}});
+  return changes;
+}
+
 Diff diff(std::span<const Item> before, std::span<const Item> after) {
   const Index old = index_of(before), now = index_of(after);
   Diff result;
@@ -52,8 +51,10 @@ Diff diff(std::span<const Item> before, std::span<const Item> after) {
     if (!was) {
       result.added.push_back(item);
     } else if (*was != item) {
-      result.changed.push_back(
-          {.id = item.id, .code = item.code, .name = item.name, .fields = field_changes(*was, item)});
+      result.changed.push_back({.id = item.id,
+                                .code = item.code,
+                                .name = item.name,
+                                .fields = field_changes(fields_of(*was), fields_of(item))});
     }
   }
   for (const Item& item : before)

@@ -37,6 +37,9 @@ struct Diff {
   bool is_empty() const { return added.empty() && removed.empty() && changed.empty() && !is_reordered; }
 };
 
+/// What differs between two lists of fields, in the order of the later one; what is no longer set stands at the end.
+std::vector<FieldChange> field_changes(std::vector<Field> before, std::vector<Field> after);
+
 Diff diff(std::span<const Item> before, std::span<const Item> after);
 
 /// The name of a department or a tag; what is unknown is shown as its id.

@@ -83,7 +83,8 @@ class Speaker {
     if (field.ends_with("_basis_points")) return percent_text(static_cast<int>(value.int64().value_or(0)));
     if (field == "frequency") return frequency(value);
     if (field == "applies_to") return filter(value);
-    const bool is_word = field == "kind" || field == "grounds" || field == "methods" || field == "levels";
+    const bool is_word =
+        field == "kind" || field == "kinds" || field == "grounds" || field == "methods" || field == "levels";
     if (value.is_array()) return list(value, is_word, "items.word_nothing");
     return is_word || field.ends_with("_id") ? entry(value, is_word) : std::string(value.text().value_or(""));
   }

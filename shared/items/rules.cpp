@@ -62,12 +62,7 @@ Result<> check_filter(TargetFilter& filter) {
   sort_set(filter.kinds);
   sort_set(filter.tags);
   sort_set(filter.industries);
-  for (const std::string& code : filter.industries) {
-    const bool is_section =
-        code.size() == 1 && std::ranges::contains(industry_sections(), code, &IndustrySection::code);
-    const bool is_beginning = code.size() >= 2 && code.size() <= 4 && code.front() <= '9' && industry_section_of(code);
-    if (!is_section && !is_beginning) return fail(Error("items.bad_industry").with("code", code));
-  }
+  for (const std::string& code : filter.industries) MC_TRY(check_industry(code));
   return {};
 }
 
@@ -199,6 +194,13 @@ std::uint64_t draw_count_max(const Item& item, std::uint64_t population) {
   constexpr std::uint64_t all = basis_points_all;
   // Without the product of both, which could overflow.
   return population / all * cap + (population % all * cap + all - 1) / all;
+}
+
+Result<> check_industry(std::string_view code) {
+  const bool is_section = code.size() == 1 && std::ranges::contains(industry_sections(), code, &IndustrySection::code);
+  const bool is_beginning = code.size() >= 2 && code.size() <= 4 && code.front() <= '9' && industry_section_of(code);
+  if (!is_section && !is_beginning) return fail(Error("items.bad_industry").with("code", code));
+  return {};
 }
 
 bool is_valid_on(const Item& item, CivilDate day) {

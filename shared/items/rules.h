@@ -41,6 +41,9 @@ Result<> check_draw_ratio(const Item& item, int ratio_basis_points);
 /// 4 is 1.
 std::uint64_t draw_count_max(const Item& item, std::uint64_t population);
 
+/// A section's letter of GB/T 4754, or the beginning of a code of two to four digits. Error: items.bad_industry {code}.
+Result<> check_industry(std::string_view code);
+
 /// Whether the item's own dates let it be used on that day.
 bool is_valid_on(const Item& item, CivilDate day);
 

@@ -1,4 +1,4 @@
-// What the sources of the store share. Inside shared/items only.
+// What the sources of the store share. Inside shared/items and shared/plans.
 #pragma once
 
 #include <algorithm>

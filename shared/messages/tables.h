@@ -16,6 +16,7 @@ std::span<const Message> draw_messages();
 std::span<const Message> imports_messages();
 std::span<const Message> item_messages();
 std::span<const Message> log_messages();
+std::span<const Message> plan_messages();
 std::span<const Message> registry_messages();
 std::span<const Message> search_messages();
 std::span<const Message> server_messages();

@@ -58,6 +58,30 @@ Reply list_item_list_publications(const Request&, const Parameters&, const Calle
 Reply post_item_list_publication(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_item_list_publication_void(const Request&, const Parameters&, const Caller&, Context&);
 
+Reply list_plans(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_plan(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_plan_duties(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_plan_versions(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_plan_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_plan_version(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_submission(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_return(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_approval(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_filing(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_adjustment(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_end(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_plan_diff(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_plan_content(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_plan_rows(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_plan_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply put_plan_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply delete_plan_row(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_plan_publications(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_publication(const Request&, const Parameters&, const Caller&, Context&);
+Reply post_plan_publication_void(const Request&, const Parameters&, const Caller&, Context&);
+
 Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
 Reply get_list_file(const Request&, const Parameters&, const Caller&, Context&);

@@ -18,18 +18,6 @@ std::unexpected<Error> not_found(const Request& request) {
   return fail(Error("server.not_found").with("path", request.path));
 }
 
-void write_number(json::Writer& writer, std::string_view name, const std::optional<std::int64_t>& number) {
-  writer.key(name);
-  if (number)
-    writer.value(*number);
-  else
-    writer.null();
-}
-
-void write_instant(json::Writer& writer, std::string_view name, const std::optional<Instant>& instant) {
-  write_number(writer, name, instant ? std::optional(instant->ms) : std::nullopt);
-}
-
 void write_unpublished(json::Writer& writer, const Version& version, const std::vector<Publication>& publications) {
   const bool is_issued = version.number.has_value();
   const Notice notice = version.withdrawn_on ? Notice::withdrawal : Notice::issue;
@@ -108,12 +96,42 @@ Result<> change(const Caller& caller, const Request& request, Context& context,
   });
 }
 
+Result<Names> read_names(Database& database) {
+  Names names;
+  for (const char* sql : {"SELECT id, short_name FROM department", "SELECT id, name FROM tag"}) {
+    Statement read = MC_TRY(database.prepare(sql));
+    while (MC_TRY(read.step())) names.emplace(read.uuid(0).value_or(Uuid{}), read.text(1));
+  }
+  return names;
+}
+
 void write_optional(json::Writer& writer, std::string_view name, const std::optional<CivilDate>& date) {
   writer.key(name);
   if (date)
     writer.value(date->text());
   else
     writer.null();
+}
+
+void write_value(json::Writer& writer, std::string_view name, const std::string& json) {
+  writer.key(name);
+  const auto document = json::parse(json);
+  if (document)
+    writer.value(document->root());
+  else
+    writer.null();
+}
+
+void write_number(json::Writer& writer, std::string_view name, const std::optional<std::int64_t>& number) {
+  writer.key(name);
+  if (number)
+    writer.value(*number);
+  else
+    writer.null();
+}
+
+void write_instant(json::Writer& writer, std::string_view name, const std::optional<Instant>& instant) {
+  write_number(writer, name, instant ? std::optional(instant->ms) : std::nullopt);
 }
 
 void write_version(json::Writer& writer, const Version& version, const std::vector<Publication>& publications,

@@ -1,7 +1,6 @@
 // /api/v1/item-lists/{list}/versions: drafts, issuing, withdrawing, what differs between two versions, and the file
 // whose SHA-256 a task pins.
 #include <algorithm>
-#include <map>
 
 #include "server/api/handlers.h"
 #include "server/api/item_lists.h"
@@ -156,17 +155,6 @@ Result<std::optional<Version>> version_before(Database& database, const Version&
   return std::nullopt;
 }
 
-using Names = std::map<Uuid, std::string>;
-
-Result<Names> read_names(Database& database) {
-  Names names;
-  for (const char* sql : {"SELECT id, short_name FROM department", "SELECT id, name FROM tag"}) {
-    Statement read = MC_TRY(database.prepare(sql));
-    while (MC_TRY(read.step())) names.emplace(read.uuid(0).value_or(Uuid{}), read.text(1));
-  }
-  return names;
-}
-
 void write_items(json::Writer& writer, std::string_view name, const std::vector<Item>& list) {
   writer.key(name).begin_array();
   for (const Item& item : list) {
@@ -175,15 +163,6 @@ void write_items(json::Writer& writer, std::string_view name, const std::vector<
     writer.end_object();
   }
   writer.end_array();
-}
-
-void write_value(json::Writer& writer, std::string_view name, const std::string& json) {
-  writer.key(name);
-  const auto document = json::parse(json);
-  if (document)
-    writer.value(document->root());
-  else
-    writer.null();
 }
 
 void write_changes(json::Writer& writer, const items::Diff& diff) {

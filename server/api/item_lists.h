@@ -1,6 +1,8 @@
 // What the routes of item lists share: which lists, versions and items a caller sees, who keeps a list, and how they
-// are shown. Inside server/api only.
+// are shown; and how routes of documents in versions read and answer, those of plans too. Inside server/api only.
 #pragma once
+
+#include <map>
 
 #include "server/api/answers.h"
 #include "shared/items/store.h"
@@ -50,7 +52,15 @@ void write_version(json::Writer& writer, const items::Version& version,
 Result<std::string> version_json(Database& database, const items::Version& version, CivilDate today);
 std::string item_json(const items::StoredItem& item);
 std::string publication_json(const items::Publication& publication);
+/// Short names of departments and names of tags by their ids, ended ones too.
+using Names = std::map<Uuid, std::string>;
+Result<Names> read_names(Database& database);
+
 void write_optional(json::Writer& writer, std::string_view name, const std::optional<CivilDate>& date);
+/// A value that is JSON text; null for "".
+void write_value(json::Writer& writer, std::string_view name, const std::string& json);
+void write_number(json::Writer& writer, std::string_view name, const std::optional<std::int64_t>& number);
+void write_instant(json::Writer& writer, std::string_view name, const std::optional<Instant>& instant);
 template <class Tag>
 void write_id(json::Writer& writer, std::string_view name, const std::optional<Id<Tag>>& id) {
   writer.key(name);

@@ -73,6 +73,18 @@ int item_status(std::string_view code) {
   return found == std::end(item_statuses) ? 400 : found->status;
 }
 
+/// Of what plans say; the rest of them is about what was typed.
+constexpr Status plan_statuses[] = {
+    {"plans.changed_meanwhile", 412}, {"plans.wrong_state", 409}, {"plans.year_taken", 409},
+    {"plans.nothing_changed", 409},   {"plans.no_rows", 409},     {"plans.adjustment_open", 409},
+    {"plans.too_many_rows", 409},     {"plans.first_draft", 409},
+};
+
+int plan_status(std::string_view code) {
+  const auto* const found = std::ranges::find(plan_statuses, code, &Status::code);
+  return found == std::end(plan_statuses) ? 400 : found->status;
+}
+
 /// Of what the registers say; the rest of them is about what was typed.
 constexpr Status registry_statuses[] = {
     {"registry.not_found", 404},         {"registry.ended", 409},
@@ -99,6 +111,7 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("account.")) return {account_status(code), std::move(error)};
   if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
   if (code.starts_with("items.")) return {item_status(code), std::move(error)};
+  if (code.starts_with("plans.")) return {plan_status(code), std::move(error)};
   int status = 500;
   if (code == "server.not_found") status = 404;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t no_body = 0;
 /// Passwords, codes and profiles.
 constexpr std::size_t small_body = 4 * 1024;
-/// An inspection item, or the ids of all items of a list.
+/// An inspection item, a row of a plan, or the ids of all items of a list.
 constexpr std::size_t item_body = 64 * 1024;
 
 /// Of imports: a file; columns and cells.
@@ -37,6 +37,12 @@ constexpr Access users_write = granted(Action::users_write);
 constexpr Access lists_read = granted(Action::item_lists_read);
 /// Of a department's list or of the joint one: the handler tells which is needed.
 constexpr Access lists_write = granted_either(Action::item_lists_write, Action::joint_list_write);
+
+constexpr Access plans_read = granted(Action::plans_read);
+constexpr Access plans_write = granted(Action::plans_write);
+constexpr Access plans_approve = granted(Action::plans_approve);
+/// Of any department or of the own one: the handler tells which is needed.
+constexpr Access plan_rows_write = granted_either(Action::plans_write, Action::plans_propose);
 
 constexpr Route table[] = {
     {"GET", "/healthz", Surface::api, open_to_all(), "getHealth", no_body, get_health},
@@ -151,6 +157,48 @@ constexpr Route table[] = {
      "recordItemListPublication", small_body, post_item_list_publication},
     {"POST", "/api/v1/item-lists/{list}/versions/{version}/publications/{publication}/void", Surface::api, lists_write,
      "voidItemListPublication", small_body, post_item_list_publication_void},
+
+    {"GET", "/api/v1/plans", Surface::api, plans_read, "listPlans", no_body, list_plans},
+    {"POST", "/api/v1/plans", Surface::api, plans_write, "createPlan", small_body, post_plan},
+    {"GET", "/api/v1/plan-duties", Surface::api, plans_read, "listPlanDuties", no_body, list_plan_duties},
+    {"GET", "/api/v1/plans/{plan}", Surface::api, plans_read, "getPlan", no_body, get_plan},
+    {"GET", "/api/v1/plans/{plan}/versions", Surface::api, plans_read, "listPlanVersions", no_body, list_plan_versions},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}", Surface::api, plans_read, "getPlanVersion", no_body,
+     get_plan_version},
+    {"DELETE", "/api/v1/plans/{plan}/versions/{version}", Surface::api, plans_write, "discardPlanDraft", no_body,
+     delete_plan_version},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/submission", Surface::api, plans_write, "submitPlan", no_body,
+     post_plan_submission},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/return", Surface::api, plans_approve, "returnPlan", small_body,
+     post_plan_return},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/approval", Surface::api, plans_approve, "approvePlan", small_body,
+     post_plan_approval},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/filing", Surface::api, plans_write, "filePlan", small_body,
+     post_plan_filing},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/adjustment", Surface::api, plans_write, "adjustPlan", small_body,
+     post_plan_adjustment},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/end", Surface::api, plans_write, "endPlan", small_body,
+     post_plan_end},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}/diff", Surface::api, plans_read, "diffPlan", no_body,
+     get_plan_diff},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}/content", Surface::api, plans_read, "getPlanContent", no_body,
+     get_plan_content},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}/rows", Surface::api, plans_read, "listPlanRows", no_body,
+     list_plan_rows},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/rows", Surface::api, plan_rows_write, "addPlanRow", item_body,
+     post_plan_row},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}/rows/{row}", Surface::api, plans_read, "getPlanRow", no_body,
+     get_plan_row},
+    {"PUT", "/api/v1/plans/{plan}/versions/{version}/rows/{row}", Surface::api, plan_rows_write, "changePlanRow",
+     item_body, put_plan_row},
+    {"DELETE", "/api/v1/plans/{plan}/versions/{version}/rows/{row}", Surface::api, plan_rows_write, "removePlanRow",
+     no_body, delete_plan_row},
+    {"GET", "/api/v1/plans/{plan}/versions/{version}/publications", Surface::api, plans_read, "listPlanPublications",
+     no_body, list_plan_publications},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/publications", Surface::api, plans_write, "recordPlanPublication",
+     small_body, post_plan_publication},
+    {"POST", "/api/v1/plans/{plan}/versions/{version}/publications/{publication}/void", Surface::api, plans_write,
+     "voidPlanPublication", small_body, post_plan_publication_void},
 
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
     // Each list has an action of its own, which the handler demands.

@@ -22,6 +22,10 @@ constexpr const char* writers_of_registers = "nnnnynnnn";
 constexpr const char* readers_of_lists = "nnnyyyyyy";
 /// The joint meeting's office keeps the joint list, a department's administrator the department's.
 constexpr const char* keepers_of_lists = "nnnyynnnn";
+constexpr const char* readers_of_plans = "nnnyyyyyy";
+constexpr const char* office_only = "nnnynnnnn";
+/// A department's administrator proposes rows of the own department.
+constexpr const char* keepers_of_rows = "nnnyynnnn";
 
 /// For each operation: who passes the gate. Nobody signed in, a system administrator whose password is initial, then
 /// system administrator, joint-meeting office, department administrator, inspector, reviewer, auditor, county viewer.
@@ -96,6 +100,29 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listItemListPublications", readers_of_lists},
     {"recordItemListPublication", keepers_of_lists},
     {"voidItemListPublication", keepers_of_lists},
+    {"listPlans", readers_of_plans},
+    {"createPlan", office_only},
+    {"listPlanDuties", readers_of_plans},
+    {"getPlan", readers_of_plans},
+    {"listPlanVersions", readers_of_plans},
+    {"getPlanVersion", readers_of_plans},
+    {"discardPlanDraft", office_only},
+    {"submitPlan", office_only},
+    {"returnPlan", office_only},
+    {"approvePlan", office_only},
+    {"filePlan", office_only},
+    {"adjustPlan", office_only},
+    {"endPlan", office_only},
+    {"diffPlan", readers_of_plans},
+    {"getPlanContent", readers_of_plans},
+    {"listPlanRows", readers_of_plans},
+    {"addPlanRow", keepers_of_rows},
+    {"getPlanRow", readers_of_plans},
+    {"changePlanRow", keepers_of_rows},
+    {"removePlanRow", keepers_of_rows},
+    {"listPlanPublications", readers_of_plans},
+    {"recordPlanPublication", office_only},
+    {"voidPlanPublication", office_only},
     {"listTargets", "nnnyyyyyy"},
     {"createTarget", "nnnnynnnn"},
     {"getTarget", "nnnyyyyyy"},

@@ -7,7 +7,7 @@
 #include "server/core/routes.h"
 #include "shared/json/json.h"
 #include "shared/json/lines.h"
-#include "tests/server/item_lists_support.h"
+#include "tests/server/plans_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
@@ -399,6 +399,88 @@ TEST_CASE("real answers about item lists, good and bad, fit the schemas of the f
       {"discardItemListDraft", chief.ask("DELETE", draft, "", ListCounty::matching(chief, draft)), 409},
       {"getItemListVersion", chief.ask("GET", draft), 200},
   };
+  for (const Case& c : cases) {
+    CAPTURE(c.operation);
+    CAPTURE(c.response.content());
+    CHECK(c.response.status == c.status);
+    CHECK(misfit_of(c.operation, c.response) == "");
+  }
+}
+
+TEST_CASE("real answers about plans, good and bad, fit the schemas of the file") {
+  PlanCounty county;
+  Browser &chief = county.chief, &office = county.office;
+  const Response made = office.ask("POST", plans_path, R"({"year":2027})");
+  const std::string plan = PlanCounty::location(made), version = plan + "/versions/" + field(made, "open_id");
+  plans::Row full = county.row(true);
+  full.is_directed = true;
+  full.range.kinds = {TargetKind::enterprise};
+  full.range.regions = {"411622102"};
+  full.range.industries = {"F"};
+  full.range.risk_classes = {"D"};
+  full.estimated_count = 12;
+  full.remarks = "备注";
+  const std::string row = county.add_row(chief, version, full);
+  plans::Row counted = county.row();
+  counted.quantity = {plans::QuantityKind::count, 5};
+  const std::vector<Header> stale = {{"If-Match", "\"99\""}}, one = {{"If-Match", "\"1\""}},
+                            two = {{"If-Match", "\"2\""}};
+  const auto now = [&](const std::string& of) { return PlanCounty::matching(office, of); };
+  struct Case {
+    const char* operation;
+    Response response;
+    int status;
+  };
+  std::vector<Case> cases = {
+      {"createPlan", made, 201},
+      {"createPlan", office.ask("POST", plans_path, R"({"year":2027})"), 409},
+      {"createPlan", office.ask("POST", plans_path, "{}"), 400},
+      {"listPlans", chief.ask("GET", plans_path), 200},
+      {"listPlans", chief.ask("GET", std::string(plans_path) + "?year=x"), 400},
+      {"listPlanDuties", office.ask("GET", "/api/v1/plan-duties"), 200},
+      {"getPlan", chief.ask("GET", plan), 200},
+      {"getPlan", chief.ask("GET", std::string(plans_path) + "/x"), 404},
+      {"listPlanVersions", chief.ask("GET", plan + "/versions"), 200},
+      {"getPlanVersion", chief.ask("GET", version), 200},
+      {"addPlanRow", chief.ask("POST", version + "/rows", row_body(counted)), 201},
+      {"addPlanRow", chief.ask("POST", version + "/rows", "{}"), 400},
+      {"listPlanRows", chief.ask("GET", version + "/rows?limit=1"), 200},
+      {"getPlanRow", chief.ask("GET", row), 200},
+      {"changePlanRow", chief.ask("PUT", row, row_body(full), stale), 412},
+      {"changePlanRow", chief.ask("PUT", row, row_body(full)), 428},
+      {"changePlanRow", chief.ask("PUT", row, row_body(full), one), 200},
+      {"diffPlan", chief.ask("GET", version + "/diff"), 200},
+      {"getPlanContent", chief.ask("GET", version + "/content"), 404},
+      {"discardPlanDraft", office.ask("DELETE", version, "", now(version)), 409},
+      {"submitPlan", office.ask("POST", version + "/submission", "", stale), 412},
+      {"submitPlan", office.ask("POST", version + "/submission", "", now(version)), 200},
+      {"returnPlan", office.ask("POST", version + "/return", plan_reason, now(version)), 200},
+      {"submitPlan", office.ask("POST", version + "/submission", "", now(version)), 200},
+      {"approvePlan", office.ask("POST", version + "/approval", plan_approval, now(version)), 200},
+      {"approvePlan", office.ask("POST", version + "/approval", plan_approval, now(version)), 409},
+      {"listPlanDuties", office.ask("GET", "/api/v1/plan-duties"), 200},
+      {"filePlan", office.ask("POST", version + "/filing", plan_filing, now(version)), 200},
+      {"getPlanContent", chief.ask("GET", version + "/content"), 200},
+  };
+  const std::string publications = version + "/publications";
+  for (const char* channel : {"department_portal", "publicity_system"})
+    cases.push_back({"recordPlanPublication", office.ask("POST", publications, plan_publication(channel)), 201});
+  cases.push_back({"voidPlanPublication",
+                   office.ask("POST", publications + "/" + field(cases.back().response, "id") + "/void", plan_reason),
+                   200});
+  cases.push_back({"listPlanPublications", chief.ask("GET", publications), 200});
+  const Response adjusted = office.ask("POST", version + "/adjustment", plan_reason, now(version));
+  const std::string second = PlanCounty::location(adjusted);
+  cases.push_back({"adjustPlan", adjusted, 201});
+  cases.push_back({"removePlanRow", chief.ask("DELETE", second + row.substr(row.find("/rows/")), "", two), 412});
+  cases.push_back({"removePlanRow", chief.ask("DELETE", second + row.substr(row.find("/rows/")), "", one), 204});
+  full.name = "新";
+  cases.push_back({"addPlanRow", chief.ask("POST", second + "/rows", row_body(full)), 201});
+  cases.push_back({"diffPlan", chief.ask("GET", second + "/diff"), 200});
+  cases.push_back({"getPlan", office.ask("GET", plan), 200});
+  cases.push_back({"discardPlanDraft", office.ask("DELETE", second, "", now(second)), 200});
+  cases.push_back({"endPlan", office.ask("POST", version + "/end", plan_reason, now(version)), 200});
+  cases.push_back({"listPlans", office.ask("GET", plans_path), 200});
   for (const Case& c : cases) {
     CAPTURE(c.operation);
     CAPTURE(c.response.content());

@@ -62,6 +62,17 @@ inline constexpr std::array audit_actions{
     AuditWord{"item.add", Text::audit_item_add, Icon::add},
     AuditWord{"item.change", Text::audit_item_change, Icon::edit},
     AuditWord{"item.remove", Text::audit_item_remove, Icon::trash},
+    AuditWord{"plan.create", Text::audit_plan_create, Icon::document},
+    AuditWord{"plan_row.add", Text::audit_plan_row_add, Icon::add},
+    AuditWord{"plan_row.change", Text::audit_plan_row_change, Icon::edit},
+    AuditWord{"plan_row.remove", Text::audit_plan_row_remove, Icon::trash},
+    AuditWord{"plan_version.submit", Text::audit_plan_submit, Icon::publish},
+    AuditWord{"plan_version.return", Text::audit_plan_return, Icon::undo},
+    AuditWord{"plan_version.approve", Text::audit_plan_approve, Icon::stamp},
+    AuditWord{"plan_version.file", Text::audit_plan_file, Icon::document},
+    AuditWord{"plan_version.adjust", Text::audit_plan_adjust, Icon::edit},
+    AuditWord{"plan_version.discard", Text::audit_plan_discard, Icon::trash},
+    AuditWord{"plan_version.end", Text::audit_plan_end, Icon::forbidden},
     AuditWord{"publication.record", Text::audit_publication_record, Icon::publish},
     AuditWord{"publication.void", Text::audit_publication_void, Icon::forbidden},
 };
@@ -80,6 +91,9 @@ inline constexpr std::array audit_entities{
     AuditWord{"item_list", Text::audit_entity_item_list, Icon::document},
     AuditWord{"item_list_version", Text::audit_entity_list_version, Icon::history},
     AuditWord{"item", Text::audit_entity_item, Icon::register_list},
+    AuditWord{"plan", Text::audit_entity_plan, Icon::document},
+    AuditWord{"plan_version", Text::audit_entity_plan_version, Icon::history},
+    AuditWord{"plan_row", Text::audit_entity_plan_row, Icon::register_list},
     AuditWord{"audit", Text::audit_entity_audit, Icon::history},
 };
 

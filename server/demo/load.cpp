@@ -5,6 +5,7 @@
 #include "server/accounts/initial_users.h"
 #include "server/data/schema.h"
 #include "server/demo/item_lists.h"
+#include "server/demo/plans.h"
 #include "shared/registry/register_writer.h"
 #include "shared/registry/target_index.h"
 #include "shared/store/set_aside.h"
@@ -61,6 +62,7 @@ Result<> write_county(Database& db, const DemoOptions& options, const DemoProgre
   Transaction staff = MC_TRY(Transaction::begin(db));
   MC_TRY(write_staff(writer, county));
   MC_TRY(write_item_lists(db, county.item_lists()));
+  MC_TRY(write_plans(db, county.plans()));
   MC_TRY(write_users(db));
   MC_TRY(begin_loading(db));
   MC_TRY(staff.commit());

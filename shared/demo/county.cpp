@@ -7,7 +7,7 @@ namespace mingchou {
 namespace {
 
 /// Streams of one seed that do not touch each other, so that a change in one part leaves the others as they are.
-enum Stream : std::uint64_t { ids = 1, map = 2, staff = 3, targets = 4, recusals = 5, item_lists = 6 };
+enum Stream : std::uint64_t { ids = 1, map = 2, staff = 3, targets = 4, recusals = 5, item_lists = 6, plans = 7 };
 
 SeededRandom stream(std::uint64_t seed, Stream which) { return SeededRandom(seed * 0x9E3779B97F4A7C15u + which); }
 
@@ -49,6 +49,10 @@ const std::vector<Inspector>& DemoCounty::inspectors() const { return state_->st
 std::vector<demo::ItemList> DemoCounty::item_lists() const {
   SeededRandom random = stream(state_->seed, Stream::item_lists);
   return demo::make_item_lists(departments(), tags(), random);
+}
+std::vector<demo::YearlyPlan> DemoCounty::plans() const {
+  SeededRandom random = stream(state_->seed, Stream::plans);
+  return demo::make_plans(departments(), tags(), item_lists(), random);
 }
 std::optional<Target> DemoCounty::next_target() { return state_->targets.next(); }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "shared/demo/item_lists.h"
+#include "shared/demo/plans.h"
 #include "shared/registry/entities.h"
 
 namespace mingchou {
@@ -46,6 +47,8 @@ class DemoCounty {
   const std::vector<Inspector>& inspectors() const;
   /// From a stream of their own: the rest of the county is the same with and without them.
   std::vector<demo::ItemList> item_lists() const;
+  /// As the item lists; of items of those.
+  std::vector<demo::YearlyPlan> plans() const;
   /// Nothing after the last one. A holder always comes before what it holds.
   std::optional<Target> next_target();
   /// After the last target: who stays away from whom.

@@ -3,11 +3,13 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <set>
 
 #include "server/demo/load.h"
 #include "shared/base/hex.h"
 #include "shared/crypto/hash.h"
 #include "shared/items/store.h"
+#include "shared/plans/store.h"
 #include "shared/registry/content.h"
 #include "shared/registry/departments.h"
 #include "tests/server/support.h"
@@ -71,6 +73,33 @@ TEST_CASE("the demo county's item lists keep every rule, and show what is open")
   for (const items::Duty& duty : duties) ++(duty.kind == items::DutyKind::yearly_list ? yearly : publications);
   CHECK(yearly == 3);
   CHECK(publications == 1);
+}
+
+TEST_CASE("the demo county's plans keep every rule: this year's is published, the next year's begun") {
+  TemporaryFolder temporary;
+  const DataFolder folder = DataFolder::open(temporary.path() + "/data").value();
+  REQUIRE(load_demo(folder, small(100), now));
+  auto db = Database::open({.path = folder.database_path(), .access = Access::read_only}).value();
+  const auto all = plans::read_plans(db).value();
+  REQUIRE(all.size() == 2);
+  CHECK((all[0].year == 2027 && all[1].year == 2026));
+  const plans::Version draft = plans::read_versions(db, all[0].id).value().at(0);
+  const plans::Version published = plans::read_versions(db, all[1].id).value().at(0);
+  CHECK((draft.state == plans::State::draft && draft.row_count == 3));
+  CHECK((published.state == plans::State::published && published.row_count == 12));
+  std::size_t joint = 0;
+  std::set<DepartmentId> departments;
+  for (const plans::StoredRow& stored : plans::read_rows(db, published.id).value()) {
+    if (stored.row.is_joint()) ++joint;
+    departments.insert(stored.row.initiating_department_id);
+  }
+  CHECK(joint == 5);
+  CHECK(departments.size() == 9);
+  CHECK(items::hash_of(plans::read_content(db, published).value()) == *published.content_hash);
+  // The task of the winter is over; nothing else is open in March.
+  const auto duties = plans::open_duties(plans::read_facts(db).value(), demo_today(), WorkingCalendar::built_in());
+  REQUIRE(duties.size() == 1);
+  CHECK(duties[0].kind == plans::DutyKind::period_ended);
 }
 
 TEST_CASE("the demo county is loaded whole, and left alone when it is there") {

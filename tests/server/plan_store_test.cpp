@@ -144,8 +144,8 @@ TEST_CASE("there is one plan a year, of this year or the next, and it begins wit
   CHECK(plans.state(id) == State::draft);
   CHECK(plans.version(id).number == 1);
   CHECK(plans.version(id).year == 2026);
-  const auto insert = [&](int year) {
-    return plans.run([&] { return insert_plan(plans.db, {uuid(90)}, {uuid(91)}, year, plans.now()); });
+  const auto insert = [&](int of) {
+    return plans.run([&] { return insert_plan(plans.db, {uuid(90)}, {uuid(91)}, of, plans.now()); });
   };
   CHECK(insert(2026) == "plans.year_taken");
   CHECK(insert(2025) == "plans.year_range");

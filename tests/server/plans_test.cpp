@@ -241,10 +241,15 @@ TEST_CASE("a wrong record of a publication is voided with a reason") {
   const std::size_t at = list.body.find("\"id\":\"") + 6;
   const std::string path = version + "/publications/" + list.body.substr(at, 36) + "/void";
   CHECK(county.chief.ask("POST", path, plan_reason).status == 403);
-  CHECK(county.office.ask("POST", path, plan_reason).status == 200);
+  const Response voided = county.office.ask("POST", path, plan_reason);
+  CHECK(voided.status == 200);
+  CHECK(field(voided, "void_reason") == "机构改革");
   CHECK(code_of(county.office.ask("POST", path, plan_reason)) == "items.void_already");
-  CHECK(county.office.ask("GET", version).body.contains(R"("unpublished":["department_portal"])"));
-  CHECK(county.office.ask("GET", "/api/v1/plan-duties").body.contains(R"("channel":"department_portal")"));
+  // The channel is to be recorded anew, and the plan stays published.
+  const std::string channel = '"' + field(voided, "channel") + '"';
+  CHECK(county.office.ask("GET", version).body.contains("\"unpublished\":[" + channel + "]"));
+  CHECK(field(county.office.ask("GET", version), "state") == "published");
+  CHECK(county.office.ask("GET", "/api/v1/plan-duties").body.contains("\"channel\":" + channel));
 }
 
 TEST_CASE("duties tell what is due of the year's plans") {

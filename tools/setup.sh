@@ -269,6 +269,8 @@ write_environment() {
     echo "export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DIR='$CACHE/ccache' CCACHE_MAXSIZE=4G"
     # What a source includes is known from its compilation: no preprocessing before it, a seventh of a build's time.
     echo "export CCACHE_DEPEND=1"
+    # Precompiled headers of ours are known by what they were made from (tools/precompile.py).
+    echo "export CCACHE_PCH_EXTSUM=1"
   } >"$CACHE/env.sh"
 }
 

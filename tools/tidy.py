@@ -9,6 +9,7 @@ need not be read whole, that is six times as fast.
 """
 import concurrent.futures
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -56,6 +57,20 @@ def plugin():
     return file
 
 
+def commands_without_ours():
+    """The folder of a list of commands in which sources start from the standard library only: what one includes of ours is
+    read again, so that a missing include is found, and so are faults in headers."""
+    commands = json.loads((BUILD / "compile_commands.json").read_text())
+    start = re.compile(r"-include-pch (\S+)")
+    standard = next(start.search(entry["command"]).group() for entry in commands if entry["file"].startswith(f"{ROOT}/shared/base/"))
+    for entry in commands:
+        entry["command"] = start.sub(lambda found: standard if found.group(1).startswith(f"{BUILD}/") else found.group(), entry["command"])
+    folder = BUILD / "tidy"
+    folder.mkdir(exist_ok=True)
+    (folder / "compile_commands.json").write_text(json.dumps(commands))
+    return folder
+
+
 def read(command, source):
     """What it finds in one source; nothing if nothing."""
     done = subprocess.run([*command, source], cwd=ROOT, capture_output=True, text=True)
@@ -71,7 +86,7 @@ def read_and_remember(command, source, key):
 
 def main():
     MEMORY.mkdir(parents=True, exist_ok=True)
-    command = ["clang-tidy-19", f"-load={plugin()}", "-p", BUILD, "--quiet"]
+    command = ["clang-tidy-19", f"-load={plugin()}", "-p", commands_without_ours(), "--quiet"]
     if len(sys.argv) > 1:
         found = [read(command, source) for source in sys.argv[1:]]
         print("".join(found), end="")

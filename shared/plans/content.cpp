@@ -13,7 +13,7 @@ using items::read_words;
 using items::value_text;
 
 constexpr std::string_view form = "mingchou.plan.1";
-constexpr auto plain = [](const std::string& text) -> const std::string& { return text; };
+constexpr auto plain = [](const std::string& text) { return std::string_view(text); };
 
 std::string items_text(const std::vector<PlannedItem>& list) {
   json::Writer writer;

@@ -129,6 +129,7 @@ std::string value_words(std::string_view field, const std::string& json, const N
 std::vector<std::string> in_words(const Diff& diff, const NameOf& name_of, Language language) {
   const Speaker speaker(name_of, language);
   std::vector<std::string> sentences;
+  sentences.reserve(diff.added.size() + diff.removed.size() + diff.changed.size());
   for (const Row& row : diff.added) sentences.push_back(speaker.say(Error("plans.words_added").with("name", row.name)));
   for (const Row& row : diff.removed)
     sentences.push_back(speaker.say(Error("plans.words_removed").with("name", row.name)));

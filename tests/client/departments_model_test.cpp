@@ -20,7 +20,7 @@ std::string page(std::string_view id, std::string_view cursor) {
 }
 
 /// Keeps the last request until the test answers it.
-struct FakeNetwork : Network {
+struct LastNetwork : Network {
   RequestId send(const HttpRequest& request, Done done) override {
     paths.push_back(request.path);
     last = std::move(done);
@@ -65,7 +65,7 @@ TEST_CASE("no answer of any shape is trusted") {
 }
 
 TEST_CASE("the loader follows the pages and shows nothing half") {
-  FakeNetwork network;
+  LastNetwork network;
   DepartmentsModel model;
   DepartmentsLoader loader(network, model);
   loader.start();
@@ -79,7 +79,7 @@ TEST_CASE("the loader follows the pages and shows nothing half") {
 }
 
 TEST_CASE("the loader tells failures apart") {
-  FakeNetwork network;
+  LastNetwork network;
   DepartmentsModel model;
   DepartmentsLoader loader(network, model);
   const auto code_after = [&](int status, const std::string& body) {
@@ -97,7 +97,7 @@ TEST_CASE("the loader tells failures apart") {
 }
 
 TEST_CASE("pages without end are cut off") {
-  FakeNetwork network;
+  LastNetwork network;
   DepartmentsModel model;
   DepartmentsLoader loader(network, model);
   loader.start();
@@ -108,7 +108,7 @@ TEST_CASE("pages without end are cut off") {
 }
 
 TEST_CASE("starting again aborts what is under way") {
-  FakeNetwork network;
+  LastNetwork network;
   DepartmentsModel model;
   {
     DepartmentsLoader loader(network, model);

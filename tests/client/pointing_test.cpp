@@ -10,7 +10,6 @@
 
 using namespace mingchou;
 using namespace mingchou::client;
-using gesture::Phase;
 
 namespace {
 
@@ -89,23 +88,23 @@ TEST_CASE("a fling ends within its area, and then no frame is wanted") {
 
 TEST_CASE("a held row looks pressed, and a finger that moves on takes the press back") {
   Rows rows;
-  rows.scene.finger(Phase::down, {300, 130});
+  rows.scene.finger(gesture::Phase::down, {300, 130});
   rows.scene.wait(200);
   rows.scene.settle();
   CHECK(rows.held == 0);
-  SUBCASE("moved") { rows.scene.finger(Phase::move, {300, 200}); }
-  SUBCASE("cancelled by the system") { rows.scene.finger(Phase::cancel, {300, 130}); }
+  SUBCASE("moved") { rows.scene.finger(gesture::Phase::move, {300, 200}); }
+  SUBCASE("cancelled by the system") { rows.scene.finger(gesture::Phase::cancel, {300, 130}); }
   SUBCASE("the screen changed") { rows.scene.pointing.interrupt(); }
   rows.scene.settle();
   CHECK(rows.held == -1);
-  rows.scene.finger(Phase::up, {300, 200});
+  rows.scene.finger(gesture::Phase::up, {300, 200});
   rows.scene.settle();
   CHECK(rows.presses == 0);
 }
 
 TEST_CASE("a long press gives the context action and no press; the frame for it comes by timer") {
   Rows rows;
-  rows.scene.finger(Phase::down, {300, 130});
+  rows.scene.finger(gesture::Phase::down, {300, 130});
   rows.scene.settle();
   rows.scene.wait(200);
   CHECK(rows.context == -1);
@@ -113,7 +112,7 @@ TEST_CASE("a long press gives the context action and no press; the frame for it 
   CHECK(*rows.scene.pointing.next_frame_ms() > rows.scene.now_ms);
   rows.scene.wait(400);
   CHECK(rows.context == 0);
-  rows.scene.finger(Phase::up, {300, 130});
+  rows.scene.finger(gesture::Phase::up, {300, 130});
   rows.scene.settle();
   CHECK(rows.presses == 0);
 }
@@ -121,7 +120,7 @@ TEST_CASE("a long press gives the context action and no press; the frame for it 
 TEST_CASE("the right mouse button and the menu key give the context action too") {
   Rows rows;
   SUBCASE("mouse") {
-    for (const Phase phase : {Phase::move, Phase::down, Phase::up})
+    for (const gesture::Phase phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up})
       rows.scene.pointing.handle({.pointer = 2,
                                   .kind = gesture::PointerKind::mouse,
                                   .phase = phase,
@@ -140,12 +139,12 @@ TEST_CASE("the right mouse button and the menu key give the context action too")
 
 TEST_CASE("a finger on the bar drags it, though a row reaches below it") {
   Rows rows;
-  rows.scene.finger(Phase::down, {790, 120});
+  rows.scene.finger(gesture::Phase::down, {790, 120});
   rows.scene.settle();
-  rows.scene.finger(Phase::move, {790, 220});
+  rows.scene.finger(gesture::Phase::move, {790, 220});
   rows.scene.settle();
   CHECK(rows.scroll.offset_px > 2000);
-  rows.scene.finger(Phase::up, {790, 220});
+  rows.scene.finger(gesture::Phase::up, {790, 220});
   rows.scene.settle();
   CHECK(rows.presses == 0);
   CHECK_FALSE(rows.scene.pointing.moving());
@@ -162,8 +161,8 @@ TEST_CASE("what lies under a cover is not pressed, what is clipped away neither"
   CHECK(scene.ui.hits.size() == 2);
   scene.tap({50, 150});
   CHECK(presses == 1);
-  scene.finger(Phase::down, {50, 300});
-  scene.finger(Phase::up, {50, 300});
+  scene.finger(gesture::Phase::down, {50, 300});
+  scene.finger(gesture::Phase::up, {50, 300});
   scene.settle();
   CHECK(presses == 1);
 }
@@ -171,15 +170,16 @@ TEST_CASE("what lies under a cover is not pressed, what is clipped away neither"
 TEST_CASE("what was pressed before everything changed presses nothing of what came then") {
   for (const auto kind : {gesture::PointerKind::mouse, gesture::PointerKind::touch}) {
     Rows rows;
-    const auto stroke = [&](Phase phase) {
+    const auto stroke = [&](gesture::Phase phase) {
       rows.scene.pointing.handle(
           {.pointer = 1, .kind = kind, .phase = phase, .at = {300, 250}, .time_ms = rows.scene.now_ms});
     };
-    for (const auto phase : {Phase::down, Phase::up, Phase::down, Phase::up}) stroke(phase);
+    for (const auto phase : {gesture::Phase::down, gesture::Phase::up, gesture::Phase::down, gesture::Phase::up})
+      stroke(phase);
     rows.scene.pointing.forget();
     rows.scene.settle();
     CHECK(rows.presses == 0);
-    for (const auto phase : {Phase::down, Phase::up}) stroke(phase);
+    for (const auto phase : {gesture::Phase::down, gesture::Phase::up}) stroke(phase);
     rows.scene.settle();
     CHECK(rows.presses == 1);
   }
@@ -187,7 +187,7 @@ TEST_CASE("what was pressed before everything changed presses nothing of what ca
 
 TEST_CASE("a click counts where it was made, though the focus goes on to what is not wholly in view") {
   Rows rows;
-  for (const auto phase : {Phase::move, Phase::down, Phase::up})
+  for (const auto phase : {gesture::Phase::move, gesture::Phase::down, gesture::Phase::up})
     rows.scene.pointing.handle({.pointer = 1,
                                 .kind = gesture::PointerKind::mouse,
                                 .phase = phase,

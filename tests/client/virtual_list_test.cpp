@@ -12,7 +12,6 @@
 
 using namespace mingchou;
 using namespace mingchou::client;
-using gesture::Phase;
 
 namespace {
 
@@ -124,10 +123,10 @@ TEST_CASE("Enter and a tap activate a row once; a long press asks for its other 
   list.scene.tap({400, 40 + 64 * 5 + 10});
   CHECK(list.activated == 5);
   CHECK(list.activations == 2);
-  list.scene.finger(Phase::down, {400, 40 + 64 * 4 + 10});
+  list.scene.finger(gesture::Phase::down, {400, 40 + 64 * 4 + 10});
   list.scene.wait(700);
   CHECK(list.context == 4);
-  list.scene.finger(Phase::up, {400, 40 + 64 * 4 + 10});
+  list.scene.finger(gesture::Phase::up, {400, 40 + 64 * 4 + 10});
   list.scene.settle();
   CHECK(list.activations == 2);
 }

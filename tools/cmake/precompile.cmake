@@ -39,6 +39,28 @@ function(mingchou_precompile variable)
   file(RENAME ${result}.${part} ${result})
 endfunction()
 
+# mingchou_precompile_too(TARGET HEADER FLAG...): that header of ours, which most sources of the target include, on top of
+# what they start from; FLAGs as in mingchou_precompile. It is made anew when a header that it includes has changed, and
+# all the sources with it: it is for what they would be compiled again for anyway.
+function(mingchou_precompile_too target header)
+  get_target_property(standard ${target} MINGCHOU_PRECOMPILED)
+  set(result ${CMAKE_CURRENT_BINARY_DIR}/${target}.pch)
+  separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}")
+  list(APPEND flags ${mingchou_general_options} ${ARGN} ${CMAKE_CXX23_STANDARD_COMPILE_OPTION}
+    -fpch-instantiate-templates -Xclang -fno-pch-timestamp)
+  set(includes $<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>)
+  set(definitions $<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>)
+  add_custom_command(OUTPUT ${result}
+    COMMAND ${CMAKE_SOURCE_DIR}/tools/precompile.py ${result} ${CMAKE_CURRENT_SOURCE_DIR}/${header}
+      ${CMAKE_CXX_COMPILER} ${flags} "-I$<JOIN:$<REMOVE_DUPLICATES:${includes}>,;-I>"
+      "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>" -include-pch ${standard}
+    DEPENDS ${CMAKE_SOURCE_DIR}/tools/precompile.py ${CMAKE_CURRENT_SOURCE_DIR}/${header} ${standard}
+    DEPFILE ${result}.d COMMENT "Precompiling ${header} for ${target}" COMMAND_EXPAND_LISTS VERBATIM)
+  add_custom_target(${target}_precompiled DEPENDS ${result})
+  add_dependencies(${target} ${target}_precompiled)
+  set_target_properties(${target} PROPERTIES MINGCHOU_PRECOMPILED ${result})
+endfunction()
+
 string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
 file(GLOB lists_of_packages /var/lib/dpkg/info/libc++-19-dev.list /var/lib/dpkg/info/libc6-dev*.list)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lists_of_packages} ${CMAKE_SOURCE_DIR}/tools/precompiled.h)

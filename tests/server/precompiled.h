@@ -1,0 +1,6 @@
+// What most of these tests include, parsed once for all of them (tools/cmake/precompile.cmake).
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include "tests/server/accounts_support.h"

@@ -36,6 +36,7 @@ extern const Command serve_command;
 extern const Command user_list_command;
 extern const Command user_reset_password_command;
 extern const Command verify_command;
+extern const Command change_command;
 extern const Command version_command;
 
 /// The option that names the data folder, the same in every command.

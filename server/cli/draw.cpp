@@ -1,12 +1,20 @@
-// mingchou draw --roster FILE --plan FILE: draws from files, without a server, and writes an audit bundle that
-// "mingchou verify" and any other implementation can check. With --seal it first writes roots and counts into the plan.
+// mingchou draw --roster FILE --plan FILE: draws from files, without a server, and writes bundles that "mingchou
+// verify" and any other implementation can check: for audit, and on demand for the public and for one target. With
+// --seal it only writes roots and counts into the plan.
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "server/cli/commands.h"
 #include "server/cli/input_file.h"
 #include "shared/base/hex.h"
 #include "shared/base/random.h"
+#include "shared/base/time.h"
+#include "shared/calendar/civil_date.h"
+#include "shared/draw/draw_bundles.h"
 #include "shared/draw/draw_files.h"
 #include "shared/draw/shortfall.h"
 #include "shared/json/canonical.h"
@@ -18,6 +26,8 @@ constexpr Flag flags[] = {{"--roster", "FILE", "", "", "cli.help.roster_file"},
                           {"--plan", "FILE", "", "", "cli.help.plan_file"},
                           {"--value", "NAME=VALUE", "", "", "cli.help.value", true},
                           {"--out", "FILE", "", "", "cli.help.bundle_out"},
+                          {"--public-out", "FILE", "", "", "cli.help.public_out"},
+                          {"--proof", "TARGET=FILE", "", "", "cli.help.proof_out", true},
                           {"--seal", "", "", "", "cli.help.seal"}};
 
 /// Any JSON text of the plan: what is hashed is its canonical form.
@@ -33,18 +43,35 @@ Result<draw::RosterFile> read_roster_file(const std::string& path) {
   return reader.finish();
 }
 
-Result<> write_bundle(const std::string& path, const draw::BundleContent& content, const draw::RosterFile& roster,
-                      const draw::DrawResult& result) {
+/// Writes what `write` gives to its sink into a file.
+Result<> write_file(const std::string& path, const std::function<Result<>(const draw::BundleSink&)>& write) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  const auto sink = [&](std::string_view piece) -> Result<> {
+  MC_TRY(write([&](std::string_view piece) -> Result<> {
     file.write(piece.data(), static_cast<std::streamsize>(piece.size()));
     return {};
-  };
-  MC_TRY(draw::write_opened_bundle(draw::BundleKind::audit, content,
-                                   {roster.roster_key, roster.targets, roster.inspectors}, result, sink));
+  }));
   file.close();
   if (!file) return fail(Error("cli.output_unwritable").with("path", path));
   return {};
+}
+
+struct TargetProof {
+  std::string target, path;
+};
+
+/// Errors: cli.proof_form {value} for what is not "TARGET=FILE"; draw.proof_target {target}, before anything is drawn.
+Result<std::vector<TargetProof>> read_proofs(const Flags& given, const draw::RosterFile& roster) {
+  std::vector<TargetProof> proofs;
+  for (const std::string& text : given.texts("--proof")) {
+    const std::size_t equals = text.find('=');
+    if (equals == text.npos || equals == 0 || equals + 1 == text.size())
+      return fail(Error("cli.proof_form").with("value", text));
+    const std::string target = text.substr(0, equals);
+    if (!std::ranges::binary_search(roster.targets, target, {}, &draw::Target::id))
+      return fail(Error("draw.proof_target").with("target", target));
+    proofs.push_back({target, text.substr(equals + 1)});
+  }
+  return proofs;
 }
 
 void say(const Error& sentence, Language language) { std::printf("%s\n", render(sentence, language).c_str()); }
@@ -59,10 +86,22 @@ Result<> draw_files(const Flags& given, Language language) {
     return {};
   }
   content.values = MC_TRY(draw::values_from_texts(content.plan, given.texts("--value")));
+  const std::vector<TargetProof> proofs = MC_TRY(read_proofs(given, roster));
   SystemRandom random;
   const auto nonce = random.array<32>();
   const draw::DrawOutcome outcome = MC_TRY(draw::draw_from_files(content.plan, roster, content.values, nonce));
-  MC_TRY(write_bundle(given.text("--out"), content, roster, outcome.result));
+  const draw::OpenedRosters rosters{roster.roster_key, roster.targets, roster.inspectors};
+  MC_TRY(write_file(given.text("--out"), [&](const draw::BundleSink& sink) {
+    return draw::write_opened_bundle(draw::BundleKind::audit, content, rosters, outcome.result, sink);
+  }));
+  if (given.is_set("--public-out"))
+    MC_TRY(write_file(given.text("--public-out"), [&](const draw::BundleSink& sink) {
+      return draw::write_public_bundle(content, rosters, outcome.result, shanghai_date(SystemClock().now()), sink);
+    }));
+  for (const TargetProof& proof : proofs)
+    MC_TRY(write_file(proof.path, [&](const draw::BundleSink& sink) {
+      return draw::write_fate_bundle(content, rosters, outcome.result, proof.target, sink);
+    }));
   for (const draw::StratumResult& stratum : outcome.result.strata)
     say(Error("cli.draw_stratum")
             .with("name", stratum.name)

@@ -16,7 +16,9 @@
 //   row* {digest, id, index, path}          public without attributes: the selected, in draw order
 //   fate {…}                                proof: see ProofContent
 //   result {hash, nonce?}
-//   leaf* {at, hash?, index, nonce?, path, type}, checkpoint {note}
+//   leaf* {at, hash?, index, nonce?, path, type}
+//   early {consistency, note, path}         may be missing: see EarlyCheckpoint
+//   checkpoint {note}
 //   end {sha256}              of all bytes before this line
 //
 // Long lists of ids are cut into lines of ids_per_line.
@@ -59,6 +61,13 @@ struct LeafProof {
   std::optional<Digest> hash;
 };
 
+/// The log as cosigners saw it when the plan stood in it and the public value was still far off.
+struct EarlyCheckpoint {
+  std::string note;                 // a signed note
+  std::vector<Digest> path;         // of the plan's leaf to its root
+  std::vector<Digest> consistency;  // from it to the bundle's checkpoint
+};
+
 /// What all kinds have.
 struct BundleContent {
   Plan plan;
@@ -68,7 +77,8 @@ struct BundleContent {
   std::vector<Bytes> values;       // in plan order
   std::vector<std::string> notes;  // signed statements
   std::vector<LeafProof> leaves;   // with log_key: the plan's, the result's; none without a log
-  std::string checkpoint;          // a signed note; "" without a log
+  std::optional<EarlyCheckpoint> early;
+  std::string checkpoint;  // a signed note; "" without a log
 };
 
 /// Everything opened.
@@ -89,10 +99,12 @@ bool uses_internal_attributes(const Plan& plan);
 Result<> write_opened_bundle(BundleKind kind, const BundleContent& content, const OpenedRosters& rosters,
                              const DrawResult& result, const BundleSink& sink);
 
+/// Of a sealed draw whose window is not over nobody is named.
+enum class Names : std::uint8_t { published, withheld };
 /// For the public where a stratum uses internal attributes: no attributes, salts or tickets. `rows` are those of the
 /// whole target roster, in id order.
 Result<> write_closed_bundle(const BundleContent& content, std::span<const Bytes> rows, const DrawResult& result,
-                             const BundleSink& sink);
+                             Names names, const BundleSink& sink);
 
 /// The fate of one target.
 struct ProofContent {

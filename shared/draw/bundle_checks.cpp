@@ -93,6 +93,31 @@ Result<Digest> concealed(const LeafProof& leaf, const std::optional<std::string>
   return fail(Error("draw.leaf_wrong").with("type", leaf.type));
 }
 
+/// What others signed of the log before the public value came: then nobody has moved the plan after it.
+Result<> check_early(const BundleContent& content, const LeafProof& plan, const log::Checkpoint& checkpoint,
+                     CheckLines& lines) {
+  const auto public_at = first_public_at(content.plan);
+  if (!content.early) {
+    if (public_at) add(lines, CheckState::unchecked, Error("draw.unchecked_early"));
+    return {};
+  }
+  const auto opened = MC_TRY(
+      log::open_checkpoint(content.early->note, *content.log_key, content.cosigner_keys, log::UnknownKeys::refuse));
+  LeafProof seen = plan;
+  seen.path = content.early->path;
+  MC_TRY(check_leaf_proof(seen, log::plan_leaf(plan.at_s, plan_json(content.plan)), opened.checkpoint));
+  MC_TRY(log::check_succession(opened.checkpoint, checkpoint, content.early->consistency));
+  std::size_t in_time = 0;
+  for (const log::Cosigned& cosigned : opened.cosigned) {
+    if (!public_at || *public_at < early_margin_s || cosigned.time_s > *public_at - early_margin_s) continue;
+    ++in_time;
+    add(lines, CheckState::passed,
+        Error("draw.check_early").with("name", cosigned.name).with("time", time_text(cosigned.time_s)));
+  }
+  if (in_time == 0) add(lines, CheckState::unchecked, Error("draw.unchecked_early"));
+  return {};
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> first_public_at(const Plan& plan) {
@@ -141,7 +166,8 @@ Result<> check_statements(const BundleContent& content, const Digest& plan_hash,
 Result<> check_log(const BundleContent& content, const std::optional<std::string>& result_json,
                    const std::optional<log::VerifierKey>& trusted_key, CheckLines& lines) {
   if (!content.log_key) {
-    if (!content.leaves.empty() || !content.checkpoint.empty() || trusted_key) return fail(Error("draw.bundle_log"));
+    if (!content.leaves.empty() || content.early || !content.checkpoint.empty() || trusted_key)
+      return fail(Error("draw.bundle_log"));
     add(lines, CheckState::unchecked, Error("draw.unchecked_log"));
     return {};
   }
@@ -165,6 +191,7 @@ Result<> check_log(const BundleContent& content, const std::optional<std::string
   for (const log::Cosigned& cosigned : opened.cosigned)
     add(lines, CheckState::passed,
         Error("draw.check_cosigned").with("name", cosigned.name).with("time", time_text(cosigned.time_s)));
+  MC_TRY(check_early(content, *plan, opened.checkpoint, lines));
   if (!trusted_key)
     add(lines, CheckState::unchecked, Error("draw.unchecked_log_key").with("vkey", content.log_key->text()));
   return {};

@@ -20,6 +20,9 @@ struct CheckLine {
 };
 using CheckLines = std::vector<CheckLine>;
 
+/// A cosignature so much older than the public value proves that the plan was fixed in time (spec section 6).
+inline constexpr std::uint64_t early_margin_s = 600;
+
 /// When the first public value becomes known, in Unix seconds; nothing if there is none.
 std::optional<std::uint64_t> first_public_at(const Plan& plan);
 
@@ -30,7 +33,8 @@ Result<> check_statements(const BundleContent& content, const Digest& plan_hash,
 
 /// The checkpoint's signatures, the leaves of plan and result in it, and their times. `result_json` is nothing where
 /// the bundle does not open the result. Errors: draw.bundle_log, draw.bundle_keys, draw.leaf_missing {type},
-/// draw.leaf_wrong {type}, draw.plan_late, draw.result_late, those of log::open_checkpoint().
+/// draw.leaf_wrong {type}, draw.plan_late, draw.result_late, those of log::open_checkpoint(); of an early checkpoint
+/// also those of log::check_succession().
 Result<> check_log(const BundleContent& content, const std::optional<std::string>& result_json,
                    const std::optional<log::VerifierKey>& trusted_key, CheckLines& lines);
 

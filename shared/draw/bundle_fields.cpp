@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hex.h"
+#include "shared/draw/digest_field.h"
 #include "shared/draw/encoding.h"
 #include "shared/json/canonical.h"
 #include "shared/json/fields.h"
@@ -23,28 +24,15 @@ Result<ObjectReader> open_line(json::Value line) {
   return reader;
 }
 
-Result<Digest> digest_of(std::string_view text, const std::string& field) {
-  const auto bytes = from_hex(text);
-  Digest digest;
-  if (!bytes || bytes->size() != digest.size()) return fail(Error("draw.hash_form").with("field", field));
-  std::ranges::copy(*bytes, digest.begin());
-  return digest;
-}
-
-Result<Digest> read_digest(ObjectReader& reader, std::string_view key) {
-  const std::string_view text = MC_TRY(reader.text(key));
-  return digest_of(text, reader.path_of(key));
-}
-
 Result<std::optional<Digest>> read_optional_digest(ObjectReader& reader, std::string_view key) {
   if (!reader.has(key)) return std::nullopt;
   return MC_TRY(read_digest(reader, key));
 }
 
-Result<std::vector<Digest>> read_path(ObjectReader& reader) {
+Result<std::vector<Digest>> read_path(ObjectReader& reader, std::string_view key = "path") {
   std::vector<Digest> path;
-  for (const std::string_view text : MC_TRY(reader.texts("path", path_size)))
-    path.push_back(MC_TRY(digest_of(text, reader.path_of("path"))));
+  for (const std::string_view text : MC_TRY(reader.texts(key, path_size)))
+    path.push_back(MC_TRY(digest_of(text, reader.path_of(key))));
   return path;
 }
 
@@ -159,6 +147,16 @@ Result<LeafProof> read_leaf_line(json::Value line) {
   leaf.hash = MC_TRY(read_optional_digest(reader, "hash"));
   MC_TRY(reader.refuse_other_fields());
   return leaf;
+}
+
+Result<EarlyCheckpoint> read_early_line(json::Value line) {
+  ObjectReader reader = MC_TRY(open_line(line));
+  EarlyCheckpoint early;
+  early.note = MC_TRY(reader.text("note"));
+  early.path = MC_TRY(read_path(reader));
+  early.consistency = MC_TRY(read_path(reader, "consistency"));
+  MC_TRY(reader.refuse_other_fields());
+  return early;
 }
 
 Result<ProofContent> read_proof_target(json::Value line) {

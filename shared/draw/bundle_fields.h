@@ -47,6 +47,8 @@ struct ResultHead {
 Result<ResultHead> read_result_head(json::Value line);
 Result<LeafProof> read_leaf_line(json::Value line);
 
+Result<EarlyCheckpoint> read_early_line(json::Value line);
+
 /// The line "target" of a proof: all but the last ticket. Errors also: those of read_target().
 Result<ProofContent> read_proof_target(json::Value line);
 /// Of the line "fate", whose other members follow from the rest.

@@ -22,6 +22,7 @@ enum class Rank : std::uint8_t {
   fate,
   result,
   leaf,
+  early,
   checkpoint,
   end
 };
@@ -50,6 +51,7 @@ inline constexpr LineKind line_kinds[] = {
     {"fate", Rank::fate, false},
     {"result", Rank::result, false},
     {"leaf", Rank::leaf, true},
+    {"early", Rank::early, false},
     {"checkpoint", Rank::checkpoint, false},
     {"end", Rank::end, false},
 };

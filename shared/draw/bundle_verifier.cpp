@@ -34,6 +34,7 @@ class BundleVerifier::Impl {
   }
 
   Error fate_of(std::string_view id) const;
+  Result<Standing> standing() const;
 
  private:
   /// What can be recomputed from this bundle.
@@ -208,6 +209,9 @@ Result<> BundleVerifier::Impl::read_output(Rank rank, const json::Line& line) {
       return read_result_line(line);
     case Rank::leaf:
       return read_leaf(line);
+    case Rank::early:
+      content_.early = MC_TRY(read_early_line(line.value));
+      return {};
     default:
       content_.checkpoint = MC_TRY(read_note_line(line.value));
       return {};
@@ -443,6 +447,11 @@ Error BundleVerifier::Impl::fate_of(std::string_view id) const {
   return with_number(with_number(std::move(sentence), "eligible", stratum.eligible), "quota", stratum.quota);
 }
 
+Result<Standing> BundleVerifier::Impl::standing() const {
+  if (view_ != View::opened) return fail(Error("draw.changes_need_rosters"));
+  return Standing(content_.plan, keys_, inspectors_, result_);
+}
+
 BundleVerifier::BundleVerifier(VerifyOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 BundleVerifier::~BundleVerifier() = default;
 BundleVerifier::BundleVerifier(BundleVerifier&&) noexcept = default;
@@ -451,5 +460,6 @@ BundleVerifier& BundleVerifier::operator=(BundleVerifier&&) noexcept = default;
 Result<> BundleVerifier::feed(std::string_view chunk) { return impl_->feed(chunk); }
 Result<CheckLines> BundleVerifier::finish() { return impl_->finish(); }
 Error BundleVerifier::fate_of(std::string_view id) const { return impl_->fate_of(id); }
+Result<Standing> BundleVerifier::standing() const { return impl_->standing(); }
 
 }  // namespace mingchou::draw

@@ -12,6 +12,7 @@
 
 #include "shared/base/error.h"
 #include "shared/draw/bundle_checks.h"
+#include "shared/draw/changes.h"
 #include "shared/log/note.h"
 
 namespace mingchou::draw {
@@ -46,6 +47,10 @@ class BundleVerifier {
   /// draw.fate_not_published {id}; draw.fate_sealed {date}; draw.fate_not_eligible, draw.fate_other {id}. Ranks are
   /// those of tickets in the stratum, from 1.
   Error fate_of(std::string_view id) const;
+
+  /// After finish(): the draw as it stood when it was done, to which changes can be applied; leans on this verifier.
+  /// Error: draw.changes_need_rosters where the bundle does not open everything.
+  Result<Standing> standing() const;
 
  private:
   class Impl;

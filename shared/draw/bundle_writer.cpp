@@ -105,12 +105,36 @@ std::string_view id_of_row(const Bytes& row) {
   return as_text(BytesView(row).subspan(before, row.size() - before - sizeof(Digest)));
 }
 
+std::string early_line(const EarlyCheckpoint& early) {
+  CanonicalWriter writer;
+  write_path(writer.begin_object().key("consistency"), early.consistency);
+  writer.key("line").text("early").key("note").text(early.note).key("path");
+  write_path(writer, early.path);
+  return writer.end_object().take();
+}
+
 Result<> write_log(const BundleContent& content, LineWriter& lines) {
   for (const LeafProof& leaf : content.leaves) MC_TRY(lines.add(leaf_line(leaf)));
+  if (content.early) MC_TRY(lines.add(early_line(*content.early)));
   if (content.checkpoint.empty()) return {};
   CanonicalWriter writer;
   return lines.add(
       writer.begin_object().key("line").text("checkpoint").key("note").text(content.checkpoint).end_object().take());
+}
+
+/// Those that were drawn, each with its way to the roster's root.
+Result<> write_rows(Suite suite, std::span<const Bytes> rows, std::span<const std::string> ids, LineWriter& lines) {
+  std::vector<Digest> leaves;
+  leaves.reserve(rows.size());
+  for (const Bytes& row : rows) leaves.push_back(log::leaf_hash(suite, row));
+  const log::Tree tree(suite, std::move(leaves));
+  for (const std::string& id : ids) {
+    const auto found = std::ranges::lower_bound(rows, std::string_view(id), {}, id_of_row);
+    const auto index = static_cast<std::uint64_t>(found - rows.begin());
+    const BytesView digest = BytesView(rows[index]).last(sizeof(Digest));
+    MC_TRY(lines.add(draw::row_line(id, digest, index, tree.inclusion_path(index))));
+  }
+  return {};
 }
 
 }  // namespace
@@ -215,21 +239,12 @@ Result<> write_opened_bundle(BundleKind kind, const BundleContent& content, cons
 }
 
 Result<> write_closed_bundle(const BundleContent& content, std::span<const Bytes> rows, const DrawResult& result,
-                             const BundleSink& sink) {
+                             Names names, const BundleSink& sink) {
   LineWriter lines(sink);
   MC_TRY(write_head(BundleKind::open, content, lines));
   MC_TRY(write_values(content, lines));
   for (const StratumResult& stratum : result.strata) MC_TRY(lines.add(stratum_line(stratum)));
-  std::vector<Digest> leaves;
-  leaves.reserve(rows.size());
-  for (const Bytes& row : rows) leaves.push_back(log::leaf_hash(content.plan.suite, row));
-  const log::Tree tree(content.plan.suite, std::move(leaves));
-  for (const std::string& id : result.order) {
-    const auto found = std::ranges::lower_bound(rows, std::string_view(id), {}, id_of_row);
-    const auto index = static_cast<std::uint64_t>(found - rows.begin());
-    const BytesView digest = BytesView(rows[index]).last(sizeof(Digest));
-    MC_TRY(lines.add(row_line(id, digest, index, tree.inclusion_path(index))));
-  }
+  if (names == Names::published) MC_TRY(write_rows(content.plan.suite, rows, result.order, lines));
   MC_TRY(lines.add(result_line(result_hash(content.plan.suite, result), std::nullopt)));
   MC_TRY(write_log(content, lines));
   return lines.end();

@@ -38,6 +38,8 @@ Result<> DrawLog::add(std::string_view leaf) {
   if (type == "reveal" || type == "strike" || type == "value") return add_source_event(type, document.root(), at_s);
   if (type == "void") return add_void(document.root());
   if (type == "result") return add_result(document.root(), at_s);
+  if (type == "substitution") return add_change(document.root(), counts_.substitutions);
+  if (type == "replacement") return add_change(document.root(), counts_.replacements);
   return {};
 }
 
@@ -119,6 +121,14 @@ Result<> DrawLog::add_result(json::Value leaf, std::uint64_t at_s) {
   if (at_s < draw.at_s || at_s - draw.at_s > draw.plan.deadline_s) return fail(Error("draw.result_late"));
   draw.status = Status::done;
   ++counts_.done;
+  return {};
+}
+
+Result<> DrawLog::add_change(json::Value leaf, std::uint64_t& count) {
+  const std::string id = MC_TRY(read_text(leaf, "draw"));
+  const auto found = draws_.find(id);
+  if (found == draws_.end() || found->second.status != Status::done) return fail(about("draw.change_early", id));
+  ++count;
   return {};
 }
 

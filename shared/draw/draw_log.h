@@ -8,6 +8,8 @@
 //   {draw, name, type: "value", value}    a public value, as published
 //   {draw, reason, type: "void"}          before the last value; afterwards nothing can be voided
 //   {draw, hash, type: "result"}          within the plan's deadline
+//   {draw, hash, type: "substitution"} and {draw, hash, type: "replacement"}   after it; changes.h has what they
+//   conceal
 // Leaves of other types are none of its business. Runs everywhere.
 #pragma once
 
@@ -29,6 +31,8 @@ struct DrawCounts {
   std::uint64_t planned = 0;
   std::uint64_t done = 0;
   std::uint64_t voided = 0;
+  std::uint64_t substitutions = 0;
+  std::uint64_t replacements = 0;
 };
 
 class DrawLog {
@@ -38,7 +42,7 @@ class DrawLog {
   /// a plan; draw.round_not_void {task, round} for a round whose predecessor was not voided; draw.event_unknown {draw}
   /// without a plan, after the end, or of a source that is none or has its value; draw.strike_late {name};
   /// draw.reveal_differs {name}, draw.value_form {name, form}; draw.void_late {draw}; draw.result_early {draw};
-  /// draw.result_late.
+  /// draw.result_late; draw.change_early {draw} for a change of a draw that has no result.
   Result<> add(std::string_view leaf);
 
   const DrawCounts& counts() const { return counts_; }
@@ -59,6 +63,7 @@ class DrawLog {
   Result<> add_source_event(std::string_view type, json::Value leaf, std::uint64_t at_s);
   Result<> add_void(json::Value leaf);
   Result<> add_result(json::Value leaf, std::uint64_t at_s);
+  Result<> add_change(json::Value leaf, std::uint64_t& count);
   Result<Draw*> find_open(std::string_view draw);
 
   std::map<std::string, Draw, std::less<>> draws_;

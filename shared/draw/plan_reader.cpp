@@ -6,6 +6,7 @@
 #include "shared/base/hex.h"
 #include "shared/base/uuid.h"
 #include "shared/calendar/civil_date.h"
+#include "shared/draw/digest_field.h"
 #include "shared/draw/plan.h"
 #include "shared/json/canonical.h"
 #include "shared/json/fields.h"
@@ -32,14 +33,6 @@ Result<std::optional<std::uint64_t>> read_optional_number(ObjectReader& reader, 
 Result<std::vector<std::string>> read_texts(ObjectReader& reader, std::string_view key, json::Size count) {
   const auto texts = MC_TRY(reader.texts(key, count, {0, name_bytes_max}));
   return std::vector<std::string>(texts.begin(), texts.end());
-}
-
-Result<Digest> read_hash(ObjectReader& reader, std::string_view key) {
-  const auto bytes = from_hex(MC_TRY(reader.text(key)));
-  Digest digest;
-  if (!bytes || bytes->size() != digest.size()) return fail(Error("draw.hash_form").with("field", reader.path_of(key)));
-  std::ranges::copy(*bytes, digest.begin());
-  return digest;
 }
 
 Result<std::string> read_draw_id(ObjectReader& reader, std::string_view key) {
@@ -85,7 +78,7 @@ Result<RosterSeal> read_seal(ObjectReader& reader, std::string_view key) {
   ObjectReader entry = MC_TRY(reader.object(key));
   RosterSeal seal;
   seal.count = MC_TRY(read_number(entry, "count", natural));
-  seal.root = MC_TRY(read_hash(entry, "root"));
+  seal.root = MC_TRY(read_digest(entry, "root"));
   MC_TRY(entry.refuse_other_fields());
   return seal;
 }
@@ -201,7 +194,7 @@ Result<> read_entropy(ObjectReader& reader, Plan& plan) {
     if (kind == "witness") {
       Witness witness;
       witness.key = MC_TRY(entry.text("key", name_size));
-      witness.commit = MC_TRY(read_hash(entry, "commit"));
+      witness.commit = MC_TRY(read_digest(entry, "commit"));
       source.kind = std::move(witness);
     } else if (kind == "public") {
       source.kind = MC_TRY(read_public_source(entry, source.name));

@@ -4,6 +4,7 @@
 
 #include "shared/base/hex.h"
 #include "shared/draw/canonical_writer.h"
+#include "shared/draw/digest_field.h"
 #include "shared/json/canonical.h"
 #include "shared/json/fields.h"
 
@@ -23,14 +24,6 @@ void write_strata(CanonicalWriter& writer, std::span<const StratumResult> strata
     writer.key("substitutes").texts(stratum.substitutes).end_object();
   }
   writer.end_array();
-}
-
-Result<Digest> read_hash(ObjectReader& reader, std::string_view key) {
-  const auto bytes = from_hex(MC_TRY(reader.text(key)));
-  Digest digest;
-  if (!bytes || bytes->size() != digest.size()) return fail(Error("draw.hash_form").with("field", reader.path_of(key)));
-  std::ranges::copy(*bytes, digest.begin());
-  return digest;
 }
 
 Result<std::vector<std::string>> read_ids(ObjectReader& reader, std::string_view key) {
@@ -110,8 +103,8 @@ Result<DrawResult> read_result(json::Value value) {
   if (version != 1) return fail(Error("draw.result_version").with("value", version));
   DrawResult result;
   result.draw = MC_TRY(reader.text("draw"));
-  result.plan = MC_TRY(read_hash(reader, "plan"));
-  result.nonce = MC_TRY(read_hash(reader, "nonce"));
+  result.plan = MC_TRY(read_digest(reader, "plan"));
+  result.nonce = MC_TRY(read_digest(reader, "nonce"));
   MC_TRY(read_entropy(reader, result));
   MC_TRY(read_strata(reader, result));
   result.order = MC_TRY(read_ids(reader, "order"));

@@ -84,6 +84,76 @@ TEST_CASE("the program draws from files what another implementation drew, and ve
   CHECK(refused.error.contains(files.bundle));
 }
 
+TEST_CASE("the program writes the public's bundle and the proof of a target, and each verifies") {
+  DrawFiles files;
+  const std::string open = files.folder.path() + "/public.jsonl", proof = files.folder.path() + "/proof.jsonl";
+  // The ids stand in the order as ["A","B",…].
+  const std::string drawn = files.order.substr(2, files.order.find('"', 2) - 2);
+  files.arguments.insert(files.arguments.end(), {"--public-out", open, "--proof", drawn + "=" + proof});
+  const Finished finished = run_mingchou(files.arguments);
+  REQUIRE_MESSAGE(finished.exit_code == 0, finished.error);
+  for (const std::string& path : {open, proof}) {
+    const Finished verified = run_mingchou({"verify", path, "--lang", "en"});
+    CHECK_MESSAGE(verified.exit_code == 0, verified.error);
+    // It tells what only an auditor can check.
+    CHECK(verified.out.contains("\n? "));
+  }
+  CHECK(read_file(open).contains(drawn));
+  CHECK_FALSE(read_file(open).contains("roster_key"));
+  CHECK(read_file(proof).contains("\"outcome\":\"selected\""));
+
+  files.arguments.back() = "NOBODY=" + proof;
+  const Finished nobody = run_mingchou(files.arguments);
+  CHECK(nobody.exit_code == 1);
+  CHECK(nobody.error.contains("NOBODY"));
+  files.arguments.back() = drawn;
+  const Finished odd = run_mingchou(files.arguments);
+  CHECK(odd.exit_code == 1);
+  CHECK(odd.error.contains("TARGET=FILE"));
+}
+
+TEST_CASE("the program lets the next take a place, keeps the change, and verifies all of them") {
+  const DrawFiles files;
+  REQUIRE(run_mingchou(files.arguments).exit_code == 0);
+  const std::string changes = files.folder.path() + "/changes.jsonl", evidence = files.folder.path() + "/notice.pdf";
+  write_file(evidence, "deregistered on 2 December");
+  const std::string drawn = files.order.substr(2, files.order.find('"', 2) - 2);
+  const std::vector<std::string> start = {"change", files.bundle, "--lang", "en", "--changes", changes};
+  const auto change = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), start.begin(), start.end());
+    return run_mingchou(more);
+  };
+  const Finished replaced =
+      change({"--replace", drawn, "--slot", "0", "--reason", "recusal", "--confirmed-by", "second"});
+  REQUIRE_MESSAGE(replaced.exit_code == 0, replaced.error);
+  CHECK(replaced.out.contains("is recused"));
+  const Finished gone = change({"--substitute", drawn, "--reason", "deregistered", "--evidence", evidence});
+  REQUIRE_MESSAGE(gone.exit_code == 0, gone.error);
+  CHECK(gone.out.contains("was deregistered"));
+  // It has no place any more.
+  CHECK(change({"--substitute", drawn, "--reason", "deregistered", "--evidence", evidence}).exit_code == 1);
+  CHECK(change({"--substitute", drawn, "--reason", "because", "--evidence", evidence}).error.contains("because"));
+  CHECK(change({"--substitute", drawn, "--reason", "deregistered"}).exit_code == 2);
+  CHECK(change({"--reason", "deregistered"}).exit_code == 2);
+
+  const std::vector<std::string> verify = {"verify", files.bundle, "--lang", "en", "--changes", changes};
+  const Finished verified = run_mingchou(verify);
+  CHECK_MESSAGE(verified.exit_code == 0, verified.error);
+  CHECK(verified.out.contains("was deregistered"));
+
+  // Somebody chosen, instead of whoever is next.
+  std::string text = read_file(changes);
+  const std::string next = "\"substitute\":\"";
+  const std::size_t at = text.find(next);
+  if (at != text.npos) {
+    text[at + next.size()] = text[at + next.size()] == '9' ? '8' : '9';
+    write_file(changes, text);
+    const Finished refused = run_mingchou(verify);
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.error.contains("is not the next"));
+  }
+}
+
 TEST_CASE("a plan over changed rosters is refused until it is sealed anew") {
   const DrawFiles files;
   std::string roster = read_file(files.roster);

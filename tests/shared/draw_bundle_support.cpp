@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hex.h"
-#include "shared/draw/selection.h"
+#include "shared/draw/draw_bundles.h"
 #include "shared/draw/statement.h"
 #include "shared/log/checkpoint.h"
 #include "shared/log/leaf.h"
@@ -125,6 +125,19 @@ void SignedDraw::seal_log() {
   for (LeafProof& leaf : content.leaves) leaf.path = log::inclusion_path(Suite::sha256, hashes, leaf.index);
 }
 
+EarlyCheckpoint SignedDraw::seen_early(std::uint64_t at_s) const {
+  std::vector<Digest> hashes;
+  hashes.reserve(leaves.size());
+  for (const std::string& leaf : leaves) hashes.push_back(log::leaf_hash(Suite::sha256, as_bytes(leaf)));
+  // With the plan's leaf as the last.
+  const std::span<const Digest> first = std::span(hashes).first(2);
+  const log::Checkpoint checkpoint{std::string(test_origin), first.size(), log::tree_root(Suite::sha256, first)};
+  log::SignedNote note = log::parse_note(log::sign_checkpoint(key_of(9), checkpoint).value()).value();
+  note.signatures.push_back(log::cosign_note(key_of(8), "cosigner.example", note.text, at_s).value());
+  return {log::note_text(note), log::inclusion_path(Suite::sha256, first, 1),
+          log::consistency_path(Suite::sha256, hashes, first.size())};
+}
+
 SignedDraw make_signed_draw(const SignedDrawOptions& options) {
   SignedDraw made;
   made.draw = {plan_of(options), Bytes(32, 0x77), some_targets(), some_inspectors(), {}};
@@ -151,6 +164,7 @@ SignedDraw make_signed_draw(const SignedDrawOptions& options) {
                                      log::concealed_hash(nonce, result_json(made.result)))};
   content.leaves = {{"plan", options.plan_at_s, 1, {}, {}, {}}, {"result", options.result_at_s, 3, {}, nonce, {}}};
   made.seal_log();
+  if (options.seen_at_s > 0) made.content.early = made.seen_early(options.seen_at_s);
   return made;
 }
 
@@ -160,38 +174,19 @@ std::string SignedDraw::opened(BundleKind kind) const {
   });
 }
 
-std::string SignedDraw::closed() const {
-  BundleContent outside = content;
-  outside.leaves[1].hash = log::concealed_hash(*outside.leaves[1].nonce, result_json(result));
-  outside.leaves[1].nonce.reset();
-  RowMaker maker(content.plan.suite, draw.roster_key);
-  std::vector<Bytes> rows;
-  rows.reserve(draw.targets.size());
-  for (const Target& target : draw.targets)
-    rows.push_back(maker.row(RowKind::target, target.id, attributes_json(target)));
-  return written([&](const BundleSink& sink) { return write_closed_bundle(outside, rows, result, sink); });
+std::string SignedDraw::closed() const { return closed_on("2027-01-01"); }
+
+std::string SignedDraw::closed_on(std::string_view date) const {
+  return written([&](const BundleSink& sink) {
+    return write_public_bundle(content, {draw.roster_key, draw.targets, draw.inspectors}, result,
+                               CivilDate::parse(date).value(), sink);
+  });
 }
 
 std::string SignedDraw::proof(std::string_view id) const {
-  BundleContent outside = content;
-  outside.leaves[1].hash = log::concealed_hash(*outside.leaves[1].nonce, result_json(result));
-  outside.leaves[1].nonce.reset();
-  RowMaker maker(content.plan.suite, draw.roster_key);
-  std::vector<Digest> hashes;
-  hashes.reserve(draw.targets.size());
-  for (const Target& target : draw.targets)
-    hashes.push_back(
-        log::leaf_hash(content.plan.suite, maker.row(RowKind::target, target.id, attributes_json(target))));
-  const auto found = std::ranges::find(draw.targets, id, &Target::id);
-  ProofContent proof{
-      *found, maker.salt(RowKind::target, id), static_cast<std::uint64_t>(found - draw.targets.begin()), {}, {}};
-  proof.path = log::inclusion_path(content.plan.suite, hashes, proof.index);
-  if (const auto stratum = stratum_of(content.plan, *found)) {
-    const TicketMaker tickets(content.plan.suite, derive_keys(content.plan, content.values).draw);
-    for (const std::string& selected : result.strata[*stratum].selected)
-      proof.last_ticket = tickets.ticket(selected, maker.salt(RowKind::target, selected));
-  }
-  return written([&](const BundleSink& sink) { return write_proof_bundle(outside, proof, sink); });
+  return written([&](const BundleSink& sink) {
+    return write_fate_bundle(content, {draw.roster_key, draw.targets, draw.inspectors}, result, id, sink);
+  });
 }
 
 std::string verdict(std::string_view bundle, const VerifyOptions& options, CheckLines* lines) {

@@ -22,8 +22,13 @@ struct SignedDraw {
 
   /// Logs the leaves and signs a checkpoint over them; `content` gets its proofs.
   void seal_log();
+  /// The log when the plan was its last leaf, as the cosigner saw it.
+  EarlyCheckpoint seen_early(std::uint64_t at_s) const;
   std::string opened(BundleKind kind = BundleKind::audit) const;
+  /// What the public gets after the window, of a draw with internal strata.
   std::string closed() const;
+  /// The same on a day.
+  std::string closed_on(std::string_view date) const;
   std::string proof(std::string_view id) const;
 };
 
@@ -34,6 +39,8 @@ struct SignedDrawOptions {
   std::uint64_t plan_at_s = 1'795'560'000;
   std::uint64_t strike_at_s = 1'795'570'000;
   std::uint64_t result_at_s = 1'795'571'000;
+  /// When the cosigner saw the plan; the public value comes at 1'795'570'200. 0: it did not.
+  std::uint64_t seen_at_s = 0;
 };
 /// Twelve targets, five inspectors, two witnesses and dice.
 SignedDraw make_signed_draw(const SignedDrawOptions& options = {});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "shared/draw/draw_bundles.h"
 #include "shared/draw/statement.h"
 #include "shared/json/lines.h"
 #include "shared/log/leaf.h"
@@ -83,6 +84,44 @@ TEST_CASE("every changed byte of a public bundle and of a proof is refused") {
   const SignedDraw made = make_signed_draw();
   check_every_byte(made.closed(), false);
   check_every_byte(made.proof(made.result.order[0]), false);
+}
+
+TEST_CASE("a cosignature ten minutes before the public value proves that the plan was fixed in time") {
+  constexpr std::uint64_t public_at_s = 1'795'570'200;
+  for (const std::uint64_t seen_at_s : {public_at_s - 600, public_at_s - 599, std::uint64_t{0}}) {
+    CAPTURE(seen_at_s);
+    CheckLines lines;
+    REQUIRE(verdict(make_signed_draw({.seen_at_s = seen_at_s}).opened(), {}, &lines) == "");
+    const bool is_in_time = seen_at_s == public_at_s - 600;
+    CHECK(says(lines, CheckState::passed, "draw.check_early") == is_in_time);
+    CHECK(says(lines, CheckState::unchecked, "draw.unchecked_early") == !is_in_time);
+    check_sentences(lines);
+  }
+}
+
+TEST_CASE("an early checkpoint of another log, another plan or a rewritten log is refused") {
+  const SignedDraw made = make_signed_draw({.seen_at_s = 1'795'565'000});
+  check_every_byte(made.opened(), false);
+  SignedDraw spoilt = made;
+  spoilt.content.early->path.push_back(numbered_key(1));
+  CHECK(verdict(spoilt.opened()) == "draw.leaf_wrong");
+  spoilt = made;
+  spoilt.content.early->consistency[0][0] ^= 1;
+  CHECK(verdict(spoilt.opened()) == "log.inconsistent");
+  spoilt = made;
+  spoilt.content.early->note = made.content.checkpoint;
+  CHECK(verdict(spoilt.opened()) == "draw.leaf_wrong");
+  // A log in which something else stood before the plan, then.
+  spoilt = made;
+  spoilt.leaves[0] = "{\"at\":2,\"type\":\"key\"}";
+  spoilt.content.early = spoilt.seen_early(1'795'565'000);
+  CHECK(verdict(spoilt.opened()) == "log.inconsistent");
+  spoilt = made;
+  spoilt.content.log_key.reset();
+  spoilt.content.leaves.clear();
+  spoilt.content.checkpoint.clear();
+  spoilt.content.cosigner_keys.clear();
+  CHECK(verdict(spoilt.opened()) == "draw.bundle_log");
 }
 
 TEST_CASE("a bundle whose lines are missing, moved or doubled is refused") {
@@ -180,15 +219,35 @@ TEST_CASE("a closed public bundle shows what was published and names what only a
   CHECK(verdict(with_new_end(replaced(bundle, "\"id\":\"P-", "\"id\":\"Q-"))) == "draw.bundle_row");
 }
 
-TEST_CASE("a sealed draw publishes nobody before its window ends") {
-  const SignedDraw made = make_signed_draw({.is_sealed = true});
-  std::string bundle = made.closed();
-  for (std::size_t row = bundle.find("{\"digest\""); row != bundle.npos; row = bundle.find("{\"digest\""))
-    bundle.erase(row, bundle.find('\n', row) + 1 - row);
-  CheckLines lines;
-  CHECK(verdict(with_new_end(bundle), {}, &lines) == "");
-  CHECK(says(lines, CheckState::unchecked, "draw.unchecked_sealed"));
-  check_sentences(lines);
+TEST_CASE("a sealed draw publishes nobody before its window is over, whether it uses what is internal or not") {
+  for (const bool has_internal_strata : {true, false}) {
+    const SignedDraw made = make_signed_draw({.has_internal_strata = has_internal_strata, .is_sealed = true});
+    const std::string during = made.closed_on(made.content.plan.window_to);
+    for (const std::string& id : made.result.order) CHECK_FALSE(during.contains(id));
+    CheckLines lines;
+    CHECK(verdict(during, {}, &lines) == "");
+    CHECK(says(lines, CheckState::unchecked, "draw.unchecked_sealed"));
+    check_sentences(lines);
+
+    const std::string after = made.closed_on("2027-01-01");
+    for (const std::string& id : made.result.order) CHECK(after.contains(id));
+    CheckLines later;
+    CHECK(verdict(after, {}, &later) == "");
+    CHECK_FALSE(says(later, CheckState::unchecked, "draw.unchecked_sealed"));
+    CHECK(after.contains("roster_key") == !has_internal_strata);
+  }
+}
+
+TEST_CASE("nobody's fate is told who doesn't stand in the roster") {
+  const SignedDraw made = make_signed_draw();
+  for (const std::string_view id : {"", "NOBODY", "P-9", "P-99"}) {
+    const auto told =
+        draw::write_fate_bundle(made.content, {made.draw.roster_key, made.draw.targets, made.draw.inspectors},
+                                made.result, id, [](std::string_view) -> Result<> { return {}; });
+    REQUIRE_FALSE(told);
+    CHECK(told.error().code == "draw.proof_target");
+    CHECK(find_message(told.error().code).has_value());
+  }
 }
 
 TEST_CASE("a proof tells the fate of one target, drawn or not") {

@@ -75,6 +75,19 @@ TEST_CASE("nothing is voided once the last value exists, and nothing goes on aft
   CHECK(code_of({s.ended("void")}) == "draw.event_unknown");
 }
 
+TEST_CASE("changes of a draw are logged after its result, and counted") {
+  const Story s;
+  CHECK(code_of({s.plan(), s.ended("substitution")}) == "draw.change_early");
+  CHECK(code_of({s.plan(), s.ended("void"), s.ended("replacement")}) == "draw.change_early");
+  CHECK(code_of({s.ended("replacement")}) == "draw.change_early");
+  draw::DrawLog draws;
+  for (const std::string& leaf : {s.plan(), s.reveal(0), s.reveal(1), s.value(), s.ended("result"),
+                                  s.ended("substitution"), s.ended("replacement"), s.ended("substitution")})
+    REQUIRE(draws.add(leaf));
+  CHECK(draws.counts().substitutions == 2);
+  CHECK(draws.counts().replacements == 1);
+}
+
 TEST_CASE("a task and round has one plan, and the next only after a void one") {
   const Story s;
   CHECK(code_of({s.plan(), s.plan(plan_at_s + 1)}) == "draw.second_plan");

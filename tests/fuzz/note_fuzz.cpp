@@ -1,0 +1,5 @@
+// libFuzzer program: see note_property().
+#include "tests/fuzz/draw_properties.h"
+#include "tests/fuzz/fuzz_program.h"
+
+MINGCHOU_FUZZ_PROGRAM(mingchou::fuzz::note_property)

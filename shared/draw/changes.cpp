@@ -275,7 +275,8 @@ Result<std::string*> Standing::vacate(const Replacement& change) {
   if (place == places_.end()) return fail(Error("draw.change_target").with("target", change.target));
   if (change.slot >= place->inspectors.size()) return fail(Error("draw.replace_slot").with("slot", change.slot));
   std::string& seat = place->inspectors[change.slot];
-  if (seat != (change.leaving ? change.leaving->inspector : ""))
+  // Nobody can leave an empty place.
+  if (change.leaving ? seat.empty() || seat != change.leaving->inspector : !seat.empty())
     return fail(Error("draw.change_inspector").with("target", change.target).with("slot", change.slot));
   seat.clear();
   if (change.leaving) barred_.emplace(change.leaving->inspector, reach_of(change.leaving->reason, change.target));

@@ -176,7 +176,7 @@ test('the page passes axe-core in each state, and looks right on a phone, a tabl
 
 test('all that the page needs is small, and its parts have their sums', () => {
   const manifest = JSON.parse(readFileSync(join(web, 'verify/bundle.json'), 'utf8'));
-  assert.ok(manifest.br_bytes <= 300_000, `${manifest.br_bytes}`);
+  assert.ok(manifest.br_bytes <= 330_000, `${manifest.br_bytes}`);
 });
 
 test('the browser complained about nothing', () => assert.deepEqual(browser.complaints, []));

@@ -9,6 +9,7 @@
 
 #include "client/app/items/item_route.h"
 #include "client/app/model/county.h"
+#include "client/app/plans/plan_route.h"
 #include "client/app/screens/frame.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
@@ -49,7 +50,7 @@ void begin_canvas(const Rect& whole) {
 }
 
 bool is_of_session(Screen screen) {
-  if (is_of_items(screen)) return true;
+  if (is_of_items(screen) || is_of_plans(screen)) return true;
   switch (screen) {
     case Screen::account:
     case Screen::password:

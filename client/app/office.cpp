@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "client/app/items/item_route.h"
+#include "client/app/plans/plan_route.h"
 
 namespace mingchou::client {
 
@@ -22,6 +23,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       people_(network_, model_.people, [this](const Route& page) { person_created(page); }),
       licences_(network_, model_.licences, model_.today),
       items_(network_, model_.items),
+      plans_(network_, model_.plans),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
       department_(network_, model_.department, department_done()) {}
@@ -44,6 +46,7 @@ void Office::forget_other_user() {
   people_.forget_all();
   licences_.forget_all();
   items_.forget_all();
+  plans_.forget_all();
   records_.forget_all();
   listener_.other_user();
 }
@@ -55,6 +58,7 @@ void Office::forget_forms() {
   imports_.forget_forms();
   people_.forget_forms();
   items_.forget_forms();
+  plans_.forget_forms();
   records_.forget_forms();
 }
 
@@ -73,6 +77,7 @@ void Office::carry_out(const Actions& actions) {
   for (const PeopleRequest& request : actions.people) people_.carry_out(request);
   for (const LicencesRequest& request : actions.licences) licences_.carry_out(request);
   for (const ItemsRequest& request : actions.items) items_.carry_out(request);
+  for (const PlansRequest& request : actions.plans) plans_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
 }
@@ -90,6 +95,7 @@ void Office::entered() {
   people_.entered(model_.route, model_.session);
   licences_.entered(model_.route, model_.session);
   items_.show(model_.route, model_.session);
+  plans_.show(model_.route, model_.session);
 }
 
 void Office::load_departments() {
@@ -97,7 +103,7 @@ void Office::load_departments() {
   const bool is_of_accounts = screen == Screen::account || screen == Screen::users || screen == Screen::user ||
                               screen == Screen::new_user || screen == Screen::audit;
   const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
-  const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) ||
+  const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) || is_of_plans(screen) ||
                                  screen == Screen::licences || has_duties || screen == Screen::new_department;
   const bool shows_departments =
       screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);

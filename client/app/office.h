@@ -21,6 +21,7 @@
 #include "client/app/model/model.h"
 #include "client/app/network.h"
 #include "client/app/people/people_keeper.h"
+#include "client/app/plans/plans_keeper.h"
 #include "client/app/records/records_keeper.h"
 #include "client/app/records/register_echo.h"
 #include "client/app/screens/screens.h"
@@ -99,6 +100,7 @@ class Office {
   PeopleKeeper people_;
   LicencesKeeper licences_;
   ItemsKeeper items_;
+  PlansKeeper plans_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;
   DepartmentKeeper department_;

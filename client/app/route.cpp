@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/items/item_route.h"
+#include "client/app/plans/plan_route.h"
 #include "shared/base/uuid.h"
 
 namespace mingchou::client {
@@ -31,6 +32,7 @@ constexpr auto plain_paths = std::to_array<std::pair<Screen, std::string_view>>(
     {Screen::experts, "/experts"},
     {Screen::new_expert, "/experts/new"},
     {Screen::item_lists, "/item-lists"},
+    {Screen::plans, "/plans"},
 });
 /// Of the screens that show one thing.
 constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
@@ -43,6 +45,7 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
 });
 
 constexpr std::string_view items_prefix = "/item-lists/";
+constexpr std::string_view plans_prefix = "/plans/";
 
 /// What of a screen is shown, where its address says so.
 struct Narrowed {
@@ -79,6 +82,7 @@ std::string path_of(const Route& route) {
     if (one.screen == route.screen && names(one, route.id)) return std::string(one.prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
     if (screen == route.screen) return std::string(path);
+  if (is_of_plans(route.screen)) return std::string(plans_prefix) + route.id;
   return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
 }
 
@@ -96,14 +100,27 @@ Route route_from(std::string_view path) {
     return {one.screen, std::string(names(one, word) ? word : one.has_all ? "" : one.words.front())};
   }
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
+  if (path.starts_with(plans_prefix)) return plan_route_from(path.substr(plans_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)
     if (path.starts_with(prefix) && Uuid::parse(path.substr(prefix.size())))
       return {screen, std::string(path.substr(prefix.size()))};
   return {};
 }
 
+std::vector<std::string_view> path_parts(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (parts.size() < 7) {
+    const std::size_t slash = path.find('/');
+    parts.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return parts;
+}
+
 Route parent_of(const Route& route) {
   if (is_of_items(route.screen)) return item_parent_of(route);
+  if (is_of_plans(route.screen)) return plan_parent_of(route);
   switch (route.screen) {
     case Screen::target:
     case Screen::new_record:

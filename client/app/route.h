@@ -13,12 +13,14 @@
 //   #/licences?due=expired or within-30-days: licences of targets that are due
 //   #/targets?receipt=refused, and so for inspectors and experts: what the provincial platform sent back
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
+//   #/plans           yearly plans, and below them their versions and rows: plans/plan_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mingchou::client {
 
@@ -59,11 +61,17 @@ enum class Screen : std::uint8_t {
   item_issue,
   item,
   item_form,
+  plans,
+  plan_version,
+  plan_diff,
+  plan_row,
+  plan_row_form,
 };
 
 struct Route {
   Screen screen = Screen::home;
-  /// Of the thing that a screen shows, where it shows one; of item lists what stands behind their path; else empty.
+  /// Of the thing that a screen shows, where it shows one; of item lists and plans what stands behind their path; else
+  /// empty.
   /// On Screen::inspectors and Screen::licences the word of the filter.
   std::string id;
   bool operator==(const Route&) const = default;
@@ -73,6 +81,8 @@ struct Route {
 std::string path_of(const Route& route);
 /// Paths that it does not know lead home.
 Route route_from(std::string_view path);
+/// The parts between slashes; of a path with more than seven the rest is not told.
+std::vector<std::string_view> path_parts(std::string_view path);
 /// Where the arrow at the top of a screen leads: the list of a thing, else home.
 Route parent_of(const Route& route);
 

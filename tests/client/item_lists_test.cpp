@@ -478,7 +478,7 @@ TEST_CASE("item lists: no answer is trusted") {
     if (const auto item = read_one(json, read_stored_item)) CHECK(item->revision >= 0);
     if (const auto diff = read_list_diff(json)) CHECK(diff->changed.size() <= 1);
     if (const auto duties = read_rows(json, 10, read_list_duty)) CHECK(duties->rows.size() <= 2);
-    if (const auto records = read_rows(json, 10, read_list_publication)) CHECK(records->rows.size() <= 2);
+    if (const auto records = read_rows(json, 10, read_publication)) CHECK(records->rows.size() <= 2);
   }
 }
 

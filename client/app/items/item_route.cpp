@@ -5,17 +5,6 @@
 namespace mingchou::client {
 namespace {
 
-std::vector<std::string_view> parts_of(std::string_view path) {
-  std::vector<std::string_view> parts;
-  while (parts.size() < 7) {
-    const std::size_t slash = path.find('/');
-    parts.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
-  return parts;
-}
-
 /// What stands behind a version.
 bool read_rest(const std::vector<std::string_view>& parts, ItemPlace& place) {
   const std::size_t count = parts.size();
@@ -44,7 +33,7 @@ bool read_rest(const std::vector<std::string_view>& parts, ItemPlace& place) {
 std::optional<ItemPlace> item_place_from(std::string_view below) {
   ItemPlace place{.screen = Screen::item_gaps};
   if (below == "gaps") return place;
-  const auto parts = parts_of(below);
+  const auto parts = path_parts(below);
   const auto list = Uuid::parse(parts[0]);
   if (!list) return std::nullopt;
   place.list = {*list};

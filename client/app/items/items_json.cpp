@@ -2,69 +2,14 @@
 
 #include <utility>
 
+#include "client/app/model/json_parts.h"
 #include "shared/items/content.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr json::Size some_text{0, 8192};
-constexpr json::Size some_word{0, 64};
-constexpr auto number_max = static_cast<std::int64_t>(1) << 53;
-constexpr std::size_t cursor_bytes_max = 512;
-
-Error bad(const json::ObjectReader& reader, std::string_view name) {
-  return Error("items.bad_value").with("field", reader.path_of(name));
-}
-
-Result<std::string> read_text(json::ObjectReader& reader, std::string_view name) {
-  return std::string(MC_TRY(reader.text(name, some_text)));
-}
-
-template <class T>
-Result<T> read_word(json::ObjectReader& reader, std::string_view name, std::optional<T> (*from)(std::string_view)) {
-  const auto value = from(MC_TRY(reader.text(name, some_word)));
-  if (!value) return fail(bad(reader, name));
-  return *value;
-}
-
-Result<std::optional<Uuid>> read_optional_uuid(json::ObjectReader& reader, std::string_view name) {
-  const json::Value value = MC_TRY(reader.value(name));
-  if (value.is_null()) return std::nullopt;
-  const auto id = Uuid::parse(value.text().value_or(""));
-  if (!id) return fail(bad(reader, name));
-  return id;
-}
-
-Result<Uuid> read_uuid(json::ObjectReader& reader, std::string_view name) {
-  const auto id = MC_TRY(read_optional_uuid(reader, name));
-  if (!id) return fail(bad(reader, name));
-  return *id;
-}
-
-template <class IdType>
-Result<std::optional<IdType>> read_optional_id(json::ObjectReader& reader, std::string_view name) {
-  const auto id = MC_TRY(read_optional_uuid(reader, name));
-  return id ? std::optional(IdType{*id}) : std::nullopt;
-}
-
-Result<std::optional<CivilDate>> read_optional_day(json::ObjectReader& reader, std::string_view name) {
-  const json::Value value = MC_TRY(reader.value(name));
-  if (value.is_null()) return std::nullopt;
-  const auto day = CivilDate::parse(value.text().value_or(""));
-  if (!day) return fail(bad(reader, name));
-  return day;
-}
-
-Result<CivilDate> read_day(json::ObjectReader& reader, std::string_view name) {
-  const auto day = MC_TRY(read_optional_day(reader, name));
-  if (!day) return fail(bad(reader, name));
-  return *day;
-}
-
-Result<Instant> read_instant(json::ObjectReader& reader, std::string_view name) {
-  return Instant{MC_TRY(reader.integer(name, {0, number_max}))};
-}
+using namespace json_parts;
 
 std::optional<items::Standing> standing_from(std::string_view text) {
   for (const auto standing : {items::Standing::draft, items::Standing::upcoming, items::Standing::in_force,
@@ -126,11 +71,10 @@ Result<items::ItemChange> read_change(json::ObjectReader& reader) {
   change.id = {MC_TRY(read_uuid(reader, "id"))};
   change.code = MC_TRY(read_text(reader, "code"));
   change.name = MC_TRY(read_text(reader, "name"));
-  const auto json_of = [](const json::Value& value) { return value.is_null() ? std::string() : json::write(value); };
   for (json::ObjectReader& field : MC_TRY(reader.objects("fields", {0, 100}))) {
     const std::string_view name = known_field(MC_TRY(field.text("field", some_word)));
     if (name.empty()) continue;
-    change.fields.push_back({name, json_of(MC_TRY(field.value("before"))), json_of(MC_TRY(field.value("after")))});
+    change.fields.push_back({name, MC_TRY(read_json(field, "before")), MC_TRY(read_json(field, "after"))});
   }
   return change;
 }
@@ -188,21 +132,6 @@ Result<ListReview> read_list_review(json::ObjectReader& reader) {
   review.recorded_at = MC_TRY(read_instant(reader, "recorded_at"));
   review.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
   return review;
-}
-
-Result<ListPublication> read_list_publication(json::ObjectReader& reader) {
-  ListPublication publication;
-  publication.id = {MC_TRY(read_uuid(reader, "id"))};
-  publication.channel = MC_TRY(read_word(reader, "channel", items::channel_from));
-  publication.notice = MC_TRY(read_word(reader, "notice", items::notice_from));
-  publication.published_on = MC_TRY(read_day(reader, "published_on"));
-  publication.address = MC_TRY(read_text(reader, "address"));
-  publication.recorded_at = MC_TRY(read_instant(reader, "recorded_at"));
-  publication.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
-  if (const auto at = MC_TRY(reader.value("voided_at")).int64()) publication.voided_at = Instant{*at};
-  publication.voided_by = MC_TRY(read_text(reader, "voided_by"));
-  publication.void_reason = MC_TRY(read_text(reader, "void_reason"));
-  return publication;
 }
 
 Result<TagName> read_tag_name(json::ObjectReader& reader) {
@@ -264,12 +193,6 @@ Result<items::Diff> read_list_diff(std::string_view json) {
   return diff;
 }
 
-std::string read_next_cursor(json::ObjectReader& reader) {
-  if (!reader.has("next_cursor")) return {};
-  const auto value = reader.value("next_cursor");
-  return value ? std::string(value->text().value_or("").substr(0, cursor_bytes_max)) : std::string();
-}
-
 std::string new_list_json(const items::Owner& owner) {
   json::Writer writer;
   writer.begin_object();
@@ -308,20 +231,6 @@ std::string publication_json(const RecordListPublication& request) {
   writer.begin_object().field("notice", text_of(request.notice)).field("channel", text_of(request.channel));
   writer.field("published_on", request.published_on.text()).field("address", request.address);
   return std::move(writer.end_object()).take();
-}
-
-std::string reason_json(std::string_view reason) {
-  json::Writer writer;
-  return std::move(writer.begin_object().field("reason", reason).end_object()).take();
-}
-
-std::string item_fields_json(const items::Item& item) {
-  std::string json = "{";
-  for (const items::Field& field : items::fields_of(item)) {
-    if (json.size() > 1) json += ',';
-    json.append("\"").append(field.name).append("\":").append(field.json);
-  }
-  return json + "}";
 }
 
 std::string order_json(const std::vector<items::ItemId>& order) {

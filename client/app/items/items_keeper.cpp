@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
-#include "client/app/accounts/account_json.h"
 #include "client/app/items/item_route.h"
-#include "client/app/model/answers.h"
+#include "client/app/model/bodies.h"
+#include "client/app/model/pages.h"
 
 namespace mingchou::client {
 namespace {
@@ -18,20 +17,6 @@ constexpr std::string_view tags_path = "/api/v1/tags";
 constexpr std::string_view gaps_path = "/api/v1/item-list-gaps/items";
 constexpr std::string_view uncovered_path = "/api/v1/item-list-gaps/targets";
 
-HttpRequest request_of(Method method, std::string path, std::string body = {}) {
-  return {.method = method, .path = std::move(path), .body = std::move(body)};
-}
-
-HttpRequest with_revision(HttpRequest request, std::int64_t revision) {
-  request.if_match = '"' + std::to_string(revision) + '"';
-  return request;
-}
-
-std::string with_query(std::string path, std::string_view query) {
-  path += path.contains('?') ? '&' : '?';
-  return path.append(query);
-}
-
 /// The revision in an entity tag; 0 if there is none.
 std::int64_t revision_of(std::string_view etag) {
   std::int64_t revision = 0;
@@ -39,22 +24,6 @@ std::int64_t revision_of(std::string_view etag) {
     if (digit >= '0' && digit <= '9' && revision < (static_cast<std::int64_t>(1) << 50))
       revision = revision * 10 + (digit - '0');
   return revision;
-}
-
-/// What makes no sense is told as that.
-template <class T>
-Result<T> sensible(Result<T> read) {
-  if (!read) return fail(strange_answer(read.error()));
-  return read;
-}
-
-/// One thing into the state that it is read for.
-template <class T>
-Fetcher::Taken take_into(Loaded<T>& into, Result<T> (*read)(json::ObjectReader&)) {
-  return [&into, read](const HttpAnswer& answer) -> Result<> {
-    into.value = MC_TRY(sensible(read_one(answer.body, read)));
-    return {};
-  };
 }
 
 std::array<Submission*, 2> submissions_of(OpenList& list) { return {&list.make_draft, &list.review}; }
@@ -104,6 +73,14 @@ void ItemsKeeper::show(const Route& route, const SessionModel& session) {
     case Screen::item:
     case Screen::item_form:
       return begin(OpenItemVersion{place.list, place.version});
+    case Screen::plan_row_form:
+      // Its items are chosen from the lists.
+      begin(ReadItemLists{});
+      return read_tags();
+    case Screen::plan_version:
+    case Screen::plan_diff:
+    case Screen::plan_row:
+      return read_tags();
     default:
       return;
   }
@@ -156,38 +133,14 @@ void ItemsKeeper::forget_version() {
 
 // --- reading
 
-template <class T>
-void ItemsKeeper::read_all(Loaded<std::vector<T>>& into, const std::string& path, std::size_t rows_max,
-                           Result<T> (*read)(json::ObjectReader&)) {
-  read_page(into, path, {}, rows_max, read, std::make_shared<std::vector<T>>());
-}
-
-template <class T>
-void ItemsKeeper::read_page(Loaded<std::vector<T>>& into, const std::string& path, const std::string& cursor,
-                            std::size_t rows_max, Result<T> (*read)(json::ObjectReader&),
-                            const std::shared_ptr<std::vector<T>>& arrived) {
-  const std::string asked = cursor.empty() ? path : with_query(path, "cursor=" + percent_encoded(cursor));
-  fetcher_.fetch(into, asked, [this, &into, path, rows_max, read, arrived](const HttpAnswer& answer) -> Result<> {
-    auto page = MC_TRY(sensible(read_rows(answer.body, rows_max, read)));
-    const bool is_endless = !page.next_cursor.empty() && page.rows.empty();
-    if (is_endless || arrived->size() + page.rows.size() > rows_max)
-      return fail(Error("client.strange_answer").because("more rows than there can be"));
-    std::ranges::move(page.rows, std::back_inserter(*arrived));
-    if (page.next_cursor.empty())
-      into.value = std::move(*arrived);
-    else
-      read_page(into, path, page.next_cursor, rows_max, read, arrived);
-    return {};
-  });
-}
-
 void ItemsKeeper::begin(const ReadItemLists&) {
-  read_all(model_.lists, with_query(std::string(lists_path), "limit=" + std::to_string(item_limits::page_size)),
+  read_all(fetcher_, model_.lists,
+           with_query(std::string(lists_path), "limit=" + std::to_string(item_limits::page_size)),
            item_limits::lists_max, read_item_list);
 }
 
 void ItemsKeeper::begin(const ReadItemDuties&) {
-  read_all(model_.duties, std::string(duties_path), item_limits::duties_max, read_list_duty);
+  read_all(fetcher_, model_.duties, std::string(duties_path), item_limits::duties_max, read_list_duty);
 }
 
 std::string ItemsKeeper::list_path() const { return std::string(lists_path) + "/" + model_.list.id.uuid.text(); }
@@ -203,7 +156,7 @@ void ItemsKeeper::begin(const OpenItemList& request) {
   use_list(request.id);
   read_list();
   read_versions();
-  read_all(model_.list.reviews, list_path() + "/reviews", item_limits::versions_max, read_list_review);
+  read_all(fetcher_, model_.list.reviews, list_path() + "/reviews", item_limits::versions_max, read_list_review);
 }
 
 void ItemsKeeper::read_list() {
@@ -215,7 +168,7 @@ void ItemsKeeper::read_list() {
 }
 
 void ItemsKeeper::read_versions() {
-  read_all(model_.list.versions,
+  read_all(fetcher_, model_.list.versions,
            with_query(list_path() + "/versions", "limit=" + std::to_string(item_limits::page_size)),
            item_limits::versions_max, read_list_version);
 }
@@ -231,7 +184,11 @@ void ItemsKeeper::begin(const OpenItemVersion& request) {
   read_version();
   read_items();
   read_publications();
-  if (!model_.tags.value) read_all(model_.tags, std::string(tags_path), item_limits::tags_max, read_tag_name);
+  read_tags();
+}
+
+void ItemsKeeper::read_tags() {
+  if (!model_.tags.value) read_all(fetcher_, model_.tags, std::string(tags_path), item_limits::tags_max, read_tag_name);
 }
 
 void ItemsKeeper::read_version() {
@@ -239,14 +196,14 @@ void ItemsKeeper::read_version() {
 }
 
 void ItemsKeeper::read_items() {
-  read_all(model_.version.items,
+  read_all(fetcher_, model_.version.items,
            with_query(version_path() + "/items", "limit=" + std::to_string(item_limits::page_size)), items::items_max,
            read_stored_item);
 }
 
 void ItemsKeeper::read_publications() {
-  read_all(model_.version.publications, version_path() + "/publications", item_limits::publications_max,
-           read_list_publication);
+  read_all(fetcher_, model_.version.publications, version_path() + "/publications", publication_limits::records_max,
+           read_publication);
 }
 
 void ItemsKeeper::read_issue_diff() {
@@ -271,7 +228,7 @@ void ItemsKeeper::begin(const ReadItemDiff& request) {
 
 void ItemsKeeper::begin(const ReadItemGaps& request) {
   GapsModel& gaps = model_.gaps;
-  read_all(gaps.items, std::string(gaps_path), items::items_max * 100, read_item_gap);
+  read_all(fetcher_, gaps.items, std::string(gaps_path), items::items_max * 100, read_item_gap);
   fetcher_.give_up(gaps.targets);
   gaps.targets.value.reset();
   gaps.cursor.clear();
@@ -382,8 +339,8 @@ void ItemsKeeper::begin(const RecordListPublication& request) {
 }
 
 void ItemsKeeper::begin(const VoidListPublication& request) {
-  const std::string path = version_path() + "/publications/" + request.id.uuid.text() + "/void";
-  submitter_.submit(model_.version.make_void, request_of(Method::post, path, reason_json(request.reason)),
+  const std::string path = version_path() + "/publications/" + request.id.text() + "/void";
+  submitter_.submit(model_.version.make_void, request_of(Method::post, path, reason_body(request.reason)),
                     [this](const HttpAnswer&) -> Result<> {
                       read_version();
                       read_publications();
@@ -394,7 +351,7 @@ void ItemsKeeper::begin(const VoidListPublication& request) {
 void ItemsKeeper::begin(const SaveItem& request) {
   const bool is_new = request.item.id.uuid == Uuid{};
   const std::string path = version_path() + "/items" + (is_new ? std::string() : "/" + request.item.id.uuid.text());
-  HttpRequest sent = request_of(is_new ? Method::post : Method::put, path, item_fields_json(request.item));
+  HttpRequest sent = request_of(is_new ? Method::post : Method::put, path, fields_body(items::fields_of(request.item)));
   if (!is_new) sent = with_revision(std::move(sent), request.revision);
   submitter_.submit(
       model_.version.save, sent,

@@ -48,15 +48,9 @@ class ItemsKeeper {
   void begin(const RemoveItem& request);
   void begin(const OrderItems& request);
 
-  template <class T>
-  void read_all(Loaded<std::vector<T>>& into, const std::string& path, std::size_t rows_max,
-                Result<T> (*read)(json::ObjectReader&));
-  template <class T>
-  void read_page(Loaded<std::vector<T>>& into, const std::string& path, const std::string& cursor, std::size_t rows_max,
-                 Result<T> (*read)(json::ObjectReader&), const std::shared_ptr<std::vector<T>>& arrived);
-
   void use_list(const items::ListId& id);
   void read_list();
+  void read_tags();
   void read_versions();
   void read_version();
   void read_items();

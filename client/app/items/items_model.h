@@ -10,6 +10,7 @@
 
 #include "client/app/accounts/session_model.h"
 #include "client/app/model/loaded.h"
+#include "client/app/model/publications.h"
 #include "shared/items/diff.h"
 #include "shared/items/duties.h"
 #include "shared/items/entities.h"
@@ -24,9 +25,7 @@ inline constexpr std::size_t lists_max = 2000;
 inline constexpr std::size_t versions_max = 2000;
 inline constexpr std::size_t uncovered_max = 20'000;
 inline constexpr std::size_t tags_max = 1000;
-inline constexpr std::size_t publications_max = 200;
 inline constexpr std::size_t duties_max = 5000;
-inline constexpr int address_characters_max = 500;
 }  // namespace item_limits
 
 struct ListVersion {
@@ -72,19 +71,6 @@ struct ListReview {
   std::string recorded_by;
 };
 
-struct ListPublication {
-  items::PublicationId id;
-  items::Channel channel = items::Channel::department_portal;
-  items::Notice notice = items::Notice::issue;
-  CivilDate published_on;
-  std::string address;
-  Instant recorded_at;
-  std::string recorded_by;
-  /// Of a record that was voided.
-  std::optional<Instant> voided_at;
-  std::string voided_by, void_reason;
-};
-
 struct TagName {
   Uuid id;
   std::string name;
@@ -124,7 +110,7 @@ struct OpenVersion {
   items::VersionId id;
   Loaded<ListVersion> version;
   Loaded<std::vector<StoredItem>> items;
-  Loaded<std::vector<ListPublication>> publications;
+  Loaded<std::vector<PublicationRecord>> publications;
   Submission discard, issue, withdraw, publish, make_void, order, save, remove;
   /// What it is compared with; nothing for what stood before it.
   std::optional<items::VersionId> compared_with;
@@ -202,7 +188,7 @@ struct RecordListPublication {
   std::string address;
 };
 struct VoidListPublication {
-  items::PublicationId id;
+  Uuid id;
   std::string reason;
 };
 /// A new one has a nil id.

@@ -17,6 +17,7 @@
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
 #include "client/app/people/people_model.h"
+#include "client/app/plans/plans_model.h"
 #include "client/app/preferences.h"
 #include "client/app/records/records_model.h"
 #include "client/app/route.h"
@@ -57,6 +58,7 @@ struct Model {
   PeopleModel people;
   LicencesModel licences;
   ItemsModel items;
+  PlansModel plans;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
   ImportsModel imports;
@@ -109,6 +111,7 @@ struct Actions {
   std::vector<PeopleRequest> people;
   std::vector<LicencesRequest> licences;
   std::vector<ItemsRequest> items;
+  std::vector<PlansRequest> plans;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;

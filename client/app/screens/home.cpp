@@ -172,6 +172,10 @@ void draw_administration(Ui& ui, Column& column, const SessionModel& session, Ac
     ways.push_back(
         {Screen::item_lists,
          {.title = ui.say(Text::items_title), .detail = ui.say(Text::home_items_detail), .icon = Icon::law}});
+  if (session.may(access::Action::plans_read))
+    ways.push_back(
+        {Screen::plans,
+         {.title = ui.say(Text::plans_title), .detail = ui.say(Text::home_plans_detail), .icon = Icon::calendar}});
   if (session.may(access::Action::users_read))
     ways.push_back(
         {Screen::users,

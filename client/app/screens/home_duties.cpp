@@ -8,6 +8,7 @@
 #include "client/app/accounts/duties.h"
 #include "client/app/people/people_keeper.h"
 #include "client/app/screens/item_words.h"
+#include "client/app/screens/plan_words.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 
@@ -39,6 +40,22 @@ void add_list_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& mode
                     .is_own = may_keep(session, duty.owner),
                     .due = duty.due,
                     .route = duty_route(duty)});
+}
+
+/// The office sees to all of a plan, a department to its own tasks.
+void add_plan_duties(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
+  if (!sees_to_plans(model.session) || !model.plans.duties.value) return;
+  const auto name_of = names_of(model);
+  for (const plans::Duty& duty : *model.plans.duties.value) {
+    const std::string due = plan_duty_due_words(ui, duty);
+    rows.push_back({.id = "home.plan_duty." + std::to_string(rows.size()),
+                    .title = plan_duty_words(ui, duty),
+                    .detail = duty.row ? name_of(duty.row->initiating_department_id.uuid) + " · " + due : due,
+                    .is_overdue = duty.is_overdue,
+                    .is_own = is_own_duty(model.session, duty),
+                    .due = duty.due,
+                    .route = plan_duty_route(duty)});
+  }
 }
 
 /// Leads to those inspectors.
@@ -100,7 +117,7 @@ void add_refused(std::vector<DutyRow>& rows, const Ui& ui, const Model& model) {
 
 /// Nothing due, and not known what is due, must not look the same.
 void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
-  const LoadState* failed[] = {&model.items.duties, &model.people.duties, &model.licences.duties,
+  const LoadState* failed[] = {&model.items.duties, &model.plans.duties, &model.people.duties, &model.licences.duties,
                                &model.people.receipt_duties};
   const bool has_failed = std::ranges::any_of(failed, [](const LoadState* state) { return state->error.has_value(); });
   if (!has_failed || !model.session.is_signed_in()) return;
@@ -110,6 +127,7 @@ void draw_unread(Ui& ui, Column& column, const Model& model, Actions& actions) {
                     .action = ui.say(Text::retry)};
   if (banner(ui, column.next(banner_height(ui, column.width(), what)), what) == BannerAnswer::action) {
     if (model.items.duties.error) actions.items.emplace_back(ReadItemDuties{});
+    if (model.plans.duties.error) actions.plans.emplace_back(ReadPlanDuties{});
     if (model.people.duties.error) actions.people.emplace_back(ReadCertificateDuties{});
     if (model.licences.duties.error) actions.licences.emplace_back(ReadLicenceDuties{});
     if (model.people.receipt_duties.error) actions.people.emplace_back(ReadReceiptDuties{});
@@ -133,6 +151,7 @@ RowOptions options_of(const DutyRow& row, bool is_last) {
 void draw_home_duties(Ui& ui, Column& column, bool& shows_all, const Model& model, Actions& actions) {
   std::vector<DutyRow> rows;
   add_list_duties(rows, ui, model);
+  add_plan_duties(rows, ui, model);
   add_certificate_duties(rows, ui, model);
   add_licence_duties(rows, ui, model);
   add_refused(rows, ui, model);

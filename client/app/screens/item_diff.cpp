@@ -42,7 +42,7 @@ std::string against_words(const Ui& ui, const Model& model) {
 
 void draw_diff(Ui& ui, Column& column, const Model& model, Actions& actions) {
   const OpenVersion& open = model.items.version;
-  if (open.diff.value) return draw_changes(ui, column, model, *open.diff.value);
+  if (open.diff.value) return draw_changes(ui, column, changes_of(ui, model, *open.diff.value));
   bool retry = false;
   draw_unread(ui, column.next(280), ui.say(Text::diff_failed), open.diff, retry);
   if (retry) actions.items.emplace_back(ReadItemDiff{open.compared_with});

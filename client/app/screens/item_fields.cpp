@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/screens/field_parts.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/ui/widgets.h"
 #include "shared/items/content.h"
@@ -19,136 +20,17 @@ constexpr int line_max = static_cast<int>(items::line_characters_max);
 constexpr int text_max = static_cast<int>(items::text_characters_max);
 constexpr int reason_max = static_cast<int>(items::reason_characters_max);
 
-std::string percent_field(const std::optional<int>& points) {
-  if (!points) return {};
-  std::string text = items::percent_text(*points);
-  text.pop_back();
-  return text;
-}
-
-std::optional<std::string> optional_text(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-Error bad(std::string_view field) { return Error("items.bad_value").with("field", field); }
-
-/// Nothing where nothing is typed.
-Result<std::optional<int>> percent_from(const std::string& text, std::string_view field) {
-  if (text.empty()) return std::nullopt;
-  const auto points = typed_percent(text);
-  if (!points) return fail(bad(field));
-  return points;
-}
-
-Result<std::optional<CivilDate>> day_from(const std::string& text, std::string_view field) {
-  if (text.empty()) return std::nullopt;
-  const auto day = typed_day(text);
-  if (!day) return fail(bad(field));
-  return day;
-}
-
-std::optional<int> number_from(const std::string& text) {
-  if (text.empty() || text.size() > 4) return std::nullopt;
-  int number = 0;
-  for (const char digit : text) {
-    if (digit < '0' || digit > '9') return std::nullopt;
-    number = number * 10 + (digit - '0');
-  }
-  return number;
-}
-
 Result<std::optional<items::Frequency>> frequency_from(const ItemFields& fields) {
   if (fields.times.empty() && fields.months.empty()) return std::nullopt;
-  const auto times = number_from(fields.times), months = number_from(fields.months);
-  if (!times || !months) return fail(bad("frequency"));
-  return items::Frequency{*times, *months};
-}
-
-std::vector<std::string> industries_from(std::string_view text) {
-  std::vector<std::string> codes;
-  std::string code;
-  const auto end = [&] {
-    if (!code.empty()) codes.push_back(std::exchange(code, {}));
-  };
-  for (const char c : text) {
-    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    // Whatever stands between, also 、 and ，, separates.
-    if (!is_plain)
-      end();
-    else
-      code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  }
-  end();
-  return codes;
+  const auto times = number_from(fields.times, 4), months = number_from(fields.months, 4);
+  if (!times || !months) return fail(bad_field("frequency"));
+  return items::Frequency{static_cast<int>(*times), static_cast<int>(*months)};
 }
 
 // --- drawing
 
-/// A group of checkboxes under a label. True in the frame in which one was flipped.
-template <class Value>
-void checks(Ui& ui, Column& column, const std::string& id, std::string_view label, std::string_view error,
-            const std::vector<std::pair<Value, std::string>>& all, std::vector<Value>& chosen) {
-  if (!label.empty()) {
-    const float height = paragraph_height(ui, column.width(), label, type_px::small);
-    draw_paragraph(ui, column.next(height), label, type_px::small, ui.theme->text);
-  }
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto& [value, words] = all[i];
-    const auto at = std::ranges::find(chosen, value);
-    const ToggleOptions row{.label = words, .on = at != chosen.end()};
-    if (!toggle_row(ui, id + "." + std::to_string(i), column.next(toggle_height(ui, column.width(), row)), row))
-      continue;
-    if (at != chosen.end())
-      chosen.erase(at);
-    else
-      chosen.push_back(value);
-  }
-  if (!error.empty()) {
-    const Rect at = column.next(paragraph_height(ui, column.width(), error, type_px::small));
-    draw_paragraph(ui, at, error, type_px::small, ui.theme->danger_text);
-    ui.semantics.add({.role = Role::alert, .id = id + ".error", .name = std::string(error), .rect = at});
-  }
-  column.space(space_px::two);
-}
-
-/// A word of the domain: the same that tells it in a difference.
-std::string word(const Ui& ui, std::string_view name) {
-  std::string code = "items.word_";
-  code += name;
-  return render(Error(code), ui.language);
-}
-
-template <class Value, int count>
-std::vector<std::pair<Value, std::string>> words_of_all(const Ui& ui) {
-  std::vector<std::pair<Value, std::string>> all;
-  all.reserve(count);
-  for (int i = 0; i < count; ++i) all.emplace_back(static_cast<Value>(i), word(ui, text_of(static_cast<Value>(i))));
-  return all;
-}
-
-struct Drawing {
-  Ui& ui;
-  Form& form;
-  Column& column;
+struct Drawing : FieldPen {
   ItemFields& fields;
-  const std::optional<Error>& error;
-  std::string error_words;
-
-  std::string_view error_at(std::string_view name) const {
-    return error && field_of(*error) == name ? std::string_view(error_words) : std::string_view();
-  }
-  void line(std::string_view name, std::string& value, int characters_max, FieldKind kind = FieldKind::text,
-            std::string_view help = {}) {
-    const std::string label = items::field_words(name, ui.language);
-    form.text({.id = "item." + std::string(name),
-               .label = label,
-               .kind = kind,
-               .characters_max = characters_max,
-               .help = help,
-               .error = error_at(name)},
-              value);
-  }
-  void heading(const char* id, Text title) { section_heading(ui, id, ui.say(title), column.next(section_heading_px)); }
 };
 
 void draw_class(Drawing& at) {
@@ -253,15 +135,6 @@ void draw_how(Drawing& at) {
   at.line("valid_to", at.fields.valid_to, 20, FieldKind::date, ui.say(Text::day_help));
 }
 
-/// Departments that may inspect, by their names.
-std::vector<std::pair<DepartmentId, std::string>> inspecting_departments(const Model& model) {
-  std::vector<std::pair<DepartmentId, std::string>> all;
-  for (const DepartmentEntry& department : model.departments.departments)
-    if (const auto id = Uuid::parse(department.id); id && department.kind != DepartmentKind::joint_meeting_office)
-      all.emplace_back(DepartmentId{*id}, department.name);
-  return all;
-}
-
 void draw_range(Ui& ui, ItemFields& fields, SheetState& state, const Model& model) {
   auto sheet = begin_sheet(ui, state, {.id = "item.range", .title = ui.say(Text::item_range_title)});
   if (!sheet) return;
@@ -310,8 +183,7 @@ ItemFields fields_from(const Item& item) {
   fields.staff = item.staff_requirement.value_or("");
   if (item.valid_from) fields.valid_from = item.valid_from->text();
   if (item.valid_to) fields.valid_to = item.valid_to->text();
-  for (const std::string& code : item.applies_to.industries)
-    fields.industries += (fields.industries.empty() ? "" : " ") + code;
+  fields.industries = industries_field(item.applies_to.industries);
   return fields;
 }
 
@@ -365,7 +237,12 @@ std::string_view field_of(const Error& error) {
 
 void draw_item_fields(Ui& ui, Form& form, Column& column, ItemFields& fields, ItemSheets& sheets, const Model& model,
                       const std::optional<Error>& error) {
-  Drawing at{ui, form, column, fields, error, item_error_words(ui, error)};
+  const auto label_of = [](const Ui& words, std::string_view field) {
+    return items::field_words(field, words.language);
+  };
+  Drawing at{
+      {ui, form, column, "item", label_of, error ? field_of(*error) : std::string_view(), item_error_words(ui, error)},
+      fields};
   draw_class(at);
   draw_law(at, sheets, model);
   draw_targets(at, sheets, model);
@@ -373,27 +250,16 @@ void draw_item_fields(Ui& ui, Form& form, Column& column, ItemFields& fields, It
 }
 
 void draw_item_sheets(Ui& ui, ItemFields& fields, ItemSheets& sheets, const Model& model) {
-  const auto departments = inspecting_departments(model);
-  if (sheets.initiating.sheet.open) {
-    std::vector<std::string_view> labels;
-    std::optional<int> now;
-    for (const auto& [id, name] : departments) {
-      if (id == fields.item.initiating_department_id) now = static_cast<int>(labels.size());
-      labels.push_back(name);
-    }
-    const auto chosen = choice_sheet(ui, sheets.initiating, "item.departments",
-                                     items::field_words("initiating_department_id", ui.language), labels, now);
-    if (chosen) fields.item.initiating_department_id = departments[static_cast<std::size_t>(*chosen)].first;
-  }
+  const DepartmentId initiating = fields.item.initiating_department_id;
+  if (const auto chosen =
+          choose_department(ui, sheets.initiating, "item.departments",
+                            items::field_words("initiating_department_id", ui.language), model, initiating))
+    fields.item.initiating_department_id = *chosen;
   if (auto sheet =
           begin_sheet(ui, sheets.participating, {.id = "item.others", .title = ui.say(Text::item_departments_title)})) {
-    auto others = departments;
-    std::erase_if(others, [&](const auto& one) { return one.first == fields.item.initiating_department_id; });
-    // One that has ended meanwhile can be taken out.
-    for (const DepartmentId& id : fields.item.participating_department_ids)
-      if (!std::ranges::contains(departments, id, &std::pair<DepartmentId, std::string>::first))
-        others.emplace_back(id, text(Text::department_ended_mark, ui.language, {{"name", names_of(model)(id.uuid)}}));
-    checks(ui, sheet->page.column, "item.others.values", {}, {}, others, fields.item.participating_department_ids);
+    auto& chosen = fields.item.participating_department_ids;
+    checks(ui, sheet->page.column, "item.others.values", {}, {}, possible_participants(ui, model, initiating, chosen),
+           chosen);
     end_sheet_content(ui, sheets.participating, *sheet);
     end_sheet(ui);
   }

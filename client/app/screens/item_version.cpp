@@ -3,6 +3,7 @@
 #include <string>
 
 #include "client/app/items/item_route.h"
+#include "client/app/screens/deeds.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/screens/stale.h"
@@ -20,8 +21,8 @@ void begin_anew(State& state, const Model& model) {
   state.removals_seen = open.remove.answers;
   state.drafts_seen = model.items.list.make_draft.answers;
   state.sheets.withdrawals_seen = open.withdraw.answers;
-  state.sheets.publications_seen = open.publish.answers;
-  state.sheets.voids_seen = open.make_void.answers;
+  state.sheets.publications.publications_seen = open.publish.answers;
+  state.sheets.publications.voids_seen = open.make_void.answers;
 }
 
 void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) {
@@ -36,27 +37,6 @@ void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) 
   if (list.make_draft.was_left) return;
   actions.go = route_of({.screen = Screen::item_version, .list = list.id, .version = *list.made});
 }
-
-/// Buttons in a row that breaks.
-class Deeds {
- public:
-  Deeds(Ui& ui, Column& column)
-      : ui_(ui), column_(column), flow_({column.x(), column.y(), column.width(), 0}, control_px) {}
-  bool draw(const char* id, Text words, ButtonOptions options) {
-    is_empty_ = false;
-    const auto label = ui_.say(words);
-    return button(ui_, id, label, flow_.next(button_width(ui_, label, options)), options);
-  }
-  void end() {
-    if (!is_empty_) column_.space(flow_.used() + space_px::two);
-  }
-
- private:
-  Ui& ui_;
-  Column& column_;
-  Flow flow_;
-  bool is_empty_ = true;
-};
 
 void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const ListVersion& version, bool may_write,
                 Actions& actions) {

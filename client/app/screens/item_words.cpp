@@ -106,9 +106,13 @@ std::string duty_words(const Ui& ui, const items::Duty& duty) {
 }
 
 std::string duty_due_words(const Ui& ui, const items::Duty& duty) {
-  if (!duty.due) return std::string(ui.say(Text::duty_no_day));
-  const Text key = duty.is_overdue ? Text::duty_was_due : duty.is_provisional ? Text::duty_provisional : Text::duty_due;
-  return text(key, ui.language, {{"date", date_text(*duty.due, ui.language)}});
+  return due_words(ui, duty.due, duty.is_overdue, duty.is_provisional);
+}
+
+std::string due_words(const Ui& ui, const std::optional<CivilDate>& due, bool is_overdue, bool is_provisional) {
+  if (!due) return std::string(ui.say(Text::duty_no_day));
+  const Text key = is_overdue ? Text::duty_was_due : is_provisional ? Text::duty_provisional : Text::duty_due;
+  return text(key, ui.language, {{"date", date_text(*due, ui.language)}});
 }
 
 Route duty_route(const items::Duty& duty) {

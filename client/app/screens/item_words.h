@@ -29,6 +29,8 @@ std::string_view channel_words(const Ui& ui, items::Channel channel);
 /// What is to be done, and by when.
 std::string duty_words(const Ui& ui, const items::Duty& duty);
 std::string duty_due_words(const Ui& ui, const items::Duty& duty);
+/// By when; that the day is not known yet, or may still move.
+std::string due_words(const Ui& ui, const std::optional<CivilDate>& due, bool is_overdue, bool is_provisional);
 /// Where it is done.
 Route duty_route(const items::Duty& duty);
 

@@ -59,6 +59,12 @@ SessionNeed session_need(const Model& model) {
     case Screen::item:
     case Screen::item_form:
       return {true, access::Action::item_lists_read};
+    case Screen::plans:
+    case Screen::plan_version:
+    case Screen::plan_diff:
+    case Screen::plan_row:
+    case Screen::plan_row_form:
+      return {true, access::Action::plans_read};
     default:
       return {};
   }
@@ -100,6 +106,11 @@ void ScreenStates::forget_user() {
   item = {};
   item_form = {};
   item_gaps = {};
+  plans = {};
+  plan_version = {};
+  plan_diff = {};
+  plan_row = {};
+  plan_row_form = {};
 }
 
 Text title_of(const Route& route) {
@@ -171,6 +182,15 @@ Text title_of(const Route& route) {
       return Text::item_title;
     case Screen::item_form:
       return Text::item_edit_title;
+    case Screen::plans:
+    case Screen::plan_version:
+      return Text::plans_title;
+    case Screen::plan_diff:
+      return Text::plan_diff_title;
+    case Screen::plan_row:
+      return Text::plan_row_title;
+    case Screen::plan_row_form:
+      return Text::plan_row_edit_title;
   }
   return Text::home_title;
 }
@@ -252,6 +272,16 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return item_screen::draw(ui, rect, states.item.of(model.route), model, actions);
     case Screen::item_form:
       return item_form_screen::draw(ui, rect, states.item_form.of(model.route), model, actions);
+    case Screen::plans:
+      return plans_screen::draw(ui, rect, states.plans, model, actions);
+    case Screen::plan_version:
+      return plan_version_screen::draw(ui, rect, states.plan_version.of(model.route), model, actions);
+    case Screen::plan_diff:
+      return plan_diff_screen::draw(ui, rect, states.plan_diff, model, actions);
+    case Screen::plan_row:
+      return plan_row_screen::draw(ui, rect, states.plan_row.of(model.route), model, actions);
+    case Screen::plan_row_form:
+      return plan_row_form_screen::draw(ui, rect, states.plan_row_form.of(model.route), model, actions);
   }
 }
 

@@ -22,6 +22,11 @@
 #include "client/app/screens/licences.h"
 #include "client/app/screens/password_change.h"
 #include "client/app/screens/people.h"
+#include "client/app/screens/plan_diff.h"
+#include "client/app/screens/plan_row.h"
+#include "client/app/screens/plan_row_form.h"
+#include "client/app/screens/plan_version.h"
+#include "client/app/screens/plans.h"
 #include "client/app/screens/record_edit.h"
 #include "client/app/screens/second_factor.h"
 #include "client/app/screens/settings.h"
@@ -68,6 +73,11 @@ struct ScreenStates {
   EntryStates<item_screen::State> item;
   EntryStates<item_form_screen::State> item_form;
   item_gaps_screen::State item_gaps;
+  plans_screen::State plans;
+  EntryStates<plan_version_screen::State> plan_version;
+  plan_diff_screen::State plan_diff;
+  EntryStates<plan_row_screen::State> plan_row;
+  EntryStates<plan_row_form_screen::State> plan_row_form;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

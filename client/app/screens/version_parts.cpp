@@ -1,12 +1,15 @@
 #include "client/app/screens/version_parts.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "client/app/items/item_route.h"
 #include "client/app/screens/item_words.h"
+#include "client/app/screens/publications.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/text_field.h"
 #include "client/app/ui/widgets.h"
@@ -18,114 +21,6 @@ constexpr float item_row_px = 76;
 /// Beyond the viewport, for those who go through them by keyboard or screen reader.
 constexpr float around_px = 12 * item_row_px;
 constexpr std::size_t search_from = 8;
-/// A button stands beside words that have at least so much room.
-constexpr float words_px_min = 300;
-
-// --- publications
-
-/// One line: a channel where something has to be published, with its record if there is one; or a void record.
-struct Line {
-  std::string id, title, detail = {};
-  Tone tone = Tone::success;
-  Icon icon = Icon::success;
-  /// What its button does; empty for none.
-  std::string action = {};
-  std::optional<items::PublicationId> record = {};
-  items::Channel channel = items::Channel::department_portal;
-  items::Notice notice = items::Notice::issue;
-};
-
-std::string title_of(const Ui& ui, items::Channel channel, items::Notice notice) {
-  const auto name = channel_words(ui, channel);
-  if (notice == items::Notice::issue) return std::string(name);
-  return text(Text::publication_of_withdrawal, ui.language, {{"channel", name}});
-}
-
-std::vector<Line> lines_of(const Ui& ui, const ListVersion& version, const std::vector<ListPublication>& records,
-                           bool may_write) {
-  std::vector<Line> lines;
-  const auto add = [&](items::Channel channel, items::Notice notice) {
-    const auto record = std::ranges::find_if(records, [&](const ListPublication& one) {
-      return !one.voided_at && one.channel == channel && one.notice == notice;
-    });
-    Line line{.id = "version.publication." + std::to_string(lines.size()),
-              .title = title_of(ui, channel, notice),
-              .channel = channel,
-              .notice = notice};
-    if (record == records.end()) {
-      line.detail = ui.say(Text::publication_missing);
-      line.tone = Tone::warning;
-      line.icon = Icon::publish;
-      if (may_write) line.action = text(Text::publication_record_on, ui.language, {{"channel", line.title}});
-    } else {
-      line.detail = text(Text::publication_done, ui.language,
-                         {{"date", date_text(record->published_on, ui.language)}, {"address", record->address}});
-      line.record = record->id;
-      if (may_write) line.action = text(Text::publication_void_name, ui.language, {{"channel", line.title}});
-    }
-    lines.push_back(std::move(line));
-  };
-  for (const items::Channel channel : {items::Channel::department_portal, items::Channel::publicity_system})
-    add(channel, items::Notice::issue);
-  if (version.withdrawn_on)
-    for (const items::Channel channel : {items::Channel::department_portal, items::Channel::publicity_system})
-      add(channel, items::Notice::withdrawal);
-  for (const ListPublication& record : records)
-    if (record.voided_at)
-      lines.push_back({.id = "version.publication." + std::to_string(lines.size()),
-                       .title = title_of(ui, record.channel, record.notice),
-                       .detail = text(Text::publication_voided, ui.language,
-                                      {{"reason", record.void_reason},
-                                       {"date", date_text(record.published_on, ui.language)},
-                                       {"address", record.address}}),
-                       .tone = Tone::neutral,
-                       .icon = Icon::forbidden});
-  return lines;
-}
-
-RowOptions options_of(const Line& line, bool is_last) {
-  return {.title = line.title,
-          .detail = line.detail,
-          .icon = line.icon,
-          .icon_tone = line.tone,
-          .separator = !is_last,
-          .detail_fit = Fit::whole};
-}
-
-struct LineLayout {
-  std::string_view word = {};
-  /// With the space around it; 0 without a button.
-  float button_px = 0;
-  bool is_beside = true;
-  float words_px = 0, row_px = 0, height = 0;
-};
-
-LineLayout layout_of(const Ui& ui, float width, const Line& line) {
-  LineLayout at{.word = ui.say(line.record ? Text::publication_void : Text::publication_record)};
-  if (!line.action.empty()) at.button_px = button_width(ui, at.word, {.kind = ButtonKind::secondary}) + space_px::two;
-  at.is_beside = width - at.button_px >= words_px_min;
-  at.words_px = width - (at.is_beside ? at.button_px : 0);
-  at.row_px = row_height(ui, at.words_px, options_of(line, false));
-  if (at.is_beside && at.button_px > 0) at.row_px = std::max(at.row_px, control_px + space_px::three);
-  at.height = at.row_px + (at.is_beside || at.button_px == 0 ? 0 : control_px + space_px::one);
-  return at;
-}
-
-/// The button says a short word; its name says which one it is.
-bool draw_line(Ui& ui, Column& column, const Line& line, bool is_last) {
-  const LineLayout layout = layout_of(ui, column.width(), line);
-  const Rect at = column.next(layout.height);
-  static_row(ui, line.id, {at.x, at.y, layout.words_px, layout.row_px}, options_of(line, true));
-  if (!is_last) fill({at.x + space_px::two, at.bottom() - 1, at.width - space_px::two, 1}, ui.theme->line);
-  if (line.action.empty()) return false;
-  const float width = layout.button_px - space_px::two;
-  const Rect button_at =
-      layout.is_beside ? Rect{at.right() - layout.button_px, at.y + (layout.row_px - control_px) / 2, width, control_px}
-                       : Rect{at.x + space_px::two, at.y + layout.row_px, width, control_px};
-  return button(ui, line.id + ".deed", layout.word, button_at, {.kind = ButtonKind::secondary, .name = line.action});
-}
-
-// --- items
 
 bool fits(const items::Item& item, const std::string& query) {
   return query.empty() || item.code.contains(query) || item.name.contains(query) ||
@@ -247,19 +142,9 @@ void draw_publications(Ui& ui, Column& column, State& state, const Model& model,
                        bool may_write) {
   const auto& records = model.items.version.publications.value;
   if (!version.number || !records) return;
-  section_heading(ui, "version.publications", ui.say(Text::publications_heading), column.next(section_heading_px));
-  const auto lines = lines_of(ui, version, *records, may_write);
-  float height = 0;
-  for (const Line& line : lines) height += layout_of(ui, column.width(), line).height;
-  card(ui, {column.x(), column.y(), column.width(), height});
-  for (const Line& line : lines) {
-    if (!draw_line(ui, column, line, &line == &lines.back())) continue;
-    if (line.record)
-      state.sheets.open_void(*line.record);
-    else
-      state.sheets.open_publish(line.channel, line.notice, model.today);
-  }
-  column.space(space_px::two);
+  static constexpr std::array notices{items::Notice::issue, items::Notice::withdrawal};
+  client::draw_publications(ui, column, state.sheets.publications, *records,
+                            std::span(notices).first(version.withdrawn_on ? 2 : 1), may_write, model.today);
 }
 
 void draw_items(Ui& ui, Column& column, const Rect& viewport, State& state, const Model& model,

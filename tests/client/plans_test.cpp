@@ -90,6 +90,7 @@ TEST_CASE("yearly plans: each year tells its versions with their states, their t
 }
 
 TEST_CASE("yearly plans: the office makes the plan of the next year, and goes to its draft") {
+  CHECK_FALSE(PlansScene("/plans", proposer_grants).shows(Role::button, "建立 2027 年度计划"));
   PlansScene at("/plans");
   CHECK_FALSE(at.shows(Role::button, "建立 2026 年度计划"));
   at.activate(Role::button, "建立 2027 年度计划");
@@ -97,7 +98,6 @@ TEST_CASE("yearly plans: the office makes the plan of the next year, and goes to
   CHECK(sent.path == plans_path);
   CHECK(sent.body == R"({"year":2027})");
   CHECK(at.app.model().route == route_from(draft_route));
-  CHECK_FALSE(PlansScene("/plans", proposer_grants).shows(Role::button, "建立 2027 年度计划"));
 }
 
 TEST_CASE("yearly plans: without an answer it says so, and tries again") {
@@ -112,12 +112,12 @@ TEST_CASE("yearly plans: without an answer it says so, and tries again") {
 }
 
 TEST_CASE("yearly plans: a role that may not sees neither the way nor the page") {
+  CHECK(PlansScene("/settings", reader_grants).shows(Role::link, say(Text::plans_title)));
   Harness at(Look{}, "/plans");
   accounts_test::answer(at.network, 200, accounts_test::session_json({}, R"("users_read":"all")"));
   at.settle();
   CHECK(at.says(say(Text::gate_not_allowed_title)));
   CHECK_FALSE(at.shows(Role::link, say(Text::plans_title)));
-  CHECK(PlansScene("/settings", reader_grants).shows(Role::link, say(Text::plans_title)));
 }
 
 TEST_CASE("a plan's version shows its tasks, what was done, and where it was published") {
@@ -126,7 +126,7 @@ TEST_CASE("a plan's version shows its tasks, what was done, and where it was pub
   CHECK(at.says("任务（7 个）"));
   const std::string row = at.with_id("plan.row." + std::string(first_row)).name;
   for (const char* part : {"食品经营者信用风险分类抽查", "西华县市场监督管理局发起", "西华县消防救援大队参与", "定向",
-                           "2026年4月1日至2026年11月30日", "实地核查", "拟抽 300 户", "5%"}) {
+                           "4月1日至11月30日", "实地核查", "拟抽 300 户", "5%"}) {
     CAPTURE(part);
     CHECK(row.contains(part));
   }

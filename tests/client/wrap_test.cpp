@@ -38,6 +38,7 @@ TEST_CASE("lines break by the rules of both scripts") {
       {"one  two", 3, {"one", "two"}},
       {"abcdefgh", 3, {"abc", "def", "gh"}},
       {"共 12 名", 5, {"共 12", "名"}},
+      {"共 12 名 · 企业", 7, {"共 12", "名 ·", "企业"}},
       {"上\n下", 10, {"上", "下"}},
       {"上\n\n下", 10, {"上", "", "下"}},
   };

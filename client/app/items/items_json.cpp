@@ -51,8 +51,7 @@ Result<items::Item> read_plain_item(json::ObjectReader& reader) {
   return item;
 }
 
-/// The names of fields are literals of the domain: one that it does not know is a newer server's, and left out.
-std::string_view known_field(std::string_view name) {
+const std::vector<items::Field>& known_fields() {
   static const std::vector<items::Field> known = [] {
     items::Item all;
     all.sub_item = all.reason = all.staff_requirement = std::string();
@@ -61,9 +60,7 @@ std::string_view known_field(std::string_view name) {
     all.valid_from = all.valid_to = CivilDate();
     return items::fields_of(all);
   }();
-  for (const items::Field& field : known)
-    if (field.name == name) return field.name;
-  return {};
+  return known;
 }
 
 Result<items::ItemChange> read_change(json::ObjectReader& reader) {
@@ -71,11 +68,7 @@ Result<items::ItemChange> read_change(json::ObjectReader& reader) {
   change.id = {MC_TRY(read_uuid(reader, "id"))};
   change.code = MC_TRY(read_text(reader, "code"));
   change.name = MC_TRY(read_text(reader, "name"));
-  for (json::ObjectReader& field : MC_TRY(reader.objects("fields", {0, 100}))) {
-    const std::string_view name = known_field(MC_TRY(field.text("field", some_word)));
-    if (name.empty()) continue;
-    change.fields.push_back({name, MC_TRY(read_json(field, "before")), MC_TRY(read_json(field, "after"))});
-  }
+  change.fields = MC_TRY(read_field_changes(reader, known_fields()));
   return change;
 }
 

@@ -1,5 +1,7 @@
 #include "client/app/model/json_parts.h"
 
+#include <algorithm>
+
 #include "shared/json/writer.h"
 
 namespace mingchou::client::json_parts {
@@ -47,6 +49,17 @@ Result<Instant> read_instant(json::ObjectReader& reader, std::string_view name) 
 Result<std::string> read_json(json::ObjectReader& reader, std::string_view name) {
   const json::Value value = MC_TRY(reader.value(name));
   return value.is_null() ? std::string() : json::write(value);
+}
+
+Result<std::vector<items::FieldChange>> read_field_changes(json::ObjectReader& reader,
+                                                           std::span<const items::Field> known) {
+  std::vector<items::FieldChange> changes;
+  for (json::ObjectReader& field : MC_TRY(reader.objects("fields", {0, 100}))) {
+    const auto found = std::ranges::find(known, MC_TRY(field.text("field", some_word)), &items::Field::name);
+    if (found == known.end()) continue;
+    changes.push_back({found->name, MC_TRY(read_json(field, "before")), MC_TRY(read_json(field, "after"))});
+  }
+  return changes;
 }
 
 }  // namespace mingchou::client::json_parts

@@ -5,12 +5,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
 #include "shared/calendar/civil_date.h"
+#include "shared/items/content.h"
+#include "shared/items/diff.h"
 #include "shared/json/fields.h"
 
 namespace mingchou::client::json_parts {
@@ -28,6 +32,10 @@ Result<CivilDate> read_day(json::ObjectReader& reader, std::string_view name);
 Result<Instant> read_instant(json::ObjectReader& reader, std::string_view name);
 /// A member as JSON text; "" for null.
 Result<std::string> read_json(json::ObjectReader& reader, std::string_view name);
+/// "fields" of a change: {field, before, after}. The names of fields are literals of the domain: one that it does not
+/// know is a newer server's, and left out.
+Result<std::vector<items::FieldChange>> read_field_changes(json::ObjectReader& reader,
+                                                           std::span<const items::Field> known);
 
 template <class T>
 Result<T> read_word(json::ObjectReader& reader, std::string_view name, std::optional<T> (*from)(std::string_view)) {

@@ -1,6 +1,5 @@
 #include "client/app/plans/plans_json.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "client/app/model/json_parts.h"
@@ -61,28 +60,21 @@ std::optional<plans::DutyKind> duty_kind_from(std::string_view text) {
   return std::nullopt;
 }
 
-/// The names of fields are literals of the domain: one that it does not know is a newer server's, and left out.
-std::string_view known_field(std::string_view name) {
+const std::vector<items::Field>& known_fields() {
   static const std::vector<items::Field> known = [] {
     plans::Row all;
     all.estimated_count = 1;
     all.remarks = std::string();
     return plans::fields_of(all);
   }();
-  for (const items::Field& field : known)
-    if (field.name == name) return field.name;
-  return {};
+  return known;
 }
 
 Result<plans::RowChange> read_change(json::ObjectReader& reader) {
   plans::RowChange change;
   change.id = {MC_TRY(read_uuid(reader, "id"))};
   change.name = MC_TRY(read_text(reader, "name"));
-  for (json::ObjectReader& field : MC_TRY(reader.objects("fields", {0, 100}))) {
-    const std::string_view name = known_field(MC_TRY(field.text("field", some_word)));
-    if (name.empty()) continue;
-    change.fields.push_back({name, MC_TRY(read_json(field, "before")), MC_TRY(read_json(field, "after"))});
-  }
+  change.fields = MC_TRY(read_field_changes(reader, known_fields()));
   return change;
 }
 

@@ -26,7 +26,17 @@ std::array<Submission*, 12> submissions_of(OpenPlan& open) {
           &open.adjust, &open.end,       &open.discard, &open.save, &open.remove,  &open.restore};
 }
 
+auto find_row(auto& rows, const plans::RowId& id) {
+  return std::ranges::find(rows, id, [](const StoredPlanRow& stored) { return stored.row.id; });
+}
+
 }  // namespace
+
+const StoredPlanRow* OpenPlan::row_with(const plans::RowId& row) const {
+  if (!rows.value) return nullptr;
+  const auto found = find_row(*rows.value, row);
+  return found == rows.value->end() ? nullptr : &*found;
+}
 
 const PlanVersion* YearlyPlan::published() const {
   const auto found = std::ranges::find(current, plans::State::published, &PlanVersion::state);
@@ -276,7 +286,7 @@ void PlansKeeper::begin(const VoidPlanPublication& request) {
 Result<> PlansKeeper::take_row(const HttpAnswer& answer) {
   StoredPlanRow saved = MC_TRY(sensible(read_one(answer.body, read_stored_plan_row)));
   if (auto& all = model_.open.rows.value) {
-    const auto at = std::ranges::find(*all, saved.row.id, [](const StoredPlanRow& one) { return one.row.id; });
+    const auto at = find_row(*all, saved.row.id);
     if (at != all->end())
       *at = std::move(saved);
     else
@@ -303,7 +313,7 @@ void PlansKeeper::begin(const RemovePlanRow& request) {
       with_revision(request_of(Method::remove, version_path() + "/rows/" + request.id.uuid.text()), request.revision),
       [this, id = request.id](const HttpAnswer&) -> Result<> {
         if (auto& all = model_.open.rows.value) {
-          const auto at = std::ranges::find(*all, id, [](const StoredPlanRow& one) { return one.row.id; });
+          const auto at = find_row(*all, id);
           if (at != all->end()) {
             model_.open.removed = std::move(at->row);
             all->erase(at);

@@ -92,6 +92,9 @@ struct OpenPlan {
   /// What it is compared with; nothing for what it was copied from.
   std::optional<plans::VersionId> compared_with;
   Loaded<plans::Diff> diff;
+
+  /// Nothing as long as the rows are not there.
+  const StoredPlanRow* row_with(const plans::RowId& row) const;
 };
 
 /// The items of a list's version, to choose from.

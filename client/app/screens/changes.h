@@ -25,6 +25,19 @@ void side_by_side(Ui& ui, const Rect& rect, const SideBySide& what);
 struct ChangedField {
   std::string id, field, before, after;
 };
+/// Their ids begin with `id`; what they are called and hold is told by `label_of(name)` and `words_of(name, json)`.
+template <class Fields, class LabelOf, class WordsOf>
+std::vector<ChangedField> changed_fields(const std::string& id, const Fields& fields, LabelOf label_of,
+                                         WordsOf words_of) {
+  std::vector<ChangedField> words;
+  words.reserve(fields.size());
+  for (const auto& field : fields)
+    words.push_back({.id = id + "." + std::string(field.name),
+                     .field = label_of(field.name),
+                     .before = words_of(field.name, field.before),
+                     .after = words_of(field.name, field.after)});
+  return words;
+}
 struct ChangedThing {
   std::string id, title;
   std::vector<ChangedField> fields;

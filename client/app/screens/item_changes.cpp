@@ -6,14 +6,9 @@ namespace mingchou::client {
 
 std::vector<ChangedField> fields_in_words(const Ui& ui, const Model& model, const std::string& id,
                                           std::span<const items::FieldChange> fields) {
-  std::vector<ChangedField> words;
-  words.reserve(fields.size());
-  for (const items::FieldChange& field : fields)
-    words.push_back({.id = id + "." + std::string(field.name),
-                     .field = items::field_words(field.name, ui.language),
-                     .before = item_value_words(ui, model, field.name, field.before),
-                     .after = item_value_words(ui, model, field.name, field.after)});
-  return words;
+  return changed_fields(
+      id, fields, [&](std::string_view name) { return items::field_words(name, ui.language); },
+      [&](std::string_view name, const std::string& json) { return item_value_words(ui, model, name, json); });
 }
 
 Changes changes_of(const Ui& ui, const Model& model, const items::Diff& diff) {

@@ -1,6 +1,5 @@
 #include "client/app/screens/plan_row.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,12 +16,6 @@
 
 namespace mingchou::client::plan_row_screen {
 namespace {
-
-const StoredPlanRow* row_with(const OpenPlan& open, const plans::RowId& id) {
-  if (!open.rows.value) return nullptr;
-  const auto found = std::ranges::find(*open.rows.value, id, [](const StoredPlanRow& stored) { return stored.row.id; });
-  return found == open.rows.value->end() ? nullptr : &*found;
-}
 
 void draw_facts(Ui& ui, Column& column, const Model& model, const StoredPlanRow& stored) {
   std::vector<std::pair<std::string, std::string>> facts;
@@ -91,7 +84,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const OpenPlan& open = model.plans.open;
   const plans::RowId id = plan_place(model.route).row;
   notice_answers(ui, state, open, id, actions);
-  const StoredPlanRow* stored = row_with(open, id);
+  const StoredPlanRow* stored = open.row_with(id);
   const std::string title = stored ? stored->row.name : std::string(ui.say(Text::plan_row_title));
   std::string detail;
   if (open.version.value)

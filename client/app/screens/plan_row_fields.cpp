@@ -217,7 +217,8 @@ void draw_when(Drawing& at, int year) {
 // --- sheets
 
 void draw_range(Ui& ui, PlanRowFields& fields, SheetState& state, const Model& model) {
-  auto sheet = begin_sheet(ui, state, {.id = "plan.range.sheet", .title = ui.say(Text::item_range_title)});
+  const std::string title = plan_field_words(ui, "range");
+  auto sheet = begin_sheet(ui, state, {.id = "plan.range.sheet", .title = title});
   if (!sheet) return;
   Column& column = sheet->page.column;
   plans::Range& range = fields.row.range;
@@ -285,9 +286,12 @@ Result<plans::Row> plan_row_from(const PlanRowFields& fields, int year) {
   row.quantity.value = MC_TRY(value_from(fields));
   row.estimated_count = number_from(fields.estimate, digits_max);
   if (!row.estimated_count && !fields.estimate.empty()) return fail(bad_field("estimated_count"));
+  row.remarks = optional_text(fields.remarks);
+  // What is wrong above the days in the form is told before them.
+  row.first_day = row.last_day = *CivilDate::of(year, 1, 1);
+  MC_TRY(plans::check_row(row, year));
   row.first_day = MC_TRY(needed_day(fields.first_day, "first_day"));
   row.last_day = MC_TRY(needed_day(fields.last_day, "last_day"));
-  row.remarks = optional_text(fields.remarks);
   return plans::check_row(std::move(row), year);
 }
 

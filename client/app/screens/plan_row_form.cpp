@@ -1,6 +1,5 @@
 #include "client/app/screens/plan_row_form.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -16,12 +15,6 @@ namespace {
 
 bool is_new(const PlanPlace& place) { return place.row.uuid == Uuid{}; }
 Key key_of(const PlanPlace& place) { return {place.version, place.row}; }
-
-const StoredPlanRow* row_with(const OpenPlan& open, const plans::RowId& id) {
-  if (!open.rows.value) return nullptr;
-  const auto found = std::ranges::find(*open.rows.value, id, [](const StoredPlanRow& stored) { return stored.row.id; });
-  return found == open.rows.value->end() ? nullptr : &*found;
-}
 
 /// The form begins with the row as it was read; after that only the user's own wish replaces it.
 void follow(State& state, const PlanPlace& place, const Model& model, const StoredPlanRow* stored) {
@@ -103,7 +96,7 @@ void draw_missing(Ui& ui, const Rect& rest, const PlanPlace& place, const OpenPl
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const PlanPlace place = plan_place(model.route);
   const OpenPlan& open = model.plans.open;
-  const StoredPlanRow* stored = is_new(place) ? nullptr : row_with(open, place.row);
+  const StoredPlanRow* stored = is_new(place) ? nullptr : open.row_with(place.row);
   if (state.is_of(key_of(place))) notice_answers(ui, state, place, model, actions);
   const bool is_leaving = actions.back;
   if (!is_leaving) follow(state, place, model, stored);

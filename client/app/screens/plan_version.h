@@ -6,6 +6,7 @@
 
 #include "client/app/model/model.h"
 #include "client/app/screens/plan_steps.h"
+#include "client/app/screens/plan_tasks.h"
 #include "client/app/ui/ui.h"
 
 namespace mingchou::client::plan_version_screen {
@@ -14,6 +15,7 @@ struct State {
   PageState page;
   plans::VersionId of;
   std::string query;
+  TaskLines tasks;
   PlanSteps steps;
   unsigned restorations_seen = 0;
 };

@@ -8,85 +8,10 @@
 #include "client/app/screens/item_words.h"
 #include "client/app/screens/plan_words.h"
 #include "client/app/text/format.h"
-#include "client/app/ui/text_field.h"
 #include "client/app/ui/widgets.h"
 
 namespace mingchou::client::plan_version_screen {
 namespace {
-
-/// Beyond the viewport, for those who go through them by keyboard or screen reader.
-constexpr float around_px = 900;
-constexpr std::size_t search_from = 8;
-
-/// A task with its words, which the options point into.
-struct TaskRow {
-  const plans::Row* row = nullptr;
-  std::string detail, quantity;
-};
-
-RowOptions options_of(const TaskRow& task, bool is_last) {
-  return {.title = task.row->name,
-          .detail = task.detail,
-          .icon = task.row->is_joint() ? Icon::departments : Icon::register_list,
-          .icon_tone = task.row->is_joint() ? Tone::info : Tone::neutral,
-          .trailing = task.quantity,
-          .chevron = true,
-          .separator = !is_last,
-          .detail_fit = Fit::whole,
-          .role = Role::link};
-}
-
-std::vector<TaskRow> tasks_of(const Ui& ui, const Model& model, const std::string& query) {
-  std::vector<TaskRow> tasks;
-  if (!model.plans.open.rows.value) return tasks;
-  for (const StoredPlanRow& stored : *model.plans.open.rows.value) {
-    TaskRow task{&stored.row, plan_row_detail(ui, model, stored.row), plan_quantity_words(ui, stored.row.quantity)};
-    if (query.empty() || stored.row.name.contains(query) || task.detail.contains(query))
-      tasks.push_back(std::move(task));
-  }
-  return tasks;
-}
-
-void draw_no_tasks(Ui& ui, Column& column, const Model& model, const PlanVersion& version, bool is_search,
-                   Actions& actions) {
-  const OpenPlan& open = model.plans.open;
-  const Rect at = column.next(240);
-  if (!open.rows.value) {
-    bool retry = false;
-    draw_unread(ui, at, ui.say(Text::plan_failed), open.rows, retry);
-    if (retry) actions.plans.emplace_back(OpenPlanVersion{open.plan, open.id});
-    return;
-  }
-  const bool can_add = version.state == plans::State::draft && may_propose(model.session);
-  const Text title = is_search                ? Text::plan_rows_not_found
-                     : version.shows_own_rows ? Text::plan_rows_none_own
-                                              : Text::plan_rows_none;
-  notice(ui, at,
-         {.id = "plan.nothing",
-          .icon = is_search ? Icon::search : Icon::register_list,
-          .title = ui.say(title),
-          .advice = !is_search && can_add ? ui.say(Text::plan_rows_none_advice) : std::string_view()});
-}
-
-void draw_rows(Ui& ui, Column& column, const Rect& viewport, const Model& model, const std::vector<TaskRow>& tasks,
-               Actions& actions) {
-  const OpenPlan& open = model.plans.open;
-  std::vector<float> heights;
-  float height = 0;
-  for (const TaskRow& task : tasks) {
-    heights.push_back(row_height(ui, column.width(), options_of(task, false)));
-    height += heights.back();
-  }
-  card(ui, {column.x(), column.y(), column.width(), height});
-  for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const Rect at = column.next(heights[i]);
-    if (at.bottom() < viewport.y - around_px || at.y > viewport.bottom() + around_px) continue;
-    const plans::RowId& id = tasks[i].row->id;
-    if (list_row(ui, "plan.row." + id.uuid.text(), at, options_of(tasks[i], i + 1 == tasks.size())))
-      actions.go = route_of({.screen = Screen::plan_row, .plan = open.plan, .version = open.id, .row = id});
-  }
-  column.space(space_px::two);
-}
 
 // --- what was done
 
@@ -173,32 +98,6 @@ RowOptions options_of(const Ui& ui, const OtherVersion& other, bool is_current, 
 }
 
 }  // namespace
-
-void draw_tasks(Ui& ui, Column& column, const Rect& viewport, State& state, const Model& model,
-                const PlanVersion& version, Actions& actions) {
-  const auto& all = model.plans.open.rows.value;
-  const auto count = all ? static_cast<std::int64_t>(all->size()) : version.row_count;
-  section_heading(ui, "plan.rows", text(Text::plan_rows_heading, ui.language, {{"count", grouped(count)}}),
-                  column.next(section_heading_px));
-  if (all && all->size() >= search_from) {
-    text_field(ui,
-               {.id = "plan.search",
-                .label = ui.say(Text::plan_rows_search),
-                .placeholder = ui.say(Text::plan_rows_search),
-                .kind = FieldKind::search,
-                .enter = EnterKey::search,
-                .characters_max = 60},
-               column.next(control_px), state.query);
-    column.space(space_px::one_and_half);
-  } else {
-    state.query.clear();
-  }
-  const auto tasks = tasks_of(ui, model, state.query);
-  if (tasks.empty())
-    draw_no_tasks(ui, column, model, version, !state.query.empty(), actions);
-  else
-    draw_rows(ui, column, viewport, model, tasks, actions);
-}
 
 void draw_history(Ui& ui, Column& column, const Model& model, const PlanVersion& version) {
   section_heading(ui, "plan.history", ui.say(Text::plan_history), column.next(section_heading_px));

@@ -28,6 +28,8 @@ constexpr std::array<std::pair<plans::Event, Text>, plans::event_count> events{{
     {plans::Event::discard, Text::plan_event_discard},
 }};
 
+constexpr const char* separator = " · ";
+
 std::string joined(const Ui& ui, const std::vector<std::string>& parts) {
   std::string words;
   for (const std::string& part : parts) words += (words.empty() ? "" : std::string(ui.say(Text::list_comma))) + part;
@@ -113,26 +115,25 @@ std::string plan_quantity_words(const Ui& ui, const plans::Quantity& quantity) {
   return std::string(ui.say(Text::plan_row_batch_short));
 }
 
-std::string plan_period_words(const Ui& ui, const plans::Row& row) {
-  return text(Text::plan_row_period, ui.language,
-              {{"from", date_text(row.first_day, ui.language)}, {"to", date_text(row.last_day, ui.language)}});
+std::string plan_row_line(const Ui& ui, const Model& model, const plans::Row& row) {
+  const auto name_of = names_of(model);
+  std::vector<std::string> others;
+  for (const DepartmentId& id : row.participating_department_ids) others.push_back(name_of(id.uuid));
+  const std::string initiating =
+      text(Text::plan_row_line, ui.language, {{"initiating", name_of(row.initiating_department_id.uuid)}});
+  const std::string with = row.is_joint() ? text(Text::plan_row_with, ui.language, {{"others", joined(ui, others)}})
+                                          : std::string(ui.say(Text::plan_row_own));
+  const std::string period = text(
+      Text::plan_row_period, ui.language,
+      {{"from", day_of_year_text(row.first_day, ui.language)}, {"to", day_of_year_text(row.last_day, ui.language)}});
+  const std::string kind(ui.say(row.is_directed ? Text::plan_directed : Text::plan_undirected));
+  return initiating + separator + with + separator + kind + separator + period;
 }
 
 std::string plan_row_detail(const Ui& ui, const Model& model, const plans::Row& row) {
-  const auto name_of = names_of(model);
-  std::string words =
-      text(Text::plan_row_line, ui.language, {{"initiating", name_of(row.initiating_department_id.uuid)}});
-  const auto add = [&words](std::string_view part) { (words += " · ") += part; };
-  if (row.is_joint()) {
-    std::vector<std::string> others;
-    for (const DepartmentId& id : row.participating_department_ids) others.push_back(name_of(id.uuid));
-    add(text(Text::plan_row_with, ui.language, {{"others", joined(ui, others)}}));
-  } else {
-    add(ui.say(Text::plan_row_own));
-  }
-  add(ui.say(row.is_directed ? Text::plan_directed : Text::plan_undirected));
+  std::string words = plan_row_line(ui, model, row);
+  const auto add = [&words](const std::string& part) { (words += separator) += part; };
   add(row.target);
-  add(plan_period_words(ui, row));
   for (const items::Field& field : plans::fields_of(row))
     if (field.name == "methods") add(plan_value_words(ui, model, field.name, field.json));
   if (row.estimated_count) add(text(Text::plan_row_estimate, ui.language, {{"count", grouped(*row.estimated_count)}}));
@@ -157,14 +158,9 @@ std::string plan_field_words(const Ui& ui, std::string_view field) {
 
 std::vector<ChangedField> plan_fields_in_words(const Ui& ui, const Model& model, const std::string& id,
                                                const std::vector<plans::FieldChange>& fields) {
-  std::vector<ChangedField> words;
-  words.reserve(fields.size());
-  for (const plans::FieldChange& field : fields)
-    words.push_back({.id = id + "." + std::string(field.name),
-                     .field = plan_field_words(ui, field.name),
-                     .before = plan_value_words(ui, model, field.name, field.before),
-                     .after = plan_value_words(ui, model, field.name, field.after)});
-  return words;
+  return changed_fields(
+      id, fields, [&](std::string_view name) { return plan_field_words(ui, name); },
+      [&](std::string_view name, const std::string& json) { return plan_value_words(ui, model, name, json); });
 }
 
 Changes changes_of(const Ui& ui, const Model& model, const plans::Diff& diff) {

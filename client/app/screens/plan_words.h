@@ -31,8 +31,9 @@ std::string plan_unpublished_words(const Ui& ui, const PlanVersion& version);
 
 /// "5%", "40 户", "批次顺序".
 std::string plan_quantity_words(const Ui& ui, const plans::Quantity& quantity);
-std::string plan_period_words(const Ui& ui, const plans::Row& row);
-/// Departments, kind of draw, period and methods: what tells tasks apart in a list.
+/// Departments, kind of draw and period, whose year is the plan's: what tells tasks apart in a narrow list.
+std::string plan_row_line(const Ui& ui, const Model& model, const plans::Row& row);
+/// The same with targets, methods and estimate.
 std::string plan_row_detail(const Ui& ui, const Model& model, const plans::Row& row);
 /// A field of a row (JSON text) as people read it.
 std::string plan_value_words(const Ui& ui, const Model& model, std::string_view field, const std::string& json);

@@ -23,12 +23,12 @@ std::string time_text(Instant moment) {
   return two_digits(minute / 60) + ":" + two_digits(minute % 60);
 }
 
+}  // namespace
+
 std::string day_of_year_text(CivilDate date, Language language) {
   if (language == Language::chinese) return std::to_string(date.month()) + "月" + std::to_string(date.day()) + "日";
   return std::to_string(date.day()) + " " + std::string(english_months[date.month() - 1]);
 }
-
-}  // namespace
 
 std::string date_text(CivilDate date, Language language) {
   const std::string year = std::to_string(date.year());

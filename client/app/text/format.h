@@ -12,6 +12,8 @@
 namespace mingchou::client {
 
 std::string date_text(CivilDate date, Language language);
+/// Where the year is known: 5月6日, 6 May.
+std::string day_of_year_text(CivilDate date, Language language);
 
 /// How a moment reads on a day: the time alone stands for today (今天 15:04), the day without its year for this year.
 /// Moments in the future, which a clock that was put right makes, read like others.

@@ -37,7 +37,10 @@ std::string_view unbreakable_piece(std::string_view text) {
   std::string_view left = text.substr(0, end);
   while (end < text.size() && text[end] != '\n') {
     const std::string_view right = text.substr(end, character_bytes(text.substr(end)));
-    if (!joins(left, right)) break;
+    // Nor is such a mark torn off at the space before it: " · ".
+    const std::string_view rest = text.substr(end + right.size());
+    const bool leads_to_mark = right == " " && !rest.empty() && closes(rest.substr(0, character_bytes(rest)));
+    if (!leads_to_mark && !joins(left, right)) break;
     left = right;
     end += right.size();
   }

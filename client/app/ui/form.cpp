@@ -187,7 +187,8 @@ FormAnswer Form::submit(const FormSubmit& what) {
     if (button(ui_, id_ + ".other", what.other, {at.x, at.y, other, control_px}, plain)) answer = FormAnswer::other;
   }
   if (entered_ && can_send) answer = FormAnswer::submitted;
-  if (ui_.submitted_form == id_) ui_.submitted_form.clear();
+  // What the server refuses is shown at its field when the answer comes.
+  if (ui_.submitted_form == id_ && !what.is_under_way) ui_.submitted_form.clear();
   if (answer == FormAnswer::submitted) {
     ui_.submitted_form = id_;
     ui_.animating = true;

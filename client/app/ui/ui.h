@@ -185,7 +185,7 @@ struct Ui {
   std::string focus_in_view;
   /// What was scrolled into view last of what appeared by itself; see reveal_once().
   std::map<std::string, std::int64_t, std::less<>> revealed;
-  /// The form that was submitted in the last frame: the first of its fields in which something is wrong is shown.
+  /// The form that was submitted and not answered yet: the first of its fields in which something is wrong is shown.
   std::string submitted_form;
   /// Where the app wants the focus to go; the shell puts it there after this frame.
   std::string focus_request;

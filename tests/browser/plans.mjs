@@ -1,12 +1,18 @@
 // What people do with yearly plans in the browser, for tests that need plans: all by role and name, as people find
 // them. Each function begins on the screen that it names and ends when the app has said that it is done.
 
-import { press } from './page.mjs';
+import { press, settle } from './page.mjs';
 
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const said = (page, words) => page.getByText(words).first().waitFor({ state: 'attached' });
 const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' });
+
+/** A sheet closes: what it covered is out of reach until it is gone. */
+async function closed(page) {
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await settle(page);
+}
 
 /** What the plan of a year is called. */
 export const planName = (year) => `${year} 年度联合抽查计划`;
@@ -19,15 +25,9 @@ export async function openPlans(page) {
 
 /** From 年度计划: opens the version of that number of the year's plan. */
 export async function openPlan(page, year, number = 1) {
-  const versions = page.getByRole('main').getByRole('link', { name: new RegExp(`^第 ${number} 版`) });
-  for (const version of await versions.all()) {
-    await press(version);
-    await page.getByRole('heading', { level: 1, name: /年度联合抽查计划$/ }).waitFor({ state: 'attached' });
-    if (await page.getByRole('heading', { level: 1, name: planName(year) }).count()) return said(page, /^任务（\d+ 个）$/);
-    await press(button(page, '返回'));
-    await heading(page, '年度计划');
-  }
-  throw new Error(`there is no version ${number} of the plan of ${year}`);
+  await press(page.getByRole('main').getByRole('link', { name: new RegExp(`^${planName(year)}，第 ${number} 版`) }));
+  await heading(page, planName(year));
+  await page.getByRole('main').getByRole('link').first().waitFor({ state: 'attached' });
 }
 
 /**
@@ -41,17 +41,20 @@ export async function addTask(page, task) {
   if (task.initiating) {
     await press(button(page, '发起部门'));
     await press(sheet.getByRole('radio', { name: task.initiating }));
+    await closed(page);
   }
   if (task.participating) {
     await press(button(page, '参与部门'));
     for (const name of task.participating) await press(sheet.getByRole('checkbox', { name }));
     await page.keyboard.press('Escape');
+    await closed(page);
   }
   await field(page, '名称').fill(task.name);
   await press(button(page, '抽查事项'));
   await press(sheet.getByRole('button', { name: new RegExp(`^${task.list}`) }));
   await press(sheet.getByRole('checkbox', { name: new RegExp(task.item) }));
   await press(sheet.getByRole('button', { name: '完成' }));
+  await closed(page);
   await field(page, '对象范围').fill(task.target);
   if (task.count) {
     await press(page.getByRole('radio', { name: '按户数' }));
@@ -74,7 +77,7 @@ export async function takeStep(page, step, fields, done) {
   for (const [name, value] of Object.entries(fields)) await field(page, name).fill(value);
   await press(sheet.getByRole('button', { name: step, exact: true }));
   await said(page, done);
-  await sheet.waitFor({ state: 'detached' });
+  await closed(page);
 }
 
 /** From a draft: submits it to the joint meeting. */

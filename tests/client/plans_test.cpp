@@ -85,6 +85,7 @@ TEST_CASE("yearly plans: each year tells its versions with their states, their t
   CHECK(at.says("2 个任务"));
   CHECK(at.says("2027 年度计划经联席会议通过 · 应于2026年12月31日前完成"));
   CHECK(at.says("2026 年度计划第 1 版在国家企业信用信息公示系统公布"));
+  CHECK(at.with_id("plans.version." + std::string(published_id)).name.starts_with("2026 年度联合抽查计划，第 1 版，"));
   at.press_id("plans.version." + std::string(published_id));
   CHECK(at.app.model().route == route_from(published_route));
 }

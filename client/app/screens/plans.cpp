@@ -70,10 +70,12 @@ void draw_duties(Ui& ui, Column& column, const Model& model, Actions& actions) {
 struct VersionRow {
   const PlanVersion* version = nullptr;
   std::string title, detail;
+  /// Tells the year too: versions of all years are links beside one another.
+  std::string name;
 };
 
 VersionRow row_of(const Ui& ui, const PlanVersion& version) {
-  VersionRow row{&version, plan_version_words(ui, version), {}};
+  VersionRow row{&version, plan_version_words(ui, version), {}, {}};
   if (version.based_on && plans::is_open(version.state))
     row.title += " · " + std::string(ui.say(Text::plan_is_adjustment));
   row.detail = text(Text::plan_row_count, ui.language, {{"count", grouped(version.row_count)}});
@@ -85,6 +87,8 @@ VersionRow row_of(const Ui& ui, const PlanVersion& version) {
   add(version.filing_number);
   add(plan_unpublished_words(ui, version));
   if (plans::is_open(version.state)) add(version.reason);
+  row.name = plan_name_words(ui, version.year) + "，" + row.title + "，" + row.detail + "，" +
+             std::string(ui.say(look_of(version.state).words));
   return row;
 }
 
@@ -98,6 +102,7 @@ RowOptions options_of(const Ui& ui, const VersionRow& row, bool is_last) {
           .chevron = true,
           .separator = !is_last,
           .detail_fit = Fit::whole,
+          .name = row.name,
           .role = Role::link};
 }
 

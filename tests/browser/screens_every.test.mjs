@@ -491,6 +491,25 @@ test('the registers and lists that the office keeps', async () => {
       await page.getByRole('main').getByRole('link', { name: say(/^第 \d+ 版/, /^Version \d+/) }).first().click();
       await page.getByRole('heading', { level: 1, name: say(/^第 \d+ 版$/, /^Version \d+$/) }).waitFor({ state: 'attached' });
     }],
+    ['yearly plans', async () => {
+      await go('/plans');
+      await page.getByRole('main').getByRole('link').first().waitFor();
+    }],
+    ['a plan that is drawn up', async () => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await named('button', '添加任务', 'Add a task').waitFor();
+      await page.getByRole('main').getByRole('link').first().waitFor();
+    }],
+    ['a task of a plan', async () => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await named('button', '修改', 'Change').waitFor();
+    }],
+    ['a new task of a plan, with what is missing', async () => {
+      await button('返回', 'Back');
+      await button('添加任务', 'Add a task');
+      await page.locator('form button').last().evaluate((element) => element.click());
+      await page.getByRole('alert').first().waitFor({ state: 'attached' });
+    }],
     ['imports', async () => {
       await go('/imports');
       await named('heading', '数据导入', 'Imports').waitFor({ state: 'attached' });

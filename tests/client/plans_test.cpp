@@ -140,6 +140,26 @@ TEST_CASE("a plan's version shows its tasks, what was done, and where it was pub
     CHECK_FALSE(at.shows(Role::button, say(step)));
 }
 
+TEST_CASE("many tasks are found by name and department, and one that was changed is told anew") {
+  const std::string rows_path = published_path + "/rows?limit=200";
+  Answers answers = plan_answers();
+  answers[rows_path] = rows_page(40);
+  PlansScene at(published_route, planner_grants, answers);
+  const auto line = [&at] { return at.with_id("plan.row." + std::string(first_row)).name; };
+  CHECK(line().contains("食品经营者信用风险分类抽查"));
+  at.type("plan.search", "加油站");
+  CHECK(line().empty());
+  CHECK(at.says("加油站跨部门联合抽查"));
+  at.type("plan.search", "没有这样的任务");
+  CHECK(at.says(say(Text::plan_rows_not_found)));
+  at.type("plan.search", "");
+  at.answers[rows_path] = rows(row_json({.name = "改过的名称", .revision = 2}));
+  at.open("/plans");
+  at.open(published_route);
+  serve(at, at.answers);
+  CHECK(line().contains("改过的名称"));
+}
+
 TEST_CASE("a department's administrator adds the own tasks, and takes no step of the plan") {
   SomePlan plan = some_adjustment;
   plan.sight = "own_rows";

@@ -34,6 +34,43 @@ std::span<const Message> log_messages() {
        "The leaf is older than the one before it; it was not written. Check the server's clock."},
       {"log.tile_form", "日志文件“{path}”已损坏。请停止服务器，保留全部文件，从最近的备份恢复。",
        "The file \"{path}\" of the log is damaged. Stop the server, keep every file, and restore the latest backup."},
+      {"log.not_begun", "透明日志还没有记录。第一次抽取的方案写入后才有检查点。",
+       "The transparency log has no leaf yet. It begins with the plan of the first draw."},
+      {"log.beyond_end", "日志只有 {size} 条记录，没有所要的那一条。请重新获取检查点。",
+       "The log has {size} leaves, and not the one that was asked for. Fetch the checkpoint again."},
+      {"log.host_form", "日志的主机名“{host}”不对：只能用小写字母、数字、点和连字符，不超过 160 字节，不带端口。",
+       "The log's host name \"{host}\" is wrong: lower-case letters, digits, dots and hyphens, at most 160 bytes, no "
+       "port."},
+      {"log.host_changed",
+       "日志从第一条记录起就以“{recorded}”为名，不能改为“{host}”：已公布的公钥和检查点会失效。请去掉 --log-host "
+       "（MINGCHOU_LOG_HOST），或改回“{recorded}”。网站可以换域名，日志的名称不变。",
+       "The log has been named \"{recorded}\" since its first leaf and can't become \"{host}\": keys and checkpoints "
+       "that were handed out would no longer fit. Leave out --log-host (MINGCHOU_LOG_HOST) or give \"{recorded}\". The "
+       "site may move; the log keeps its name."},
+      {"log.key_changed",
+       "密钥文件“{path}”不是为日志“{origin}”签名的那一个。请从备份恢复原来的文件；没有改动任何数据。",
+       "The key file \"{path}\" is not the one that signed the log \"{origin}\". Restore that file from a backup; "
+       "nothing was changed."},
+      {"log.nothing_lost",
+       "没有丢失记录：现有日志“{origin}”包含这个检查点的全部 {size} 条记录，不需要开始新的日志。没有改动任何数据。",
+       "Nothing was lost: the log \"{origin}\" holds all {size} leaves that this checkpoint covers, so no new log is "
+       "needed. Nothing was changed."},
+      {"log.leaf_damaged", "日志“{origin}”第 {index} 条记录（从 0 数起）已损坏。请停止服务器，保留全部文件，恢复备份。",
+       "Leaf {index} (counted from 0) of the log \"{origin}\" is damaged. Stop the server, keep every file, and "
+       "restore "
+       "the latest backup."},
+      {"log.checkpoint_damaged",
+       "日志“{origin}”在 {size} 条时的检查点与记录或签名不符。请停止服务器，保留全部文件，恢复备份。",
+       "The checkpoint of the log \"{origin}\" at {size} leaves does not fit the leaves or its signature. Stop the "
+       "server, keep every file, and restore the latest backup."},
+      {"log.checkpoint_missing", "日志“{origin}”没有检查点。请停止服务器，保留全部文件，恢复备份。",
+       "The log \"{origin}\" has no checkpoint. Stop the server, keep every file, and restore the latest backup."},
+      {"log.tile_odd", "日志“{origin}”有 {count} 个多余的文件，不属于任何记录。请停止服务器，保留全部文件，恢复备份。",
+       "The log \"{origin}\" has {count} files too many, of no leaf. Stop the server, keep every file, and restore the "
+       "latest backup."},
+      {"log.key_damaged", "日志“{origin}”的公钥已损坏。请停止服务器，保留全部文件，恢复备份。",
+       "The verifier key of the log \"{origin}\" is damaged. Stop the server, keep every file, and restore the latest "
+       "backup."},
   };
   return table;
 }

@@ -98,7 +98,7 @@ class Checker {
     row.bind_all(row_.number, path.row_path());
     if (!MC_TRY(row.step()) || row.int64(0) != static_cast<std::int64_t>(path.width)) return std::nullopt;
     const BytesView stored = row.blob(1);
-    const auto cut = cut_tile(path, stored, path.width);
+    auto cut = cut_tile(path, stored, path.width);
     if (!cut || cut->size() != stored.size()) return std::nullopt;
     return cut;
   }

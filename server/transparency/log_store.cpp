@@ -40,7 +40,7 @@ Result<log::Checkpoint> write_leaves(TileTable& tiles, const log::Checkpoint& be
                                      std::span<const std::string> leaves) {
   const std::uint64_t size = MC_TRY(log::append(tiles, before.size, leaves));
   log::TileReader reader(tiles, size);
-  const log::Checkpoint after{before.origin, size, MC_TRY(reader.root())};
+  log::Checkpoint after{before.origin, size, MC_TRY(reader.root())};
   std::vector<log::Digest> path;
   if (before.size > 0) path = MC_TRY(reader.consistency_path(before.size));
   MC_TRY(log::check_succession(before, after, path));

@@ -15,7 +15,7 @@ Result<std::string> choose_host(std::string_view given, const std::optional<LogR
   if (!given.empty() && !is_log_host(given)) return fail(Error("log.host_form").with("host", given));
   if (!log) return std::string(given.empty() ? preset_log_host : given);
   const auto origin = parse_origin(log->origin);
-  const std::string recorded = origin ? origin->host : log->origin;
+  std::string recorded = origin ? origin->host : log->origin;
   if (!given.empty() && given != recorded)
     return fail(Error("log.host_changed").with("host", given).with("recorded", recorded));
   return recorded;

@@ -82,6 +82,10 @@ Reply list_plan_publications(const Request&, const Parameters&, const Caller&, C
 Reply post_plan_publication(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_plan_publication_void(const Request&, const Parameters&, const Caller&, Context&);
 
+Reply get_log_checkpoint(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_log_tile(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_log(const Request&, const Parameters&, const Caller&, Context&);
+
 Reply list_audit_page(const Request&, const Parameters&, const Caller&, Context&);
 
 Reply get_list_file(const Request&, const Parameters&, const Caller&, Context&);

@@ -26,6 +26,7 @@
 #include "server/imports/imports.h"
 #include "server/log/log.h"
 #include "server/snapshot/target_snapshots.h"
+#include "server/transparency/signer.h"
 #include "server/version.h"
 
 namespace mingchou::server {
@@ -46,6 +47,7 @@ constexpr Flag flags[] = {
     {"--idle-timeout-ms", "MS", "", "2000", "cli.help.idle_timeout"},
     {"--initial-password-file", "FILE", "", "", "cli.help.initial_password_file"},
     {"--set-aside-damaged", "", "", "", "cli.help.set_aside_damaged"},
+    {"--log-host", "NAME", "MINGCHOU_LOG_HOST", "", "cli.help.log_host"},
     {"--log-level", "LEVEL", "MINGCHOU_LOG_LEVEL", "info", "cli.help.log_level"},
     // Not in the help: plants a fault for the tests, and only where MINGCHOU_TEST_FAULTS is set too.
     {"--test-fault", "NAME", "", "", ""},
@@ -172,6 +174,8 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   const std::string web = web_folder(given);
   const StaticFiles files = web.empty() ? StaticFiles() : MC_TRY(StaticFiles::load(web));
   SystemRandom random;
+  // Before anything is made whose one-time password nobody would see if the log is refused.
+  const auto log_signer = MC_TRY(transparency::Signer::open(database, folder.path(), given.text("--log-host"), random));
   accounts::PasswordHasher passwords({}, random);
   const bool is_private = is_for_this_machine_only(options);
   const auto administrator = MC_TRY(make_administrator(database, given, is_private, passwords, clock, random));
@@ -183,7 +187,7 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   TargetSnapshots target_snapshots(folder.database_path(), *readers, clock, log, {});
   imports::Imports imports(folder.path(), *readers, writer, clock, random, log);
   Context context{clock, random,    log,          files,      writer,        *readers, target_snapshots,
-                  keys,  passwords, account_keys, is_private, folder.path(), imports};
+                  keys,  passwords, account_keys, is_private, folder.path(), imports,  log_signer};
   const auto server = MC_TRY(HttpServer::open(options, context));
   announce(options, server->port(), administrator, invocation.language);
   log.write(

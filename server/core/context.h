@@ -17,6 +17,10 @@ class AccountKeys;
 class PasswordHasher;
 }  // namespace accounts
 
+namespace transparency {
+class Signer;
+}  // namespace transparency
+
 class Log;
 class Readers;
 class ServerKeys;
@@ -41,6 +45,8 @@ struct Context {
   /// For asking how full its disk is.
   std::string data_folder;
   imports::Imports& imports;
+  /// For appending to the transparency log (server/transparency/log_store.h), not the server's own log above.
+  const transparency::Signer& log_signer;
 };
 
 }  // namespace mingchou::server

@@ -85,6 +85,12 @@ int plan_status(std::string_view code) {
   return found == std::end(plan_statuses) ? 400 : found->status;
 }
 
+/// Of what the transparency log says. Of its leaves only the size is in anybody's hands.
+int log_status(std::string_view code) {
+  if (code == "log.not_begun" || code == "log.beyond_end") return 404;
+  return code == "log.leaf_too_large" ? 400 : 500;
+}
+
 /// Of what the registers say; the rest of them is about what was typed.
 constexpr Status registry_statuses[] = {
     {"registry.not_found", 404},         {"registry.ended", 409},
@@ -112,6 +118,7 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
   if (code.starts_with("items.")) return {item_status(code), std::move(error)};
   if (code.starts_with("plans.")) return {plan_status(code), std::move(error)};
+  if (code.starts_with("log.")) return {log_status(code), std::move(error)};
   int status = 500;
   if (code == "server.not_found") status = 404;
   if (code.starts_with("json.") || code == "server.field_invalid" || code == "registry.bad_cursor" ||

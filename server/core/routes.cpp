@@ -261,6 +261,11 @@ constexpr Route table[] = {
     {"PUT", "/api/v1/visit-caps/{year}", Surface::api, granted(Action::plans_write), "setVisitCap", small_body,
      put_visit_cap},
 
+    // What anybody may check, anybody may read.
+    {"GET", "/api/v1/log", Surface::api, open_to_all(), "getLog", no_body, get_log},
+    {"GET", "/log/{log}/checkpoint", Surface::download, open_to_all(), "getLogCheckpoint", no_body, get_log_checkpoint},
+    {"GET", "/log/{log}/tile/{level}/{+tile}", Surface::download, open_to_all(), "getLogTile", no_body, get_log_tile},
+
     {"GET", "/api/v1/audit", Surface::api, granted(Action::audit_read), "listAudit", no_body, list_audit_page},
 };
 
@@ -275,6 +280,10 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
     const std::size_t path_end = std::min(path.find('/', 1), path.size());
     const std::string_view place = pattern.substr(1, pattern_end - 1);
     const std::string_view segment = path.substr(1, path_end - 1);
+    if (place.starts_with("{+")) {
+      parameters.emplace_back(place.substr(2, place.size() - 3), path.substr(1));
+      return path.size() > 1 && pattern_end == pattern.size();
+    }
     if (place.starts_with('{')) {
       if (segment.empty()) return false;
       parameters.emplace_back(place.substr(1, place.size() - 2), segment);

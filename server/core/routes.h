@@ -26,7 +26,8 @@ using Handler = Reply (*)(const Request&, const Parameters&, const Caller&, Cont
 
 struct Route {
   std::string_view method;   // GET answers HEAD too
-  std::string_view pattern;  // "/api/v1/things/{id}"; a place fills one whole segment
+  std::string_view pattern;  // "/api/v1/things/{id}"; a place fills one whole segment, a last one
+                             // of the form {+rest} all that are left
   Surface surface;
   Access access;
   std::string_view operation;  // operationId in server/api/openapi.json

@@ -162,6 +162,9 @@ std::span<const Message> cli_messages() {
       {"cli.help.body_timeout", "请求数据的时限（毫秒），大的数据另加",
        "time for a request's body, in milliseconds; large ones get more"},
       {"cli.help.idle_timeout", "空闲连接保留的时间（毫秒）", "how long an idle connection is kept, in milliseconds"},
+      {"cli.help.log_host", "透明日志的名称所用的主机名，写入第一条记录后不能更改；不给时用现有的，没有时用 localhost",
+       "host in the transparency log's name, for ever from the first leaf on; the present one if not given, else "
+       "localhost"},
       {"cli.help.log_level", "日志级别：debug、info、warning、error", "log level: debug, info, warning, error"},
       {"cli.help.demo", "写入虚构的演示县数据", "Load the invented demo county"},
       {"cli.help.demo_targets", "检查对象户数", "number of inspection targets"},

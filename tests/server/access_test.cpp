@@ -162,6 +162,9 @@ const std::map<std::string_view, std::string_view> cells = {
     {"getReceiptDuties", readers_of_registers},
     {"listVisitCaps", readers_of_registers},
     {"setVisitCap", "nnnynnnnn"},
+    {"getLog", everybody},
+    {"getLogCheckpoint", everybody},
+    {"getLogTile", everybody},
     {"listAudit", "nnyyynyyn"},
 };
 

@@ -145,7 +145,8 @@ TEST_CASE("an attempt that the server was too busy to decide does not count") {
                working.account_keys,
                true,
                working.data_folder,
-               working.imports};
+               working.imports,
+               working.log_signer};
   const Context kept = working;
   server.context = std::make_unique<Context>(busy);
   Browser browser(server, "10.0.0.1");

@@ -20,6 +20,7 @@
 #include "server/imports/imports.h"
 #include "server/log/log.h"
 #include "server/snapshot/target_snapshots.h"
+#include "server/transparency/signer.h"
 #include "tests/server/support.h"
 
 namespace mingchou::server::test {
@@ -41,9 +42,11 @@ class InProcess {
     const std::string path = folder.path() + "/mingchou.db";
     Database database = Database::open({.path = path}).value();
     REQUIRE(migrate(database, server_schema(clock.now())));
+    ::mkdir((folder.path() + "/keys").c_str(), 0700);
+    log_signer =
+        std::make_unique<transparency::Signer>(transparency::Signer::open(database, folder.path(), {}, random).value());
     readers = Readers::open(path, 2).value();
     writer = std::make_unique<Writer>(std::move(database), Writer::Options{}, *log);
-    ::mkdir((folder.path() + "/keys").c_str(), 0700);
     keys = std::make_unique<ServerKeys>(ServerKeys::open(folder.path(), random).value());
     snapshots = std::make_unique<TargetSnapshots>(path, *readers, clock, *log, snapshot_options);
     account_keys = std::make_unique<accounts::AccountKeys>(accounts::AccountKeys::open(folder.path(), random).value());
@@ -59,8 +62,9 @@ class InProcess {
 
   /// Anew, after a test has replaced a part of it.
   void make_context() {
-    context = std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys,
-                                                passwords, *account_keys, true, folder.path(), *importing});
+    context =
+        std::make_unique<Context>(Context{clock, random, *log, files, *writer, *readers, *snapshots, *keys, passwords,
+                                          *account_keys, true, folder.path(), *importing, *log_signer});
   }
 
   Response ask(std::string_view method, std::string_view path, std::vector<Header> headers = {},
@@ -96,6 +100,7 @@ class InProcess {
   int log_file = -1;
   StaticFiles files;
   std::unique_ptr<Log> log;
+  std::unique_ptr<transparency::Signer> log_signer;
   std::unique_ptr<Readers> readers;
   std::unique_ptr<Writer> writer;
   std::unique_ptr<TargetSnapshots> snapshots;

@@ -7,6 +7,8 @@
 #include "server/cli/commands.h"
 #include "server/data/data_folder.h"
 #include "server/data/schema.h"
+#include "server/transparency/log_check.h"
+#include "server/transparency/signer.h"
 #include "shared/base/hex.h"
 #include "shared/registry/target_index.h"
 #include "shared/registry/target_terms.h"
@@ -42,10 +44,39 @@ Result<bool> check_target_index(Database& database, Language language) {
   return differences == 0;
 }
 
+/// Whether the key that signs the current log is still at hand.
+Result<> check_log_key(Database& database, const std::string& path) {
+  if (!MC_TRY(transparency::current_log(database))) return {};
+  MC_TRY(transparency::Signer::read(database, path));
+  return {};
+}
+
+/// Gives the number of findings.
+Result<std::size_t> check_logs(Database& database, const std::string& path, Language language) {
+  std::size_t count = 0;
+  const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
+  for (const transparency::LogRow& log : MC_TRY(transparency::read_logs(database))) {
+    const auto checked = MC_TRY(transparency::check_log(database, log));
+    for (const Error& finding : checked.findings) say(finding, language);
+    count += checked.findings.size();
+    if (!checked.findings.empty()) continue;
+    say(Error("cli.check_log")
+            .with("origin", log.origin)
+            .with("size", static_cast<long long>(checked.checkpoint.size))
+            .with("root", to_base64(checked.checkpoint.root)),
+        language);
+  }
+  if (const auto key = check_log_key(database, path); !key) {
+    say(key.error(), language);
+    ++count;
+  }
+  return count;
+}
+
 /// Says what it finds; gives the number of findings. An error: the check itself could not be done.
 Result<std::size_t> check_database(const std::string& path, Language language) {
   SystemClock clock;
-  Database database = MC_TRY(Database::open({.path = path, .access = Access::read_only}));
+  Database database = MC_TRY(Database::open({.path = path + "/mingchou.db", .access = Access::read_only}));
   const int version = MC_TRY(check_schema(database, server_schema(clock.now())));
   say(Error("cli.check_version").with("version", version), language);
   const std::vector<std::string> findings = MC_TRY(check_integrity(database));
@@ -53,6 +84,7 @@ Result<std::size_t> check_database(const std::string& path, Language language) {
   std::size_t count = findings.size();
   if (version >= audit_schema && !MC_TRY(check_audit(database, language))) ++count;
   if (version >= index_schema && !MC_TRY(check_target_index(database, language))) ++count;
+  if (version >= transparency::log_schema) count += MC_TRY(check_logs(database, path, language));
   return count;
 }
 
@@ -68,7 +100,7 @@ int run(const Invocation& invocation) {
 
   const std::vector<std::string> loose = loose_modes(path);
   for (const std::string& file : loose) say(Error("cli.check_loose_mode").with("path", file), language);
-  const auto findings = check_database(database_path, language);
+  const auto findings = check_database(path, language);
   if (!findings) return report(findings.error(), language, exit_failed);
   if (*findings > 0) return report(Error("cli.check_failed").with("path", path), language, exit_failed);
   if (!loose.empty()) return report(Error("cli.check_modes").with("path", path), language, exit_failed);

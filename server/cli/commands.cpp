@@ -6,10 +6,11 @@
 namespace mingchou::server {
 namespace {
 
-const Command* const commands[] = {&serve_command,          &demo_command,      &check_command,
-                                   &open_export_command,    &user_list_command, &user_reset_password_command,
-                                   &draw_command,           &verify_command,    &change_command,
-                                   &self_test_draw_command, &version_command};
+const Command* const commands[] = {&serve_command,       &demo_command,      &check_command,
+                                   &open_export_command, &user_list_command, &user_reset_password_command,
+                                   &log_show_command,    &log_begin_command, &draw_command,
+                                   &verify_command,      &change_command,    &self_test_draw_command,
+                                   &version_command};
 
 constexpr Flag common_flags[] = {
     {"--lang", "zh|en", "MINGCHOU_LANG", "", "cli.help.lang"},

@@ -30,6 +30,8 @@ struct Command {
 extern const Command check_command;
 extern const Command demo_command;
 extern const Command draw_command;
+extern const Command log_begin_command;
+extern const Command log_show_command;
 extern const Command open_export_command;
 extern const Command self_test_draw_command;
 extern const Command serve_command;

@@ -73,6 +73,16 @@ std::span<const Message> cli_messages() {
        "审计记录从第 {sequence} 条起与原样不符：有记录被改动、删除或插入。请停止服务器，保留全部文件，与备份逐条比对。",
        "The audit trail is not what it was from entry {sequence} on: entries were changed, removed or put in. Stop the "
        "server, keep every file, and compare with the backups."},
+      {"cli.check_log", "透明日志：{origin}，{size} 条，根哈希 {root}",
+       "Transparency log: {origin}, {size} leaves, root {root}"},
+      {"cli.log_shown", "日志：{origin}\n公钥：{key}\n记录：{size} 条\n\n{checkpoint}",
+       "Log: {origin}\nVerifier key: {key}\nLeaves: {size}\n\n{checkpoint}"},
+      {"cli.log_begun",
+       "已开始新的日志“{origin}”，第一条记录写明了原日志最后的检查点。请公布新的公钥（mingchou log "
+       "show），并说明丢失了哪些记录。",
+       "The log \"{origin}\" has begun; its first leaf names the last checkpoint of the one before. Publish its "
+       "verifier "
+       "key (mingchou log show), and say which leaves were lost."},
       {"cli.first_administrator",
        "已创建系统管理员“{login}”，一次性密码：{password}\n这个密码只显示这一次，首次登录时必须更改。",
        "Made the system administrator \"{login}\" with the one-time password {password}\nIt is shown only now, and "
@@ -165,6 +175,12 @@ std::span<const Message> cli_messages() {
       {"cli.help.log_host", "透明日志的名称所用的主机名，写入第一条记录后不能更改；不给时用现有的，没有时用 localhost",
        "host in the transparency log's name, for ever from the first leaf on; the present one if not given, else "
        "localhost"},
+      {"cli.help.log_show", "显示透明日志的名称、公钥和检查点",
+       "show the transparency log's name, verifier key and checkpoint"},
+      {"cli.help.log_begin", "恢复备份丢失了已签名的日志记录之后，开始新的日志（先停止服务器）",
+       "begin a new log after a restore that lost signed leaves (stop the server first)"},
+      {"cli.help.log_after", "丢失记录的日志最后的检查点（签名文本），由见证人或审计员保存",
+       "file of the lost log's last checkpoint (a signed note), as a witness or an auditor has it"},
       {"cli.help.log_level", "日志级别：debug、info、warning、error", "log level: debug, info, warning, error"},
       {"cli.help.demo", "写入虚构的演示县数据", "Load the invented demo county"},
       {"cli.help.demo_targets", "检查对象户数", "number of inspection targets"},

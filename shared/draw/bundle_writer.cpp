@@ -3,6 +3,7 @@
 #include "shared/base/hex.h"
 #include "shared/draw/bundle.h"
 #include "shared/draw/canonical_writer.h"
+#include "shared/draw/draw_files.h"
 #include "shared/draw/selection.h"
 #include "shared/json/lines.h"
 
@@ -85,6 +86,17 @@ Result<> write_head(BundleKind kind, const BundleContent& content, LineWriter& l
   for (const log::VerifierKey& key : content.witness_keys) MC_TRY(lines.add(key_line("witness", key)));
   for (const log::VerifierKey& key : content.cosigner_keys) MC_TRY(lines.add(key_line("cosigner", key)));
   return lines.add("{\"line\":\"plan\",\"plan\":" + plan_json(content.plan) + "}");
+}
+
+Result<> write_rosters(const OpenedRosters& rosters, LineWriter& lines) {
+  CanonicalWriter key;
+  key.begin_object().key("line").text("roster_key").key("value").text(to_hex(rosters.roster_key)).end_object();
+  MC_TRY(lines.add(key.take()));
+  for (const Target& target : rosters.targets)
+    MC_TRY(lines.add(row_line("target", target.id, attributes_json(target))));
+  for (const Inspector& inspector : rosters.inspectors)
+    MC_TRY(lines.add(row_line("inspector", inspector.id, attributes_json(inspector))));
+  return {};
 }
 
 Result<> write_values(const BundleContent& content, LineWriter& lines) {
@@ -216,17 +228,16 @@ std::string leaf_line(const LeafProof& leaf) {
   return writer.key("type").text(leaf.type).end_object().take();
 }
 
+Result<> write_roster_file(const OpenedRosters& rosters, const BundleSink& sink) {
+  LineWriter lines(sink);
+  return write_rosters(rosters, lines);
+}
+
 Result<> write_opened_bundle(BundleKind kind, const BundleContent& content, const OpenedRosters& rosters,
                              const DrawResult& result, const BundleSink& sink) {
   LineWriter lines(sink);
   MC_TRY(write_head(kind, content, lines));
-  CanonicalWriter key;
-  key.begin_object().key("line").text("roster_key").key("value").text(to_hex(rosters.roster_key)).end_object();
-  MC_TRY(lines.add(key.take()));
-  for (const Target& target : rosters.targets)
-    MC_TRY(lines.add(row_line("target", target.id, attributes_json(target))));
-  for (const Inspector& inspector : rosters.inspectors)
-    MC_TRY(lines.add(row_line("inspector", inspector.id, attributes_json(inspector))));
+  MC_TRY(write_rosters(rosters, lines));
   MC_TRY(write_values(content, lines));
   Result<> written;
   for_each_result_line(result, [&](const std::string& line) {

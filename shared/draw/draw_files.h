@@ -39,6 +39,9 @@ class RosterFileReader {
   RosterFile roster_;
 };
 
+/// The same file, of rosters in the order of their ids. Errors: what `sink` returns; json.line_too_long.
+Result<> write_roster_file(const OpenedRosters& rosters, const BundleSink& sink);
+
 /// Fills in count and root of both rosters, as they must stand in a plan over them.
 void seal_plan(Plan& plan, const RosterFile& roster);
 

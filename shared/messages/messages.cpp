@@ -30,11 +30,11 @@ std::optional<Language> language_from_tag(std::string_view tag) {
 }
 
 std::span<const std::span<const Message>> all_messages() {
-  static const std::array tables{account_messages(), cli_messages(),    client_messages(),   data_messages(),
-                                 domain_messages(),  draw_messages(),   imports_messages(),  item_messages(),
-                                 log_messages(),     plan_messages(),   registry_messages(), search_messages(),
-                                 server_messages(),  sheets_messages(), storage_messages(),  store_messages(),
-                                 sync_messages(),    tablet_messages()};
+  static const std::array tables{account_messages(), ceremony_messages(), cli_messages(),    client_messages(),
+                                 data_messages(),    domain_messages(),   draw_messages(),   imports_messages(),
+                                 item_messages(),    log_messages(),      plan_messages(),   registry_messages(),
+                                 search_messages(),  server_messages(),   sheets_messages(), storage_messages(),
+                                 store_messages(),   sync_messages(),     tablet_messages(), task_messages()};
   return tables;
 }
 

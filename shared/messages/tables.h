@@ -8,6 +8,7 @@
 namespace mingchou {
 
 std::span<const Message> account_messages();
+std::span<const Message> ceremony_messages();
 std::span<const Message> cli_messages();
 std::span<const Message> client_messages();
 std::span<const Message> data_messages();
@@ -25,5 +26,6 @@ std::span<const Message> storage_messages();
 std::span<const Message> store_messages();
 std::span<const Message> sync_messages();
 std::span<const Message> tablet_messages();
+std::span<const Message> task_messages();
 
 }  // namespace mingchou

@@ -34,25 +34,6 @@ void write_list(json::Writer& writer, std::string_view name, const auto& list, a
   writer.end_array();
 }
 
-std::string range_text(const Range& range) {
-  json::Writer writer;
-  writer.begin_object();
-  write_list(writer, "kinds", range.kinds, items::word);
-  write_list(writer, "regions", range.regions, plain);
-  write_list(writer, "industries", range.industries, plain);
-  write_list(writer, "tags", range.tags, id_text);
-  write_list(writer, "risk_classes", range.risk_classes, plain);
-  return std::move(writer.end_object()).take();
-}
-
-std::string quantity_text(const Quantity& quantity) {
-  json::Writer writer;
-  writer.begin_object().field("kind", text_of(quantity.kind));
-  if (quantity.kind == QuantityKind::ratio) writer.field("ratio_basis_points", quantity.value);
-  if (quantity.kind == QuantityKind::count) writer.field("count", quantity.value);
-  return std::move(writer.end_object()).take();
-}
-
 Result<std::vector<PlannedItem>> read_items(json::ObjectReader& row) {
   std::vector<PlannedItem> list;
   // Beyond items_of_row_max check_row() says how many there may be.
@@ -75,29 +56,6 @@ Result<std::vector<std::string>> read_codes(json::ObjectReader& reader, std::str
   return codes;
 }
 
-Result<Range> read_range(json::ObjectReader& row) {
-  auto reader = MC_TRY(row.object("range"));
-  Range range;
-  range.kinds = MC_TRY(read_words<TargetKind>(reader, "kinds", target_kind_from));
-  range.regions = MC_TRY(read_codes(reader, "regions"));
-  range.industries = MC_TRY(read_codes(reader, "industries"));
-  range.tags = MC_TRY(read_words<TagId>(reader, "tags", id_from<TagId>));
-  range.risk_classes = MC_TRY(read_codes(reader, "risk_classes"));
-  MC_TRY(reader.refuse_other_fields());
-  return range;
-}
-
-Result<Quantity> read_quantity(json::ObjectReader& row) {
-  constexpr json::Range any{-1'000'000'000, 1'000'000'000};
-  auto reader = MC_TRY(row.object("quantity"));
-  Quantity quantity;
-  quantity.kind = MC_TRY(read_word<QuantityKind>(reader, "kind", quantity_kind_from));
-  if (quantity.kind == QuantityKind::ratio) quantity.value = MC_TRY(reader.integer("ratio_basis_points", any));
-  if (quantity.kind == QuantityKind::count) quantity.value = MC_TRY(reader.integer("count", any));
-  MC_TRY(reader.refuse_other_fields());
-  return quantity;
-}
-
 Result<> read_departments(json::ObjectReader& reader, Row& row) {
   row.initiating_department_id =
       MC_TRY(read_word<DepartmentId>(reader, "initiating_department_id", id_from<DepartmentId>));
@@ -117,6 +75,48 @@ std::string header_text(const Header& header, std::size_t row_count) {
 
 }  // namespace
 
+std::string range_json(const Range& range) {
+  json::Writer writer;
+  writer.begin_object();
+  write_list(writer, "kinds", range.kinds, items::word);
+  write_list(writer, "regions", range.regions, plain);
+  write_list(writer, "industries", range.industries, plain);
+  write_list(writer, "tags", range.tags, id_text);
+  write_list(writer, "risk_classes", range.risk_classes, plain);
+  return std::move(writer.end_object()).take();
+}
+
+std::string quantity_json(const Quantity& quantity) {
+  json::Writer writer;
+  writer.begin_object().field("kind", text_of(quantity.kind));
+  if (quantity.kind == QuantityKind::ratio) writer.field("ratio_basis_points", quantity.value);
+  if (quantity.kind == QuantityKind::count) writer.field("count", quantity.value);
+  return std::move(writer.end_object()).take();
+}
+
+Result<Range> read_range(json::ObjectReader& of) {
+  auto reader = MC_TRY(of.object("range"));
+  Range range;
+  range.kinds = MC_TRY(read_words<TargetKind>(reader, "kinds", target_kind_from));
+  range.regions = MC_TRY(read_codes(reader, "regions"));
+  range.industries = MC_TRY(read_codes(reader, "industries"));
+  range.tags = MC_TRY(read_words<TagId>(reader, "tags", id_from<TagId>));
+  range.risk_classes = MC_TRY(read_codes(reader, "risk_classes"));
+  MC_TRY(reader.refuse_other_fields());
+  return range;
+}
+
+Result<Quantity> read_quantity(json::ObjectReader& of) {
+  constexpr json::Range any{-1'000'000'000, 1'000'000'000};
+  auto reader = MC_TRY(of.object("quantity"));
+  Quantity quantity;
+  quantity.kind = MC_TRY(read_word<QuantityKind>(reader, "kind", quantity_kind_from));
+  if (quantity.kind == QuantityKind::ratio) quantity.value = MC_TRY(reader.integer("ratio_basis_points", any));
+  if (quantity.kind == QuantityKind::count) quantity.value = MC_TRY(reader.integer("count", any));
+  MC_TRY(reader.refuse_other_fields());
+  return quantity;
+}
+
 std::vector<Field> fields_of(const Row& row) {
   std::vector<Field> fields;
   fields.reserve(14);
@@ -126,9 +126,9 @@ std::vector<Field> fields_of(const Row& row) {
   put("initiating_department_id", value_text(row.initiating_department_id.uuid.text()));
   put("participating_department_ids", list_text(row.participating_department_ids, id_text));
   put("is_directed", value_text(row.is_directed));
-  put("range", range_text(row.range));
+  put("range", range_json(row.range));
   put("target", value_text(row.target));
-  put("quantity", quantity_text(row.quantity));
+  put("quantity", quantity_json(row.quantity));
   if (row.estimated_count) put("estimated_count", value_text(*row.estimated_count));
   put("first_day", value_text(row.first_day.text()));
   put("last_day", value_text(row.last_day.text()));

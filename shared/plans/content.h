@@ -36,6 +36,13 @@ Result<Row> read_row(json::ObjectReader& reader);
 /// As write_fields() wrote it, with its id.
 Result<Row> parse_row(std::string_view json);
 
+/// The values that rows have in common with what is made from them (shared/tasks).
+std::string range_json(const Range& range);
+std::string quantity_json(const Quantity& quantity);
+/// The members "range" and "quantity" of the object. Errors as above.
+Result<Range> read_range(json::ObjectReader& of);
+Result<Quantity> read_quantity(json::ObjectReader& of);
+
 /// What a version says of itself when it is submitted.
 struct Header {
   PlanId plan_id;

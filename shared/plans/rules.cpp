@@ -42,34 +42,13 @@ Result<> check_own_departments(const Row& row) {
   return {};
 }
 
-Result<> check_range(Range& range, bool is_directed) {
-  MC_TRY(check_size("range.regions", range.regions.size(), range_entries_max));
-  MC_TRY(check_size("range.industries", range.industries.size(), range_entries_max));
-  MC_TRY(check_size("range.tags", range.tags.size(), range_entries_max));
-  sort_set(range.kinds);
-  sort_set(range.regions);
-  sort_set(range.industries);
-  sort_set(range.tags);
-  sort_set(range.risk_classes);
-  for (const std::string& code : range.regions)
-    if (!std::ranges::contains(townships(), std::string_view(code), &Region::code))
-      return fail(Error("plans.unknown_region").with("code", code));
-  for (const std::string& code : range.industries) MC_TRY(items::check_industry(code));
-  for (const std::string& risk_class : range.risk_classes)
-    if (risk_class.size() != 1 || !std::string_view("ABCD").contains(risk_class))
-      return fail(Error("plans.unknown_risk_class").with("class", risk_class));
-  if (is_directed && range.is_empty()) return fail(Error("plans.range_needed"));
-  if (!is_directed && !range.is_empty()) return fail(Error("plans.range_on_undirected"));
+Result<> check_direction(const Row& row) {
+  if (row.is_directed && row.range.is_empty()) return fail(Error("plans.range_needed"));
+  if (!row.is_directed && !row.range.is_empty()) return fail(Error("plans.range_on_undirected"));
   return {};
 }
 
-Result<> check_quantity(Row& row) {
-  Quantity& quantity = row.quantity;
-  if (quantity.kind == QuantityKind::ratio && (quantity.value < 1 || quantity.value > items::basis_points_all))
-    return fail(Error("plans.ratio_range"));
-  if (quantity.kind == QuantityKind::count && (quantity.value < 1 || quantity.value > targets_of_row_max))
-    return fail(Error("plans.count_range").with("max", targets_of_row_max));
-  if (quantity.kind == QuantityKind::batch_order) quantity.value = 0;
+Result<> check_estimate(const Row& row) {
   if (row.estimated_count && (*row.estimated_count < 0 || *row.estimated_count > targets_of_row_max))
     return fail(Error("plans.estimate_range").with("max", targets_of_row_max));
   return {};
@@ -113,6 +92,34 @@ Result<> check_year(int year, CivilDate today) {
   return {};
 }
 
+Result<Range> check_range(Range range) {
+  MC_TRY(check_size("range.regions", range.regions.size(), range_entries_max));
+  MC_TRY(check_size("range.industries", range.industries.size(), range_entries_max));
+  MC_TRY(check_size("range.tags", range.tags.size(), range_entries_max));
+  sort_set(range.kinds);
+  sort_set(range.regions);
+  sort_set(range.industries);
+  sort_set(range.tags);
+  sort_set(range.risk_classes);
+  for (const std::string& code : range.regions)
+    if (!std::ranges::contains(townships(), std::string_view(code), &Region::code))
+      return fail(Error("plans.unknown_region").with("code", code));
+  for (const std::string& code : range.industries) MC_TRY(items::check_industry(code));
+  for (const std::string& risk_class : range.risk_classes)
+    if (risk_class.size() != 1 || !std::string_view("ABCD").contains(risk_class))
+      return fail(Error("plans.unknown_risk_class").with("class", risk_class));
+  return range;
+}
+
+Result<Quantity> check_quantity(Quantity quantity) {
+  if (quantity.kind == QuantityKind::ratio && (quantity.value < 1 || quantity.value > items::basis_points_all))
+    return fail(Error("plans.ratio_range"));
+  if (quantity.kind == QuantityKind::count && (quantity.value < 1 || quantity.value > targets_of_row_max))
+    return fail(Error("plans.count_range").with("max", targets_of_row_max));
+  if (quantity.kind == QuantityKind::batch_order) quantity.value = 0;
+  return quantity;
+}
+
 Result<Row> check_row(Row row, int year) {
   row.name = MC_TRY(items::tidy_line("name", row.name, items::line_characters_max));
   row.target = MC_TRY(items::tidy_lines("target", row.target, items::reason_characters_max));
@@ -124,8 +131,10 @@ Result<Row> check_row(Row row, int year) {
   }
   MC_TRY(check_items(row));
   MC_TRY(check_own_departments(row));
-  MC_TRY(check_range(row.range, row.is_directed));
-  MC_TRY(check_quantity(row));
+  row.range = MC_TRY(check_range(std::move(row.range)));
+  MC_TRY(check_direction(row));
+  row.quantity = MC_TRY(check_quantity(row.quantity));
+  MC_TRY(check_estimate(row));
   MC_TRY(check_period(row, year));
   sort_set(row.methods);
   if (row.methods.empty()) return fail(Error("items.method_needed"));

@@ -22,6 +22,12 @@ Result<> check_year(int year, CivilDate today);
 /// plans.period_reversed, plans.period_outside_year {year}.
 Result<Row> check_row(Row row, int year);
 
+/// Its parts, of a row or of what is made from one. Errors: items.too_many {field, max}, items.bad_industry {code},
+/// plans.unknown_region {code}, plans.unknown_risk_class {class}.
+Result<Range> check_range(Range range);
+/// Errors: plans.ratio_range, plans.count_range {max}.
+Result<Quantity> check_quantity(Quantity quantity);
+
 /// An item as it stands in the list's version that is issued and in force on a day, and whose list that is.
 struct ItemFacts {
   items::Owner owner;

@@ -12,6 +12,7 @@
 #include "server/accounts/account_keys.h"
 #include "server/accounts/initial_users.h"
 #include "server/accounts/password_hasher.h"
+#include "server/api/settle_draws.h"
 #include "server/cli/commands.h"
 #include "server/cli/open_data.h"
 #include "server/core/context.h"
@@ -188,6 +189,7 @@ Result<> serve(const Invocation& invocation, const HttpOptions& options, Log& lo
   imports::Imports imports(folder.path(), *readers, writer, clock, random, log);
   Context context{clock, random,    log,          files,      writer,        *readers, target_snapshots,
                   keys,  passwords, account_keys, is_private, folder.path(), imports,  log_signer};
+  settle_due_draws(context);
   const auto server = MC_TRY(HttpServer::open(options, context));
   announce(options, server->port(), administrator, invocation.language);
   log.write(

@@ -37,7 +37,7 @@ bool is_own_origin(const Request& request) {
 Check check_origin(const Route& route, const Request& request) {
   if (is_read(request)) return {};
   if (is_cross_site(request)) return refused(403, "server.cross_site");
-  if (route.access.rule == Rule::open) return {};
+  if (route.access.rule == Rule::open || route.access.rule == Rule::invited) return {};
   if (!is_own_origin(request)) return refused(403, "server.cross_site");
   if (!request.header(request_mark)) return refused(403, "server.unmarked_request");
   return {};
@@ -83,7 +83,7 @@ Result<std::optional<accounts::Found>> session_of(const Request& request, Contex
 
 std::expected<Caller, Refusal> admit(const Route& route, const Request& request, Context& context) {
   if (auto checked = check_origin(route, request); !checked) return std::unexpected(checked.error());
-  if (route.access.rule == Rule::open || route.access.rule == Rule::sign_in) return Caller{};
+  if (route.access.rule <= Rule::invited) return Caller{};
   auto found = session_of(request, context);
   if (!found) return std::unexpected(refusal_of(std::move(found).error()));
   if (!*found) return refused(401, session_cookie(request) ? "account.session_ended" : "account.sign_in_needed");

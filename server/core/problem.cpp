@@ -85,10 +85,38 @@ int plan_status(std::string_view code) {
   return found == std::end(plan_statuses) ? 400 : found->status;
 }
 
-/// Of what the transparency log says. Of its leaves only the size is in anybody's hands.
+/// Of what tasks say; the rest of them is about what was typed.
+constexpr Status task_statuses[] = {
+    {"tasks.changed_meanwhile", 412}, {"tasks.wrong_state", 409},        {"tasks.plan_not_approved", 409},
+    {"tasks.period_over", 409},       {"tasks.nothing_in_range", 409},   {"tasks.count_above_cap", 409},
+    {"tasks.more_than_planned", 409}, {"tasks.too_few_inspectors", 409}, {"tasks.too_few_places", 409},
+};
+
+int task_status(std::string_view code) {
+  const auto* const found = std::ranges::find(task_statuses, code, &Status::code);
+  return found == std::end(task_statuses) ? 400 : found->status;
+}
+
+/// Of what a draw that is being held says; the rest of them is about what was sent.
+constexpr Status ceremony_statuses[] = {
+    {"ceremony.task_in_draw", 409},       {"ceremony.wrong_stage", 409},    {"ceremony.not_there", 404},
+    {"ceremony.not_drawn", 409},          {"ceremony.seat_open", 409},      {"ceremony.joined_already", 409},
+    {"ceremony.given_already", 409},      {"ceremony.value_first", 409},    {"ceremony.value_early", 409},
+    {"ceremony.invitation_unknown", 401}, {"ceremony.suite_of_round", 409}, {"ceremony.change_settled", 409},
+    {"ceremony.own_proposal", 403},
+};
+
+int ceremony_status(std::string_view code) {
+  const auto* const found = std::ranges::find(ceremony_statuses, code, &Status::code);
+  return found == std::end(ceremony_statuses) ? 400 : found->status;
+}
+
+/// Of what the transparency log says.
 int log_status(std::string_view code) {
   if (code == "log.not_begun" || code == "log.beyond_end") return 404;
-  return code == "log.leaf_too_large" ? 400 : 500;
+  // Of what it keeps itself; signed notes and keys come from witnesses.
+  const bool is_sent = code == "log.leaf_too_large" || code == "log.note_form" || code == "log.key_form";
+  return is_sent ? 400 : 500;
 }
 
 /// Of what the registers say; the rest of them is about what was typed.
@@ -118,6 +146,11 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("imports.") || code.starts_with("sheets.")) return {import_status(code), std::move(error)};
   if (code.starts_with("items.")) return {item_status(code), std::move(error)};
   if (code.starts_with("plans.")) return {plan_status(code), std::move(error)};
+  if (code.starts_with("tasks.")) return {task_status(code), std::move(error)};
+  if (code.starts_with("ceremony.")) return {ceremony_status(code), std::move(error)};
+  if (code.starts_with("draw.shortfall")) return {409, std::move(error)};
+  // What a witness or a person who types sends is checked by the rules of draws.
+  if (code.starts_with("draw.")) return {400, std::move(error)};
   if (code.starts_with("log.")) return {log_status(code), std::move(error)};
   int status = 500;
   if (code == "server.not_found") status = 404;

@@ -44,6 +44,11 @@ constexpr Access plans_approve = granted(Action::plans_approve);
 /// Of any department or of the own one: the handler tells which is needed.
 constexpr Access plan_rows_write = granted_either(Action::plans_write, Action::plans_propose);
 
+constexpr Access draw_read = granted(Action::draw_read);
+constexpr Access draw_hold = granted(Action::draw_hold);
+/// Auditors, and those who hold the draw.
+constexpr Access draw_audit = granted_either(Action::draw_audit, Action::draw_hold);
+
 constexpr Route table[] = {
     {"GET", "/healthz", Surface::api, open_to_all(), "getHealth", no_body, get_health},
     {"GET", "/api/v1/version", Surface::api, open_to_all(), "getVersion", no_body, get_version},
@@ -199,6 +204,54 @@ constexpr Route table[] = {
      small_body, post_plan_publication},
     {"POST", "/api/v1/plans/{plan}/versions/{version}/publications/{publication}/void", Surface::api, plans_write,
      "voidPlanPublication", small_body, post_plan_publication_void},
+
+    {"GET", "/api/v1/tasks", Surface::api, draw_read, "listTasks", no_body, list_tasks},
+    {"POST", "/api/v1/tasks", Surface::api, draw_hold, "createTask", item_body, post_task},
+    {"POST", "/api/v1/task-assessments", Surface::api, draw_hold, "assessTaskDraft", item_body, post_task_assessment},
+    {"GET", "/api/v1/tasks/{task}", Surface::api, draw_read, "getTask", no_body, get_task},
+    {"PUT", "/api/v1/tasks/{task}", Surface::api, draw_hold, "changeTask", item_body, put_task},
+    {"GET", "/api/v1/tasks/{task}/assessment", Surface::api, draw_hold, "assessTask", no_body, get_task_assessment},
+    {"POST", "/api/v1/tasks/{task}/ready", Surface::api, draw_hold, "makeTaskReady", no_body, post_task_ready},
+    {"POST", "/api/v1/tasks/{task}/reopening", Surface::api, draw_hold, "reopenTask", no_body, post_task_reopening},
+    {"POST", "/api/v1/tasks/{task}/void", Surface::api, draw_hold, "voidTask", small_body, post_task_void},
+
+    {"GET", "/api/v1/draws", Surface::api, draw_read, "listDraws", no_body, list_draws},
+    {"POST", "/api/v1/draws", Surface::api, draw_hold, "prepareDraw", item_body, post_draw},
+    {"GET", "/api/v1/draws/{draw}", Surface::api, draw_read, "getDraw", no_body, get_draw},
+    {"DELETE", "/api/v1/draws/{draw}/seats/{seat}", Surface::api, draw_hold, "leaveOutWitness", no_body,
+     delete_draw_seat},
+    {"POST", "/api/v1/draws/{draw}/seats/{seat}/invitation", Surface::api, draw_hold, "inviteWitness", no_body,
+     post_draw_invitation},
+    {"POST", "/api/v1/draws/{draw}/plan", Surface::api, draw_hold, "fixDrawPlan", no_body, post_draw_plan},
+    {"POST", "/api/v1/draws/{draw}/values", Surface::api, draw_hold, "typeDrawValue", small_body, post_draw_value},
+    {"POST", "/api/v1/draws/{draw}/void", Surface::api, draw_hold, "voidDraw", small_body, post_draw_void},
+    {"POST", "/api/v1/draws/{draw}/result", Surface::api, draw_hold, "settleDraw", no_body, post_draw_result},
+    {"GET", "/api/v1/draws/{draw}/audit-bundle", Surface::download, draw_audit, "getAuditBundle", no_body,
+     get_audit_bundle},
+    {"GET", "/api/v1/draws/{draw}/places", Surface::api, draw_read, "listDrawPlaces", no_body, list_draw_places},
+    {"GET", "/api/v1/draws/{draw}/changes", Surface::api, draw_read, "listDrawChanges", no_body, list_draw_changes},
+    {"POST", "/api/v1/draws/{draw}/changes", Surface::api, draw_hold, "proposeDrawChange", item_body, post_draw_change},
+    {"POST", "/api/v1/draws/{draw}/changes/{change}/confirmation", Surface::api, draw_hold, "confirmDrawChange",
+     no_body, post_draw_change_confirmation},
+    {"DELETE", "/api/v1/draws/{draw}/changes/{change}", Surface::api, draw_hold, "withdrawDrawChange", no_body,
+     delete_draw_change},
+    // A witness has no account, but the token of an invitation.
+    {"GET", "/api/v1/witness", Surface::api, by_invitation(), "getWitnessedDraw", no_body, get_witness},
+    {"GET", "/api/v1/witness/roster", Surface::download, by_invitation(), "getWitnessedRoster", no_body,
+     get_witness_roster},
+    {"POST", "/api/v1/witness/key", Surface::api, by_invitation(), "joinAsWitness", small_body, post_witness_key},
+    {"POST", "/api/v1/witness/consent", Surface::api, by_invitation(), "consentAsWitness", small_body,
+     post_witness_consent},
+    {"POST", "/api/v1/witness/reveal", Surface::api, by_invitation(), "revealAsWitness", small_body,
+     post_witness_reveal},
+    {"POST", "/api/v1/witness/strikes", Surface::api, by_invitation(), "strikeAsWitness", small_body,
+     post_witness_strike},
+    {"POST", "/api/v1/witness/values", Surface::api, by_invitation(), "typeValueAsWitness", small_body,
+     post_witness_value},
+    {"GET", "/api/v1/published-draws", Surface::api, open_to_all(), "listPublishedDraws", no_body,
+     list_published_draws},
+    {"GET", "/api/v1/published-draws/{draw}/bundle", Surface::download, open_to_all(), "getPublicBundle", no_body,
+     get_public_bundle},
 
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
     // Each list has an action of its own, which the handler demands.

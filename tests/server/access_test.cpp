@@ -26,6 +26,8 @@ constexpr const char* readers_of_plans = "nnnyyyyyy";
 constexpr const char* office_only = "nnnynnnnn";
 /// A department's administrator proposes rows of the own department.
 constexpr const char* keepers_of_rows = "nnnyynnnn";
+constexpr const char* readers_of_draws = "nnnyyyyyy";
+constexpr const char* holders_of_draws = "nnnyynnnn";
 
 /// For each operation: who passes the gate. Nobody signed in, a system administrator whose password is initial, then
 /// system administrator, joint-meeting office, department administrator, inspector, reviewer, auditor, county viewer.
@@ -123,6 +125,39 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listPlanPublications", readers_of_plans},
     {"recordPlanPublication", office_only},
     {"voidPlanPublication", office_only},
+    {"listTasks", readers_of_draws},
+    {"createTask", holders_of_draws},
+    {"assessTaskDraft", holders_of_draws},
+    {"getTask", readers_of_draws},
+    {"changeTask", holders_of_draws},
+    {"assessTask", holders_of_draws},
+    {"makeTaskReady", holders_of_draws},
+    {"reopenTask", holders_of_draws},
+    {"voidTask", holders_of_draws},
+    {"listDraws", readers_of_draws},
+    {"prepareDraw", holders_of_draws},
+    {"getDraw", readers_of_draws},
+    {"leaveOutWitness", holders_of_draws},
+    {"inviteWitness", holders_of_draws},
+    {"fixDrawPlan", holders_of_draws},
+    {"typeDrawValue", holders_of_draws},
+    {"voidDraw", holders_of_draws},
+    {"settleDraw", holders_of_draws},
+    {"getAuditBundle", "nnnyynnyn"},
+    {"listDrawPlaces", readers_of_draws},
+    {"listDrawChanges", readers_of_draws},
+    {"proposeDrawChange", holders_of_draws},
+    {"confirmDrawChange", holders_of_draws},
+    {"withdrawDrawChange", holders_of_draws},
+    {"getWitnessedDraw", everybody},
+    {"getWitnessedRoster", everybody},
+    {"joinAsWitness", everybody},
+    {"consentAsWitness", everybody},
+    {"revealAsWitness", everybody},
+    {"strikeAsWitness", everybody},
+    {"typeValueAsWitness", everybody},
+    {"listPublishedDraws", everybody},
+    {"getPublicBundle", everybody},
     {"listTargets", "nnnyyyyyy"},
     {"createTarget", "nnnnynnnn"},
     {"getTarget", "nnnyyyyyy"},

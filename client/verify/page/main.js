@@ -1,4 +1,5 @@
 // The public verify page: plain HTML, the computing in a worker. Texts of files become text nodes, never markup.
+import { publishedDraws } from './published.js';
 import { texts } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
@@ -17,6 +18,7 @@ const say = (key) => texts[language][key];
 
 function show(section) {
   for (const id of ['choose', 'working', 'result']) $(id).hidden = id !== section;
+  $('published').hidden = section !== 'choose';
 }
 
 function showTexts() {
@@ -168,11 +170,13 @@ $('language').addEventListener('click', () => {
   else address.searchParams.delete('lang');
   history.replaceState(null, '', address);
   showTexts();
+  published.show();
   // The sentences come from the verifier: it says them again in the other language.
   if (file && !$('choose').hidden) return;
   if (file) verify(file);
 });
 showTexts();
+const published = publishedDraws($('published'), say, verify);
 try {
   start();
 } catch { /* said when a file is chosen */ }

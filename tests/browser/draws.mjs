@@ -1,0 +1,120 @@
+// A draw held over the server's interface, with witnesses whose devices are this script: for tests of what comes after.
+import assert from 'node:assert/strict';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+
+import { demoPassword } from './page.mjs';
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const counted = (text) => {
+  const bytes = Buffer.from(text), length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+};
+/** Waits, since a value thrown in the room is known half a minute after the plan at the earliest. */
+const until = (at) => new Promise((done) => { setTimeout(done, Math.max(0, at - Date.now())); });
+
+/** A session of one of the demo's users. */
+export async function session(address, login) {
+  const headers = { 'X-Mingchou-Request': '1', 'Content-Type': 'application/json' };
+  const signedIn = await fetch(`${address}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ login, password: demoPassword }) });
+  assert.equal(signedIn.status, 200, await signedIn.clone().text());
+  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const ask = async (method, path, body, more = {}) => {
+    const answer = await fetch(`${address}${path}`, { method, headers: { ...headers, ...more, Cookie: cookie }, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return { answer, json: text ? JSON.parse(text) : null };
+  };
+  return { ask };
+}
+
+/** A witness's device: the token of the invitation, a key and a secret of its own. */
+class Device {
+  constructor(address, token) {
+    this.address = address;
+    this.token = token;
+    this.secret = randomBytes(32);
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    this.privateKey = privateKey;
+    this.publicKey = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  }
+
+  async ask(method, path, body) {
+    const answer = await fetch(`${this.address}/api/v1/witness${path}`, {
+      method, headers: { 'X-Mingchou-Witness': this.token, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body),
+    });
+    const json = await answer.json();
+    assert.ok(answer.ok, `${method} /witness${path}: ${answer.status} ${JSON.stringify(json)}`);
+    return json;
+  }
+
+  /** C2SP signed-note: key id, name and signature line. */
+  note(text) {
+    const id = sha256(this.keyName, '\n', Buffer.from([1]), this.publicKey).subarray(0, 4);
+    const signature = Buffer.concat([id, sign(null, Buffer.from(text), this.privateKey)]).toString('base64');
+    return `${text}\n— ${this.keyName} ${signature}\n`;
+  }
+
+  async join() {
+    const draw = await this.ask('GET', '');
+    this.keyName = draw.key_name;
+    this.name = draw.seats.find(({ id }) => id === draw.seat_id).name;
+    this.draw = draw.id;
+    const id = sha256(this.keyName, '\n', Buffer.from([1]), this.publicKey).subarray(0, 4);
+    const key = `${this.keyName}+${id.toString('hex')}+${Buffer.concat([Buffer.from([1]), this.publicKey]).toString('base64')}`;
+    const commit = sha256(Buffer.from([0x11]), counted(this.draw), counted(this.name), this.secret).toString('hex');
+    await this.ask('POST', '/key', { key, commit });
+  }
+
+  async consent() {
+    const { plan_hash: plan } = await this.ask('GET', '');
+    await this.ask('POST', '/consent', { note: this.note(`${JSON.stringify({ draw: this.draw, plan, type: 'consent' })}\n`) });
+  }
+
+  async reveal() {
+    const value = this.secret.toString('hex');
+    const text = `${JSON.stringify({ draw: this.draw, name: this.name, type: 'reveal', value })}\n`;
+    return this.ask('POST', '/reveal', { secret: value, note: this.note(text) });
+  }
+}
+
+/**
+ * Makes a special task of what the demo's published plan foresees first, from today on, and draws for it with two
+ * witnesses and dice. Gives the draw as it is then. `change` may make another task of it.
+ */
+export async function holdDraw(address, change = (task) => task) {
+  const office = await session(address, 'demo-office');
+  const { json: plans } = await office.ask('GET', '/api/v1/plans');
+  const plan = plans.items.find(({ published_id: id }) => id);
+  const version = `/api/v1/plans/${plan.id}/versions/${plan.published_id}`;
+  const { json: rows } = await office.ask('GET', `${version}/rows`);
+  const today = new Date().toISOString().slice(0, 10);
+  const work = { ...rows.items[0], first_day: today, last_day: `${today.slice(0, 4)}-12-31` };
+  for (const shown of ['id', 'is_joint', 'position', 'revision', 'changed_at', 'changed_by', 'estimated_count']) delete work[shown];
+  const departments = [work.initiating_department_id, ...work.participating_department_ids];
+  const task = change({
+    special_reason: '投诉举报集中', work, strata: [], substitute_count: 5,
+    exclusions: { checked_within_months: 0, at_visit_cap: true },
+    team: departments.map((department) => ({ department_id: department, inspector_count: 2, certificate_fields: [], specialties: [] })),
+    load_max: 200, is_sealed: false,
+  });
+  const made = await office.ask('POST', '/api/v1/tasks', task);
+  const path = made.answer.headers.get('Location');
+  await office.ask('POST', `${path}/ready`, undefined, { 'If-Match': made.answer.headers.get('ETag') });
+  const { json: prepared, answer } = await office.ask('POST', '/api/v1/draws', {
+    task_id: made.json.id, suite: 'sha256', deadline_s: 3600, witnesses: ['王代表', '李律师'],
+    values: [{ name: '骰子', form: 'digits:6', ref: '会场掷骰六次', is_in_room: true }],
+  });
+  const draw = answer.headers.get('Location');
+  const devices = prepared.invitations.map(({ token }) => new Device(address, token));
+  for (const device of devices) await device.join();
+  const { json: planned } = await office.ask('POST', `${draw}/plan`);
+  for (const device of devices) await device.consent();
+  await until((planned.values[0].at_s + 1) * 1000);
+  await office.ask('POST', `${draw}/values`, { name: '骰子', value: '314159' });
+  await devices[0].ask('POST', '/values', { name: '骰子', value: '314159' });
+  for (const device of devices) await device.reveal();
+  const { json: drawn } = await office.ask('GET', draw);
+  assert.equal(drawn.stage, 'drawn');
+  return { draw: drawn, task: made.json, office };
+}

@@ -5,6 +5,7 @@
 #include "server/core/problem.h"
 #include "server/data/readers.h"
 #include "server/data/writer.h"
+#include "server/draws/bundles.h"
 #include "shared/base/hex.h"
 #include "shared/ceremony/leaves.h"
 #include "shared/ceremony/rules.h"
@@ -34,9 +35,17 @@ Result<StoredDraw> draw_of(const SeatKey& seat, Context& context) {
 }
 
 Result<Response> answer(const SeatKey& seat, Context& context) {
+  const StoredDraw stored = MC_TRY(draw_of(seat, context));
+  const auto task =
+      MC_TRY(context.readers.read([&](Database& database) { return tasks::find_task(database, stored.draw.task_id); }));
   json::Writer writer;
-  write_draw(writer, MC_TRY(draw_of(seat, context)), DrawView::witness, context.clock.now(), seat.seat_id);
-  return json_response(std::move(writer).take());
+  writer.begin_object()
+      .field("task_number", task ? task->number : std::string())
+      .field("task_name", task ? task->task.work.name : std::string())
+      .field("now_s", unix_seconds(context.clock.now()))
+      .key("draw");
+  write_draw(writer, stored, DrawView::witness, context.clock.now(), seat.seat_id);
+  return json_response(std::move(writer.end_object()).take());
 }
 
 /// A step by the witness's device.
@@ -154,6 +163,18 @@ Result<Response> roster(const Request& request, Context& context) {
   return response;
 }
 
+/// Witnesses recompute the whole draw: theirs is the audit bundle.
+Result<Response> bundle(const Request& request, Context& context) {
+  const SeatKey seat = MC_TRY(seat_of(request, context));
+  const StoredDraw stored = MC_TRY(draw_of(seat, context));
+  const auto content =
+      MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, stored); }));
+  Response response;
+  response.set("Content-Type", "application/jsonl");
+  response.body = MC_TRY(audit_bundle(stored, content, context.data_folder));
+  return response;
+}
+
 }  // namespace
 
 Reply get_witness(const Request& request, const Parameters&, const Caller&, Context& context) {
@@ -164,6 +185,10 @@ Reply get_witness(const Request& request, const Parameters&, const Caller&, Cont
 
 Reply get_witness_roster(const Request& request, const Parameters&, const Caller&, Context& context) {
   return reply_of(roster(request, context));
+}
+
+Reply get_witness_bundle(const Request& request, const Parameters&, const Caller&, Context& context) {
+  return reply_of(bundle(request, context));
 }
 
 Reply post_witness_key(const Request& request, const Parameters&, const Caller&, Context& context) {

@@ -109,6 +109,7 @@ Reply post_draw_change_confirmation(const Request&, const Parameters&, const Cal
 Reply delete_draw_change(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_witness(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_witness_roster(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_witness_bundle(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_witness_key(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_witness_consent(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_witness_reveal(const Request&, const Parameters&, const Caller&, Context&);

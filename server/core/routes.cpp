@@ -239,6 +239,8 @@ constexpr Route table[] = {
     {"GET", "/api/v1/witness", Surface::api, by_invitation(), "getWitnessedDraw", no_body, get_witness},
     {"GET", "/api/v1/witness/roster", Surface::download, by_invitation(), "getWitnessedRoster", no_body,
      get_witness_roster},
+    {"GET", "/api/v1/witness/bundle", Surface::download, by_invitation(), "getWitnessedBundle", no_body,
+     get_witness_bundle},
     {"POST", "/api/v1/witness/key", Surface::api, by_invitation(), "joinAsWitness", small_body, post_witness_key},
     {"POST", "/api/v1/witness/consent", Surface::api, by_invitation(), "consentAsWitness", small_body,
      post_witness_consent},

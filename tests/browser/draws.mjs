@@ -56,7 +56,7 @@ class Device {
   }
 
   async join() {
-    const draw = await this.ask('GET', '');
+    const { draw } = await this.ask('GET', '');
     this.keyName = draw.key_name;
     this.name = draw.seats.find(({ id }) => id === draw.seat_id).name;
     this.draw = draw.id;
@@ -67,7 +67,7 @@ class Device {
   }
 
   async consent() {
-    const { plan_hash: plan } = await this.ask('GET', '');
+    const { draw: { plan_hash: plan } } = await this.ask('GET', '');
     await this.ask('POST', '/consent', { note: this.note(`${JSON.stringify({ draw: this.draw, plan, type: 'consent' })}\n`) });
   }
 
@@ -79,15 +79,13 @@ class Device {
 }
 
 /**
- * Makes a special task of what the demo's published plan foresees first, from today on, and draws for it with two
- * witnesses and dice. Gives the draw as it is then. `change` may make another task of it.
+ * A special task of what the demo's published plan foresees first, from today on, ready to be drawn for. `change` may
+ * make another task of it.
  */
-export async function holdDraw(address, change = (task) => task) {
-  const office = await session(address, 'demo-office');
+export async function readyTask(office, change = (task) => task) {
   const { json: plans } = await office.ask('GET', '/api/v1/plans');
   const plan = plans.items.find(({ published_id: id }) => id);
-  const version = `/api/v1/plans/${plan.id}/versions/${plan.published_id}`;
-  const { json: rows } = await office.ask('GET', `${version}/rows`);
+  const { json: rows } = await office.ask('GET', `/api/v1/plans/${plan.id}/versions/${plan.published_id}/rows`);
   const today = new Date().toISOString().slice(0, 10);
   const work = { ...rows.items[0], first_day: today, last_day: `${today.slice(0, 4)}-12-31` };
   for (const shown of ['id', 'is_joint', 'position', 'revision', 'changed_at', 'changed_by', 'estimated_count']) delete work[shown];
@@ -99,22 +97,39 @@ export async function holdDraw(address, change = (task) => task) {
     load_max: 200, is_sealed: false,
   });
   const made = await office.ask('POST', '/api/v1/tasks', task);
-  const path = made.answer.headers.get('Location');
-  await office.ask('POST', `${path}/ready`, undefined, { 'If-Match': made.answer.headers.get('ETag') });
-  const { json: prepared, answer } = await office.ask('POST', '/api/v1/draws', {
-    task_id: made.json.id, suite: 'sha256', deadline_s: 3600, witnesses: ['王代表', '李律师'],
+  await office.ask('POST', `${made.answer.headers.get('Location')}/ready`, undefined, { 'If-Match': made.answer.headers.get('ETag') });
+  return made.json;
+}
+
+/** Prepares a draw of a ready task with two witnesses and dice. Gives its path and the tokens of the invitations. */
+export async function prepareDraw(office, task) {
+  const { json, answer } = await office.ask('POST', '/api/v1/draws', {
+    task_id: task.id, suite: 'sha256', deadline_s: 3600, witnesses: ['王代表', '李律师'],
     values: [{ name: '骰子', form: 'digits:6', ref: '会场掷骰六次', is_in_room: true }],
   });
-  const draw = answer.headers.get('Location');
-  const devices = prepared.invitations.map(({ token }) => new Device(address, token));
+  return { path: answer.headers.get('Location'), tokens: json.invitations.map(({ token }) => token) };
+}
+
+/** Fixes the plan; gives the moment at which dice may be typed. */
+export async function fixPlan(office, path) {
+  const { json } = await office.ask('POST', `${path}/plan`);
+  return () => until((json.values[0].at_s + 1) * 1000);
+}
+
+/** Draws with witnesses whose devices are this script. Gives draw and task as they are then. */
+export async function holdDraw(address) {
+  const office = await session(address, 'demo-office');
+  const task = await readyTask(office);
+  const { path, tokens } = await prepareDraw(office, task);
+  const devices = tokens.map((token) => new Device(address, token));
   for (const device of devices) await device.join();
-  const { json: planned } = await office.ask('POST', `${draw}/plan`);
+  const dice = await fixPlan(office, path);
   for (const device of devices) await device.consent();
-  await until((planned.values[0].at_s + 1) * 1000);
-  await office.ask('POST', `${draw}/values`, { name: '骰子', value: '314159' });
+  await dice();
+  await office.ask('POST', `${path}/values`, { name: '骰子', value: '314159' });
   await devices[0].ask('POST', '/values', { name: '骰子', value: '314159' });
   for (const device of devices) await device.reveal();
-  const { json: drawn } = await office.ask('GET', draw);
-  assert.equal(drawn.stage, 'drawn');
-  return { draw: drawn, task: made.json, office };
+  const { json: draw } = await office.ask('GET', path);
+  assert.equal(draw.stage, 'drawn');
+  return { draw, task, office };
 }

@@ -151,6 +151,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"withdrawDrawChange", holders_of_draws},
     {"getWitnessedDraw", everybody},
     {"getWitnessedRoster", everybody},
+    {"getWitnessedBundle", everybody},
     {"joinAsWitness", everybody},
     {"consentAsWitness", everybody},
     {"revealAsWitness", everybody},

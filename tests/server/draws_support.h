@@ -44,12 +44,13 @@ class Device {
   }
   std::string text(const std::string& name) {
     const json::Document document = view();
-    return std::string(document.root().find(name).value_or(json::Value()).text().value_or(""));
+    return std::string(draw_of(document).find(name).value_or(json::Value()).text().value_or(""));
   }
+  static json::Value draw_of(const json::Document& view) { return view.root().find("draw").value_or(json::Value()); }
   std::string own_name() {
     const json::Document document = view();
-    const auto id = document.root().find("seat_id")->text();
-    for (const json::Value seat : document.root().find("seats")->items())
+    const auto id = draw_of(document).find("seat_id")->text();
+    for (const json::Value seat : draw_of(document).find("seats")->items())
       if (seat.find("id")->text() == id) return std::string(seat.find("name")->text().value());
     return {};
   }
@@ -85,7 +86,7 @@ class Device {
   Response strike(std::size_t place, std::uint64_t at_s) {
     const json::Document document = view();
     std::size_t index = 0;
-    for (const json::Value seat : document.root().find("seats")->items()) {
+    for (const json::Value seat : draw_of(document).find("seats")->items()) {
       if (index++ != place) continue;
       const std::string name(seat.find("name")->text().value());
       const std::string body = note_body(draw::strike_text(text("id"), name, at_s));

@@ -49,7 +49,8 @@ TEST_CASE("a draw with two witnesses and dice is held, and its public and its au
   REQUIRE(at != changed.body.npos);
   changed.body[at + 1] = '4';
   CHECK(DrawCounty::verify(changed) != "");
-  // Each witness's device shows the result that everybody has.
+  // Each witness's device recomputes everything, and shows the result that everybody has.
+  CHECK(DrawCounty::verify(county.devices[0].ask("GET", "/bundle")) == "");
   for (Device& device : county.devices)
     CHECK(device.text("result_hash") == field(county.chief.ask("GET", draw), "result_hash"));
 }

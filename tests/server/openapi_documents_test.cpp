@@ -245,6 +245,7 @@ TEST_CASE(
       {"leaveOutWitness", chief.ask("DELETE", draw + "/seats/" + absent), 200},
       {"fixDrawPlan", chief.ask("POST", draw + "/plan"), 200},
       {"getWitnessedRoster", device.ask("GET", "/roster"), 200},
+      {"getWitnessedBundle", device.ask("GET", "/bundle"), 409},
       {"consentAsWitness", device.consent(), 200},
       {"getWitnessedDraw", device.ask("GET", ""), 200},
       {"strikeAsWitness", device.ask("POST", "/strikes", "{}"), 400},

@@ -1,4 +1,5 @@
-// The worker of the verify page: streams a file through the verifier. It ends by being terminated.
+// The worker of the public pages: streams a file through the verifier, or through the rosters of a witness, and calls
+// what computes little. It ends by being terminated.
 import create_verifier from './verify.mjs';
 
 /** Bytes that go through the module at once. */
@@ -26,14 +27,26 @@ self.addEventListener('message', async ({ data }) => {
   try {
     const module = await loading;
     if (data.type === 'verify') self.postMessage({ type: 'verified', ...await verify(module, data) });
-    else self.postMessage({ type: 'fate', id: data.id, text: fate(module, data.id) });
+    else if (data.type === 'roster') self.postMessage({ type: 'recomputed', ...await recompute(module, data) });
+    else if (data.type === 'call') self.postMessage({ type: 'called', text: call(module, data.name, data.args) });
+    else self.postMessage({ type: 'fate', id: data.id, text: call(module, 'verify_fate', [data.id]) });
   } catch (error) {
     self.postMessage({ type: 'failed', text: String(error?.stack ?? error) });
   }
 });
 
-async function verify(module, { file, language }) {
+function verify(module, { file, language }) {
   module._verify_begin(language === 'en' ? 1 : 0);
+  return stream(module, file, module._verify_feed, () => module._verify_finish());
+}
+
+function recompute(module, { file, plan, language }) {
+  withTexts(module, [plan], (text) => module._witness_roster_begin(text));
+  return stream(module, file, module._witness_roster_feed, () => module._witness_roster_finish(language === 'en' ? 1 : 0));
+}
+
+/** Feeds a file piece by piece, and gives what is said at its end. */
+async function stream(module, file, take, finish) {
   const piece = module._malloc(PIECE);
   let read = 0;
   let told = 0;
@@ -42,7 +55,7 @@ async function verify(module, { file, language }) {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      if (!feed(module, piece, value)) {
+      if (!feed(module, piece, value, take)) {
         await reader.cancel();
         break;
       }
@@ -54,22 +67,27 @@ async function verify(module, { file, language }) {
   } finally {
     module._free(piece);
   }
-  return JSON.parse(module.UTF8ToString(module._verify_finish()));
+  return JSON.parse(module.UTF8ToString(finish()));
 }
 
-function feed(module, piece, bytes) {
+function feed(module, piece, bytes, take) {
   for (let at = 0; at < bytes.length; at += PIECE) {
     const part = bytes.subarray(at, at + PIECE);
     // The memory may have grown and moved since the last one.
     module.HEAPU8.set(part, piece);
-    if (!module._verify_feed(piece, part.length)) return false;
+    if (!take(piece, part.length)) return false;
   }
   return true;
 }
 
-function fate(module, id) {
-  const text = module.stringToNewUTF8(id);
-  const answer = module.UTF8ToString(module._verify_fate(text));
-  module._free(text);
+/** Calls with the texts in the module's memory; numbers go as they are. */
+function withTexts(module, args, use) {
+  const given = args.map((value) => (typeof value === 'string' ? module.stringToNewUTF8(value) : value));
+  const answer = use(...given);
+  args.forEach((value, index) => { if (typeof value === 'string') module._free(given[index]); });
   return answer;
+}
+
+function call(module, name, args) {
+  return module.UTF8ToString(withTexts(module, args, module[`_${name}`]));
 }

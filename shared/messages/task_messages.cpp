@@ -45,6 +45,8 @@ std::span<const Message> task_messages() {
        "The task is \"{state}\", so \"{event}\" is not possible. Nothing was changed; load it again."},
       {"tasks.changed_meanwhile", "没有保存：在您打开之后，任务已被别人改过。请刷新，核对后再改。",
        "Not saved: somebody changed the task after you opened it. Load it again, compare, and repeat your change."},
+      {"tasks.wrong_check_state", "检查的状态为“{state}”，不能进行这项操作（{event}）。检查没有改变；请刷新后再看。",
+       "The check is \"{state}\", so \"{event}\" is not possible. Nothing was changed; load it again."},
       // Why it can't be drawn for
       {"tasks.period_over", "实施时间到 {date} 已经结束，不能再抽取。请核对实施时间。",
        "The period ended on {date}, so nothing can be drawn. Check the period."},

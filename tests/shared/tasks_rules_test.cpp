@@ -1,6 +1,7 @@
 // What a task must fulfil by itself, its way through the states, and its JSON.
 #include <doctest/doctest.h>
 
+#include "shared/tasks/check_states.h"
 #include "shared/tasks/content.h"
 #include "shared/tasks/rules.h"
 #include "shared/tasks/states.h"
@@ -179,4 +180,26 @@ TEST_CASE("each state lets through the events of the table and no others") {
   for (const State settled : {State::drawn, State::running, State::done}) CHECK_FALSE(step(settled, Event::cancel));
   CHECK(state_from("voided") == State::voided);
   CHECK_FALSE(state_from("void"));
+}
+
+TEST_CASE("a check goes its way cell by cell of the table, and nobody's other way") {
+  std::size_t count = 0;
+  for (int from = 0; from < check_state_count; ++from)
+    for (int event = 0; event < check_event_count; ++event) {
+      const auto made = check_step(static_cast<CheckState>(from), static_cast<CheckEvent>(event));
+      if (made) ++count;
+      if (!made) CHECK(made.error().code == "tasks.wrong_check_state");
+      // What is over stays so.
+      if (made) CHECK_FALSE(is_over(static_cast<CheckState>(from)));
+    }
+  CHECK(count == check_steps().size());
+  for (int state = 0; state < check_state_count; ++state)
+    CHECK(check_state_from(text_of(static_cast<CheckState>(state))) == static_cast<CheckState>(state));
+  // Only those who check enter what they found, and only reviewers publish it.
+  CHECK(check_step(CheckState::in_progress, CheckEvent::complete)->action == access::Action::checks_write);
+  CHECK(check_step(CheckState::reviewed, CheckEvent::publish)->action == access::Action::publication_write);
+  // A target does not leave once it was checked, and nothing is published that nobody reviewed.
+  for (const CheckState done : {CheckState::completed, CheckState::signed_off, CheckState::received})
+    CHECK_FALSE(check_step(done, CheckEvent::substitute));
+  CHECK_FALSE(check_step(CheckState::received, CheckEvent::publish));
 }

@@ -50,6 +50,14 @@ Result<> run_as(const Caller& caller, Context& context, const std::function<Resu
   });
 }
 
+std::unexpected<Error> not_found(const Request& request) {
+  return fail(Error("server.not_found").with("path", request.path));
+}
+
+Result<std::string> read_typed_reason(json::ObjectReader& reader) {
+  return std::string(MC_TRY(reader.text("reason", {0, 4096})));
+}
+
 Response no_content() {
   Response response;
   response.status = 204;
@@ -84,7 +92,7 @@ Result<std::optional<std::string>> query_word(const Request& request, std::strin
 Result<Uuid> path_id(const Request& request, const Parameters& parameters, std::string_view place) {
   const auto found = std::ranges::find(parameters, place, &Parameters::value_type::first);
   const auto id = found == parameters.end() ? std::nullopt : Uuid::parse(found->second);
-  if (!id) return fail(Error("server.not_found").with("path", request.path));
+  if (!id) return not_found(request);
   return *id;
 }
 

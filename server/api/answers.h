@@ -22,6 +22,12 @@ Reply reply_of(Result<Response> result);
 /// account.session_ended.
 Result<> run_as(const Caller& caller, Context& context, const std::function<Result<>(Database&)>& job);
 
+/// What is not there, or not for the caller to know of: server.not_found {path}.
+std::unexpected<Error> not_found(const Request& request);
+
+/// The body's "reason" as it was typed; whoever keeps it tidies it. Errors: those of json::ObjectReader.
+Result<std::string> read_typed_reason(json::ObjectReader& reader);
+
 /// 204 without a body.
 Response no_content();
 
@@ -35,7 +41,7 @@ Result<std::optional<std::string>> query_word(const Request& request, std::strin
 /// Content-Disposition of a file to keep under that name.
 std::string attachment(std::string_view file_name);
 
-/// The id in a place of the path; a text that is none is an unknown thing: server.not_found {path}.
+/// The id in a place of the path; a text that is none is an unknown thing: not_found().
 Result<Uuid> path_id(const Request& request, const Parameters& parameters, std::string_view place);
 
 }  // namespace mingchou::server

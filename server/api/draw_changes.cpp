@@ -8,10 +8,6 @@
 namespace mingchou::server {
 namespace {
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 std::string_view state_of(const StoredChange& change) {
   if (change.withdrawn_at) return "withdrawn";
   return change.confirmed_at ? "confirmed" : "proposed";

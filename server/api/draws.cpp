@@ -17,12 +17,7 @@ namespace {
 using ceremony::Draw;
 using ceremony::Stage;
 
-constexpr json::Size text_size{0, 4096};
 constexpr json::Size list_size{0, 100};
-
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
 
 /// An invitation's token: who has it is that witness. The database keeps its hash.
 struct Invitation {
@@ -298,13 +293,9 @@ Result<Response> type_value_here(const Request& request, const Parameters& param
   return get(request, parameters, caller, context);
 }
 
-Result<std::string> read_reason(json::ObjectReader& reader) {
-  return std::string(MC_TRY(reader.text("reason", text_size)));
-}
-
 Result<Response> cancel(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const SeenDraw seen = MC_TRY(held_draw(request, parameters, caller, context));
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   return step(request, seen, caller, context, "draw.void",
               [&](Draw& draw, std::uint64_t at_s) -> Result<std::vector<std::string>> {
                 MC_TRY(ceremony::cancel(draw, reason));

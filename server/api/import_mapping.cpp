@@ -139,7 +139,7 @@ Result<Response> remove_template(const Request& request, const Parameters& param
     was_there = MC_TRY(imports::remove_template(database, id, department));
     return {};
   }));
-  if (!was_there) return fail(Error("server.not_found").with("path", request.path));
+  if (!was_there) return not_found(request);
   return no_content();
 }
 

@@ -118,8 +118,7 @@ Result<std::uint32_t> path_row(const Request& request, const Parameters& paramet
   std::uint32_t row = 0;
   const std::string_view text = found == parameters.end() ? std::string_view() : found->second;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), row);
-  if (error != std::errc() || end != text.data() + text.size())
-    return fail(Error("server.not_found").with("path", request.path));
+  if (error != std::errc() || end != text.data() + text.size()) return not_found(request);
   return row;
 }
 
@@ -152,7 +151,7 @@ Result<> mend_cells(const Session& session, std::span<const imports::Mend> cells
 /// Else a mend would be kept of which no row knows, and would count among those that an import may have.
 Result<> demand_line(const Session& session, std::uint32_t row, const Request& request, Context& context) {
   Scratch scratch = MC_TRY(Scratch::open(context.imports.scratch_path(session.id)));
-  if (!MC_TRY(scratch.line(row))) return fail(Error("server.not_found").with("path", request.path));
+  if (!MC_TRY(scratch.line(row))) return not_found(request);
   return {};
 }
 
@@ -166,7 +165,7 @@ Result<Response> mend(const Request& request, const Parameters& parameters, cons
     return mend_cells(session, cells, caller, context);
   }));
   const auto lines = MC_TRY(lines_of(session, context, row - 1, 1, {}));
-  if (lines.empty() || lines[0].row != row) return fail(Error("server.not_found").with("path", request.path));
+  if (lines.empty() || lines[0].row != row) return not_found(request);
   json::Writer writer;
   write_line(writer, lines[0], MC_TRY(mends_of(session, context)));
   return json_response(std::move(writer).take());

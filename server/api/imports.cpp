@@ -143,8 +143,7 @@ Result<Session> reached_import(const Request& request, const Parameters& paramet
   const Uuid id = MC_TRY(path_id(request, parameters, "import"));
   auto session =
       MC_TRY(context.readers.read([&](Database& database) { return imports::find_session(database, {id}); }));
-  if (!session || session->state == "discarded" || !caller.reaches(session->department))
-    return fail(Error("server.not_found").with("path", request.path));
+  if (!session || session->state == "discarded" || !caller.reaches(session->department)) return not_found(request);
   return *std::move(session);
 }
 

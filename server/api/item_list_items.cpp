@@ -13,10 +13,6 @@ using items::StoredItem;
 
 constexpr std::size_t text_bytes_max = 200;
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 Response item_answer(const StoredItem& item) {
   Response response = json_response(item_json(item));
   set_revision_tag(response, item.revision);

@@ -14,10 +14,6 @@ using items::Publication;
 using items::State;
 using items::Version;
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 void write_unpublished(json::Writer& writer, const Version& version, const std::vector<Publication>& publications) {
   const bool is_issued = version.number.has_value();
   const Notice notice = version.withdrawn_on ? Notice::withdrawal : Notice::issue;

@@ -54,21 +54,16 @@ Result<Response> create(const Request& request, const Parameters& parameters, co
   return response;
 }
 
-Result<std::string> read_reason(json::ObjectReader& reader) {
-  return std::string(MC_TRY(reader.text("reason", {0, 4096})));
-}
-
 Result<Response> make_void(const Request& request, const Parameters& parameters, const Caller& caller,
                            Context& context) {
   const SeenVersion seen = MC_TRY(path_version(request, parameters, caller, context));
   MC_TRY(demand_keeper(seen.list.owner, caller));
   const items::PublicationId id{MC_TRY(path_id(request, parameters, "publication"))};
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   std::string json;
   MC_TRY(change(caller, request, context, [&](Database& database, const items::Write& write) -> Result<Recorded> {
     const auto before = MC_TRY(items::find_publication(database, id));
-    if (!before || before->version_id != seen.version.id)
-      return fail(Error("server.not_found").with("path", request.path));
+    if (!before || before->version_id != seen.version.id) return not_found(request);
     MC_TRY(items::void_publication(database, *before, reason, write));
     json = publication_json(MC_TRY(items::find_publication(database, id)).value_or(*before));
     return Recorded{"publication.void", "item_list_version",       seen.version.id.uuid,

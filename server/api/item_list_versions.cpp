@@ -228,7 +228,7 @@ Result<Response> diff(const Request& request, const Parameters& parameters, cons
 
 Result<Response> content(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const SeenVersion seen = MC_TRY(path_version(request, parameters, caller, context));
-  if (!seen.version.content_hash) return fail(Error("server.not_found").with("path", request.path));
+  if (!seen.version.content_hash) return not_found(request);
   Response response;
   response.body =
       MC_TRY(context.readers.read([&](Database& database) { return items::read_content(database, seen.version); }));

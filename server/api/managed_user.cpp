@@ -8,8 +8,7 @@ Result<accounts::User> visible_user(const Request& request, const Parameters& pa
                                     Context& context) {
   const accounts::UserId id{MC_TRY(path_id(request, parameters, "user"))};
   auto user = MC_TRY(context.readers.read([&](Database& database) { return accounts::find_user(database, id); }));
-  if (!user || !caller.reaches(user->profile.department_id))
-    return fail(Error("server.not_found").with("path", request.path));
+  if (!user || !caller.reaches(user->profile.department_id)) return not_found(request);
   return *std::move(user);
 }
 

@@ -100,8 +100,7 @@ Result<Response> end_own(const Request& request, const Parameters& parameters, c
   const accounts::SessionId id{MC_TRY(path_id(request, parameters, "session"))};
   MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     const Instant now = context.clock.now();
-    if (!MC_TRY(accounts::end_session(database, caller.user().id, id, now)))
-      return fail(Error("server.not_found").with("path", request.path));
+    if (!MC_TRY(accounts::end_session(database, caller.user().id, id, now))) return not_found(request);
     return audit::append(database, actor_of(caller.user(), request),
                          {.action = "session.end",
                           .entity = "session",

@@ -15,10 +15,6 @@ using plans::State;
 using plans::StoredRow;
 using plans::Version;
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 void write_mark(json::Writer& writer, std::string_view at, std::string_view by,
                 const std::optional<plans::Mark>& mark) {
   write_instant(writer, at, mark ? std::optional(mark->at) : std::nullopt);

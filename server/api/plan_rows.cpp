@@ -12,10 +12,6 @@ using plans::RowId;
 using plans::StoredRow;
 using plans::Version;
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 Response row_answer(const StoredRow& row) {
   Response response = json_response(plan_row_json(row));
   set_revision_tag(response, row.revision);

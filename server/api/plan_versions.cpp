@@ -50,10 +50,6 @@ Result<Response> move(const Request& request, const Parameters& parameters, cons
   return response;
 }
 
-Result<std::string> read_reason(json::ObjectReader& reader) {
-  return std::string(MC_TRY(reader.text("reason", text_size)));
-}
-
 struct Decision {
   CivilDate on;
   std::string number;
@@ -71,7 +67,7 @@ Result<Decision> read_filing(json::ObjectReader& reader) {
 
 Result<Response> send_back(const Request& request, const Parameters& parameters, const Caller& caller,
                            Context& context) {
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   return move(request, parameters, caller, context, "plan_version.return",
               [&](Database& database, const Version& version, std::int64_t expected, const items::Write& write) {
                 return plans::send_back(database, version, expected, reason, write);
@@ -95,7 +91,7 @@ Result<Response> file(const Request& request, const Parameters& parameters, cons
 }
 
 Result<Response> end(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   return move(request, parameters, caller, context, "plan_version.end",
               [&](Database& database, const Version& version, std::int64_t expected, const items::Write& write) {
                 return plans::end(database, version, expected, reason, write);
@@ -105,7 +101,7 @@ Result<Response> end(const Request& request, const Parameters& parameters, const
 Result<Response> adjust(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const Version version = MC_TRY(path_plan_version(request, parameters, caller, context));
   const std::int64_t expected = MC_TRY(expected_revision(request, version.revision));
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   const plans::VersionId id{new_id(context)};
   Response response;
   MC_TRY(change(caller, request, context, [&](Database& database, const items::Write& write) -> Result<Recorded> {
@@ -200,7 +196,7 @@ Result<Response> diff(const Request& request, const Parameters& parameters, cons
 
 Result<Response> content(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const Version version = MC_TRY(path_plan_version(request, parameters, caller, context));
-  if (!version.content_hash) return fail(Error("server.not_found").with("path", request.path));
+  if (!version.content_hash) return not_found(request);
   Response response;
   response.body =
       MC_TRY(context.readers.read([&](Database& database) { return plans::read_content(database, version); }));

@@ -8,10 +8,6 @@
 namespace mingchou::server {
 namespace {
 
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 Result<> write_published(json::Writer& writer, Database& database, const StoredDraw& stored, Instant now) {
   const auto task = MC_TRY(tasks::find_task(database, stored.draw.task_id));
   if (!task) return {};

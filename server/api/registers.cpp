@@ -126,7 +126,7 @@ Result<Stored<Entity>> visible(const Request& request, const Parameters& paramet
     const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
     return find_entity(database, id);
   }));
-  if (!found || !sees(caller, found->entity)) return fail(Error("server.not_found").with("path", request.path));
+  if (!found || !sees(caller, found->entity)) return not_found(request);
   return *std::move(found);
 }
 

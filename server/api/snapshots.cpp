@@ -35,8 +35,6 @@ RegisterPart part_of(const Caller& caller) {
   return {.department = register_confinement(caller), .names_persons = caller.scope != Scope::without_personal_data};
 }
 
-Refusal not_found(const Request& request) { return {404, Error("server.not_found").with("path", request.path)}; }
-
 Result<Response> answer_part(const SnapshotPart& part, const Request& request) {
   Response response;
   response.set("Content-Type", "application/jsonl");
@@ -77,11 +75,11 @@ Reply get_target_snapshot_part(const Request& request, const Parameters& paramet
                                Context& context) {
   const std::string_view id = parameters.at(0).second;
   const auto index = index_of(parameters.at(1).second);
-  if (!is_snapshot_id(id) || !index) return std::unexpected(not_found(request));
+  if (!is_snapshot_id(id) || !index) return reply_of(not_found(request));
   const auto snapshot = context.target_snapshots.find(part_of(caller), id);
   if (!snapshot) return std::unexpected(refusal_of(snapshot.error()));
   if (*snapshot == nullptr) return std::unexpected(Refusal{410, Error("snapshot.superseded")});
-  if (*index >= (*snapshot)->parts.size()) return std::unexpected(not_found(request));
+  if (*index >= (*snapshot)->parts.size()) return reply_of(not_found(request));
   auto response = answer_part(*(*snapshot)->parts[*index], request);
   if (!response) return std::unexpected(refusal_of(std::move(response).error()));
   return *std::move(response);

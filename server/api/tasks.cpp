@@ -14,12 +14,6 @@ using tasks::StoredTask;
 using tasks::Task;
 using tasks::TaskId;
 
-constexpr json::Size reason_size{0, 4096};
-
-std::unexpected<Error> not_found(const Request& request) {
-  return fail(Error("server.not_found").with("path", request.path));
-}
-
 bool is_settled(tasks::State state) {
   return state == tasks::State::drawn || state == tasks::State::running || state == tasks::State::done;
 }
@@ -164,12 +158,8 @@ Result<Response> reopen(const Request& request, const Parameters& parameters, co
               });
 }
 
-Result<std::string> read_reason(json::ObjectReader& reader) {
-  return std::string(MC_TRY(reader.text("reason", reason_size)));
-}
-
 Result<Response> cancel(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
-  const std::string reason = MC_TRY(read_body(request, read_reason));
+  const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   return move(request, parameters, caller, context, "task.void",
               [&](Database& database, const TaskId& id, std::int64_t expected, const items::Write& write) -> Result<> {
                 MC_TRY(demand_no_open_draw(database, id));

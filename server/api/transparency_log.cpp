@@ -22,14 +22,12 @@ using transparency::TilePath;
 constexpr std::string_view kept_for_ever = "public, max-age=31536000, immutable";
 constexpr std::string_view kept_for_an_hour = "public, max-age=3600";
 
-Error not_found(const Request& request) { return Error("server.not_found").with("path", request.path); }
-
 /// The log's number, as its paths write it.
 Result<std::int64_t> path_log(const Request& request, const Parameters& parameters) {
   const std::string_view text = parameters.at(0).second;
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
-  if (std::to_string(number) != text) return fail(not_found(request));
+  if (std::to_string(number) != text) return not_found(request);
   return number;
 }
 
@@ -37,7 +35,7 @@ Result<Response> answer_checkpoint(const Request& request, const Parameters& par
   const std::int64_t number = MC_TRY(path_log(request, parameters));
   auto checkpoint =
       MC_TRY(context.readers.read([&](Database& database) { return transparency::last_checkpoint(database, number); }));
-  if (!checkpoint) return fail(not_found(request));
+  if (!checkpoint) return not_found(request);
   Response response;
   response.set("Content-Type", "text/plain; charset=utf-8");
   response.set("Cache-Control", "no-cache");
@@ -50,10 +48,10 @@ Result<Response> answer_tile(const Request& request, const Parameters& parameter
   const std::int64_t number = MC_TRY(path_log(request, parameters));
   const auto path = transparency::parse_tile_path("tile/" + std::string(parameters.at(1).second) + "/" +
                                                   std::string(parameters.at(2).second));
-  if (!path) return fail(not_found(request));
+  if (!path) return not_found(request);
   const auto bytes = MC_TRY(
       context.readers.read([&](Database& database) { return transparency::TileTable(database, number).find(*path); }));
-  if (!bytes) return fail(not_found(request));
+  if (!bytes) return not_found(request);
   Response response;
   response.set("Content-Type", "application/octet-stream");
   response.set("Cache-Control", path->width == log::tile_width ? kept_for_ever : kept_for_an_hour);

@@ -33,8 +33,7 @@ Result<Response> end_one(const Request& request, const Parameters& parameters, c
   MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     MC_TRY(demand_unchanged(database, user));
     const Instant now = context.clock.now();
-    if (!MC_TRY(accounts::end_session(database, user.id, id, now)))
-      return fail(Error("server.not_found").with("path", request.path));
+    if (!MC_TRY(accounts::end_session(database, user.id, id, now))) return not_found(request);
     return record_end(database, user, id.uuid, request, caller, now);
   }));
   return no_content();

@@ -76,6 +76,25 @@ void write_plan(json::Writer& writer, const ceremony::Draw& draw, DrawView view)
   if (view == DrawView::witness) writer.field("plan", draw::plan_json(*draw.plan));
 }
 
+/// Another request may have settled it in the meantime: then there is nothing to do.
+Result<> settle_now(const DrawId& id, Context& context) {
+  const auto due =
+      MC_TRY(context.readers.read([&](Database& database) -> Result<std::optional<std::pair<StoredDraw, tasks::Task>>> {
+        auto stored = MC_TRY(find_draw(database, id));
+        if (!stored || stored->draw.stage() != Stage::settling) return std::nullopt;
+        auto task = MC_TRY(tasks::find_task(database, stored->draw.task_id));
+        if (!task) return std::nullopt;
+        return std::pair(*std::move(stored), std::move(task->task));
+      }));
+  if (!due) return {};
+  const Settlement settlement = MC_TRY(settle(due->first, due->second, context.data_folder, context.random));
+  UuidGenerator ids(context.clock, context.random);
+  return context.writer.run([&](Database& database) {
+    const items::Write write{context.clock.now(), "server"};
+    return record(database, id, settlement, ids, write, context.random, context.log_signer);
+  });
+}
+
 }  // namespace
 
 void write_draw(json::Writer& writer, const StoredDraw& stored, DrawView view, Instant now,
@@ -120,28 +139,15 @@ Result<std::vector<std::string>> type_value(ceremony::Draw& draw, const TypedVal
 }
 
 Result<> settle_if_due(const DrawId& id, Context& context) {
-  const auto due =
-      MC_TRY(context.readers.read([&](Database& database) -> Result<std::optional<std::pair<StoredDraw, tasks::Task>>> {
-        auto stored = MC_TRY(find_draw(database, id));
-        if (!stored || stored->draw.stage() != Stage::settling) return std::nullopt;
-        auto task = MC_TRY(tasks::find_task(database, stored->draw.task_id));
-        if (!task) return std::nullopt;
-        return std::pair(*std::move(stored), std::move(task->task));
-      }));
-  if (!due) return {};
-  const auto settled = settle(due->first, due->second, context.data_folder, context.random);
-  UuidGenerator ids(context.clock, context.random);
-  const auto recorded = !settled ? Result<>(fail(settled.error())) : context.writer.run([&](Database& database) {
-    const items::Write write{context.clock.now(), "server"};
-    return record(database, id, *settled, ids, write, context.random, context.log_signer);
-  });
-  // Another request may have settled it in the meantime; and what failed is tried again with the next.
-  if (!recorded)
-    context.log.write(LogLevel::error, "draw_not_settled", {{"draw", id.uuid.text()}, {"code", recorded.error().code}});
-  return recorded;
+  auto settled = settle_now(id, context);
+  if (!settled)
+    context.log.write(LogLevel::error, "draw_not_settled", {{"draw", id.uuid.text()}, {"code", settled.error().code}});
+  return settled;
 }
 
 void settle_due_draws(Context& context) {
+void settle_after_step(const DrawId& id, Context& context) { (void)settle_if_due(id, context); }
+
   const auto due = context.readers.read(
       [](Database& database) { return read_draws(database, {.stage = Stage::settling, .limit = items::page_max}); });
   if (!due) {

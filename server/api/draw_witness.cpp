@@ -54,7 +54,7 @@ Result<Response> step(const SeatKey& seat, Context& context, const DrawStep& job
     MC_TRY(make_step(database, seat.draw_id, job, context.clock.now(), context.log_signer));
     return {};
   }));
-  MC_TRY(settle_if_due(seat.draw_id, context));
+  settle_after_step(seat.draw_id, context);
   return answer(seat, context);
 }
 

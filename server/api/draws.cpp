@@ -289,7 +289,7 @@ Result<Response> type_value_here(const Request& request, const Parameters& param
   MC_TRY(step(request, seen, caller, context, "draw.value", [&](Draw& draw, std::uint64_t at_s) {
     return type_value(draw, typed, caller.user().profile.login, at_s);
   }));
-  MC_TRY(settle_if_due(seen.stored.draw.id, context));
+  settle_after_step(seen.stored.draw.id, context);
   return get(request, parameters, caller, context);
 }
 
@@ -298,7 +298,7 @@ Result<Response> cancel(const Request& request, const Parameters& parameters, co
   const std::string reason = MC_TRY(read_body(request, read_typed_reason));
   return step(request, seen, caller, context, "draw.void",
               [&](Draw& draw, std::uint64_t at_s) -> Result<std::vector<std::string>> {
-                MC_TRY(ceremony::cancel(draw, reason));
+                MC_TRY(ceremony::cancel(draw, reason, Instant{static_cast<std::int64_t>(at_s * 1000)}));
                 std::vector<std::string> leaves;
                 // What was never logged needs no end there.
                 if (draw.plan)

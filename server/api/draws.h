@@ -34,7 +34,10 @@ Result<TypedValue> read_typed_value(json::ObjectReader& reader);
 Result<std::vector<std::string>> type_value(ceremony::Draw& draw, const TypedValue& typed, std::string_view by,
                                             std::uint64_t at_s);
 
-/// Draws if every value is known. What fails here fails no step before it: the draw stays settling, and is tried again.
+/// Draws if every value is known. Error: why it could not; the server's log has it too, the draw stays settling, and is
+/// tried again at the next start or when somebody asks.
 Result<> settle_if_due(const DrawId& id, Context& context);
 
 }  // namespace mingchou::server
+/// The same after a step, which is kept and answered whatever comes of this.
+void settle_after_step(const DrawId& id, Context& context);

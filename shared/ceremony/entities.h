@@ -26,7 +26,7 @@ enum class Stage {
   inviting,    // the rosters are frozen; witnesses bring their keys and commitments
   consenting,  // the plan is fixed and logged; witnesses recompute and sign it
   revealing,   // all have signed; secrets and public values become known
-  settling,    // every value is known: only the result is missing, and nothing can be voided any more
+  settling,    // every value is known: only the result is missing, and nothing is voided before the deadline
   drawn,
   voided
 };
@@ -87,6 +87,8 @@ struct Draw {
   std::string void_reason = {};
 
   Stage stage() const;
+  /// Every secret and every public value: what the result follows from.
+  bool has_all_values() const;
 };
 
 inline constexpr std::size_t seats_max = 20;

@@ -106,9 +106,12 @@ Stage Draw::stage() const {
   if (!plan) return Stage::inviting;
   const auto consented = [](const Seat& seat) { return !seat.consent.empty(); };
   if (!std::ranges::all_of(seats, consented)) return Stage::consenting;
-  const bool has_all = std::ranges::all_of(seats, &Seat::is_known) &&
-                       std::ranges::none_of(values, [](const PublicValue& value) { return value.value.empty(); });
-  return has_all ? Stage::settling : Stage::revealing;
+  return has_all_values() ? Stage::settling : Stage::revealing;
+}
+
+bool Draw::has_all_values() const {
+  return std::ranges::all_of(seats, &Seat::is_known) &&
+         std::ranges::none_of(values, [](const PublicValue& value) { return value.value.empty(); });
 }
 
 Result<Draw> check_setup(Draw draw, Instant now) {
@@ -251,16 +254,17 @@ Result<bool> type_value(Draw& draw, std::string_view name, std::string_view by, 
   return true;
 }
 
-Result<> cancel(Draw& draw, std::string_view reason) {
-  // Once the last value exists nothing can be voided.
-  MC_TRY(demand_stage(draw, {Stage::inviting, Stage::consenting, Stage::revealing}));
+Result<> cancel(Draw& draw, std::string_view reason, Instant now) {
+  const bool is_lost = draw.stage() == Stage::settling && is_overdue(draw, now);
+  if (!is_lost) MC_TRY(demand_stage(draw, {Stage::inviting, Stage::consenting, Stage::revealing}));
   draw.void_reason = MC_TRY(items::tidy_lines("reason", reason, items::reason_characters_max));
   return {};
 }
 
 bool is_overdue(const Draw& draw, Instant now) {
-  const bool is_open =
-      draw.stage() == Stage::consenting || draw.stage() == Stage::revealing || draw.stage() == Stage::settling;
+  const Stage stage = draw.stage();
+  if (stage == Stage::voided) return draw.plan.has_value() && draw.has_all_values();
+  const bool is_open = stage == Stage::consenting || stage == Stage::revealing || stage == Stage::settling;
   return is_open && seconds(now) > draw.plan_at_s + draw.deadline_s;
 }
 

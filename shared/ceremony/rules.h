@@ -49,10 +49,14 @@ Result<> strike(Draw& draw, const SeatId& seat, std::string_view note, Instant n
 /// form}.
 Result<bool> type_value(Draw& draw, std::string_view name, std::string_view by, std::string_view text, Instant now);
 
-/// Errors: ceremony.wrong_stage {stage}, those of items::tidy_lines().
-Result<> cancel(Draw& draw, std::string_view reason);
+/// Until the last value exists, and never after: or whoever dislikes a result would drop it. One exception: a draw
+/// whose deadline passed without its result can get none any more (draw::DrawLog), and would hold its task for ever.
+/// That is seen by everybody: such a void draw stays overdue, and the log counts it apart. Errors: ceremony.wrong_stage
+/// {stage}, those of items::tidy_lines().
+Result<> cancel(Draw& draw, std::string_view reason, Instant now);
 
-/// Before the last value is there, the time may run out. Then only cancel() is left.
+/// The time ran out without a result. Then only cancel() is left; of a draw that was voided with every value known it
+/// stays so.
 bool is_overdue(const Draw& draw, Instant now);
 
 /// In plan order; a struck one is empty. The draw is settling or drawn.

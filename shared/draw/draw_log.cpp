@@ -36,7 +36,7 @@ Result<> DrawLog::add(std::string_view leaf) {
   const auto at_s = static_cast<std::uint64_t>(MC_TRY(reader.integer("at", {.min = 0})));
   if (type == "plan") return add_plan(document.root(), at_s);
   if (type == "reveal" || type == "strike" || type == "value") return add_source_event(type, document.root(), at_s);
-  if (type == "void") return add_void(document.root());
+  if (type == "void") return add_void(document.root(), at_s);
   if (type == "result") return add_result(document.root(), at_s);
   if (type == "substitution") return add_change(document.root(), counts_.substitutions);
   if (type == "replacement") return add_change(document.root(), counts_.replacements);
@@ -45,10 +45,8 @@ Result<> DrawLog::add(std::string_view leaf) {
 
 std::vector<std::string> DrawLog::overdue(std::uint64_t now_s) const {
   std::vector<std::string> ids;
-  for (const auto& [id, draw] : draws_) {
-    const bool is_late = now_s > draw.at_s && now_s - draw.at_s > draw.plan.deadline_s;
-    if (draw.status == Status::open && is_late) ids.push_back(id);
-  }
+  for (const auto& [id, draw] : draws_)
+    if (draw.status == Status::open && draw.is_past_deadline(now_s)) ids.push_back(id);
   return ids;
 }
 
@@ -104,13 +102,15 @@ Result<> DrawLog::add_source_event(std::string_view type, json::Value leaf, std:
   return {};
 }
 
-Result<> DrawLog::add_void(json::Value leaf) {
+Result<> DrawLog::add_void(json::Value leaf, std::uint64_t at_s) {
   const std::string id = MC_TRY(read_text(leaf, "draw"));
   Draw& draw = *MC_TRY(find_open(id));
   MC_TRY(read_text(leaf, "reason"));
-  if (std::ranges::all_of(draw.is_known, std::identity())) return fail(about("draw.void_late", id));
+  const bool is_complete = std::ranges::all_of(draw.is_known, std::identity());
+  if (is_complete && !draw.is_past_deadline(at_s)) return fail(about("draw.void_late", id));
   draw.status = Status::voided;
   ++counts_.voided;
+  if (is_complete) ++counts_.voided_complete;
   return {};
 }
 
@@ -118,7 +118,7 @@ Result<> DrawLog::add_result(json::Value leaf, std::uint64_t at_s) {
   const std::string id = MC_TRY(read_text(leaf, "draw"));
   Draw& draw = *MC_TRY(find_open(id));
   if (!std::ranges::all_of(draw.is_known, std::identity())) return fail(about("draw.result_early", id));
-  if (at_s < draw.at_s || at_s - draw.at_s > draw.plan.deadline_s) return fail(Error("draw.result_late"));
+  if (at_s < draw.at_s || draw.is_past_deadline(at_s)) return fail(Error("draw.result_late"));
   draw.status = Status::done;
   ++counts_.done;
   return {};

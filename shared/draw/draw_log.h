@@ -6,7 +6,9 @@
 //   {draw, name, type: "reveal", value}   a witness's secret, in hexadecimal
 //   {draw, name, type: "strike"}          a witness who did not reveal in time
 //   {draw, name, type: "value", value}    a public value, as published
-//   {draw, reason, type: "void"}          before the last value; afterwards nothing can be voided
+//   {draw, reason, type: "void"}          before the last value, or once the deadline has passed: then no result can
+//   follow, and the draw would stand in the way of its task for ever. In between nothing can be voided. Whoever kept a
+//   result back until then is seen: anybody with the rosters computes it from the values, and such draws are counted.
 //   {draw, hash, type: "result"}          within the plan's deadline
 //   {draw, hash, type: "substitution"} and {draw, hash, type: "replacement"}   after it; changes.h has what they
 //   conceal
@@ -31,6 +33,7 @@ struct DrawCounts {
   std::uint64_t planned = 0;
   std::uint64_t done = 0;
   std::uint64_t voided = 0;
+  std::uint64_t voided_complete = 0;  // of these: after the deadline, with every value known
   std::uint64_t substitutions = 0;
   std::uint64_t replacements = 0;
 };
@@ -55,13 +58,15 @@ class DrawLog {
     Plan plan;
     std::uint64_t at_s = 0;
     std::vector<bool> is_known;  // of each source: revealed, struck or published
+
+    bool is_past_deadline(std::uint64_t now_s) const { return now_s > at_s && now_s - at_s > plan.deadline_s; }
     bool has_public_value = false;
     Status status = Status::open;
   };
 
   Result<> add_plan(json::Value leaf, std::uint64_t at_s);
   Result<> add_source_event(std::string_view type, json::Value leaf, std::uint64_t at_s);
-  Result<> add_void(json::Value leaf);
+  Result<> add_void(json::Value leaf, std::uint64_t at_s);
   Result<> add_result(json::Value leaf, std::uint64_t at_s);
   Result<> add_change(json::Value leaf, std::uint64_t& count);
   Result<Draw*> find_open(std::string_view draw);

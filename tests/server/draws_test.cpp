@@ -186,30 +186,85 @@ TEST_CASE("a sealed draw names nobody in public before its window is over, and o
   CHECK(after.body.contains("92411622MA9T"));
 }
 
+namespace {
+
+/// A draw whose last step comes while its rosters can't be read, as if the disk failed then.
+class Unsettled : public DrawCounty {
+ public:
+  /// Its last value is a reveal, or what the office types.
+  explicit Unsettled(bool ends_with_reveal = true) {
+    task = make_ready_task(special());
+    draw = begin(task, ends_with_reveal ? 0 : 600);
+    if (!ends_with_reveal) {
+      for (Device& device : devices) REQUIRE(device.reveal().status == 200);
+      server.clock.advance_ms(601'000);
+    }
+    REQUIRE(type(chief, draw, "314159").status == 200);
+    if (ends_with_reveal) {
+      REQUIRE(type(office, draw, "314159").status == 200);
+      REQUIRE(devices[0].reveal().status == 200);
+    }
+    const auto hash = server.readers->read([](Database& database) -> Result<std::string> {
+      Statement find = MC_TRY(database.prepare("SELECT roster_hash FROM draw"));
+      MC_TRY(find.step());
+      return std::string(find.text(0));
+    });
+    file = blob_path(server.folder.path(), hash.value());
+    REQUIRE(std::rename(file.c_str(), (file + ".away").c_str()) == 0);
+  }
+  void mend() const { REQUIRE(std::rename((file + ".away").c_str(), file.c_str()) == 0); }
+
+  std::string task, draw, file;
+};
+
+}  // namespace
+
 TEST_CASE("a server that stopped before the result draws the same when it goes on, and never twice") {
-  DrawCounty county;
-  const std::string draw = county.begin(county.make_ready_task(county.special()));
-  REQUIRE(county.type(county.chief, draw, "314159").status == 200);
-  REQUIRE(county.type(county.office, draw, "314159").status == 200);
-  REQUIRE(county.devices[0].reveal().status == 200);
-  // The rosters can't be read: as if the server were ended between the last reveal and the result.
-  const std::string hash = std::string(county.server.readers
-                                           ->read([](Database& database) -> Result<std::string> {
-                                             Statement find = MC_TRY(database.prepare("SELECT roster_hash FROM draw"));
-                                             MC_TRY(find.step());
-                                             return std::string(find.text(0));
-                                           })
-                                           .value());
-  const std::string file = blob_path(county.server.folder.path(), hash);
-  REQUIRE(std::rename(file.c_str(), (file + ".away").c_str()) == 0);
-  CHECK(county.devices[1].reveal().status != 200);
+  Unsettled county;
+  const std::string& draw = county.draw;
+  // The reveal is kept, whatever came of the step that follows by itself.
+  const Response revealed = county.devices[1].reveal();
+  CHECK(revealed.status == 200);
+  CHECK(revealed.body.contains(R"("stage":"settling")"));
   CHECK(county.stage(draw) == "settling");
+  CHECK(code_of(county.chief.ask("POST", draw + "/result")) == "data.unusable");
   CHECK(code_of(county.chief.ask("POST", draw + "/void", plan_reason)) == "ceremony.wrong_stage");
-  REQUIRE(std::rename((file + ".away").c_str(), file.c_str()) == 0);
+  county.mend();
   settle_due_draws(*county.server.context);
   CHECK(county.stage(draw) == "drawn");
   const std::string result = field(county.chief.ask("GET", draw), "result_hash");
   REQUIRE(county.chief.ask("POST", draw + "/result").status == 200);
   CHECK(field(county.chief.ask("GET", draw), "result_hash") == result);
   CHECK(county.count("SELECT count(*) FROM target_check") == 1);
+}
+
+TEST_CASE(
+    "a value that the office types is kept although the result can't be computed, and the server's log says why") {
+  Unsettled county(false);
+  const Response typed = county.type(county.office, county.draw, "314159");
+  CHECK(typed.status == 200);
+  CHECK(field(typed, "stage") == "settling");
+  CHECK(read_file(county.server.folder.path() + "/log").contains("draw_not_settled"));
+}
+
+TEST_CASE("a draw whose result never came in time is voided with its reason, for all to see, and drawn again") {
+  Unsettled county;
+  const std::string& draw = county.draw;
+  REQUIRE(county.devices[1].reveal().status == 200);
+  county.server.clock.advance_ms(3'601'000);
+  county.mend();
+  settle_due_draws(*county.server.context);
+  CHECK(county.stage(draw) == "settling");
+  CHECK(code_of(county.chief.ask("POST", draw + "/result")) == "draw.result_late");
+  const std::int64_t told = county.count("SELECT count(*) FROM draw_leaf");
+  REQUIRE(county.chief.ask("POST", draw + "/void", R"({"reason":"磁盘故障"})").status == 200);
+  CHECK(county.stage(draw) == "voided");
+  CHECK(county.count("SELECT count(*) FROM draw_leaf") == told + 1);
+  CHECK(county.count("SELECT count(*) FROM draw_leaf WHERE leaf LIKE '%磁盘故障%'") == 1);
+  const Response published = county.server.ask("GET", "/api/v1/published-draws");
+  CHECK(published.body.contains("磁盘故障"));
+  CHECK(published.body.contains(R"("is_overdue":true)"));
+  const std::string second = county.drawn(county.task);
+  CHECK(county.chief.ask("GET", second).body.contains(R"("round":2)"));
+  CHECK(DrawCounty::verify(county.auditor.ask("GET", second + "/audit-bundle")) == "");
 }

@@ -273,18 +273,45 @@ TEST_CASE("a draw is voided with a reason until the last value exists, and never
     Held held(2, {});
     held.begin();
     for (std::uint8_t i = 1; i <= reveals; ++i) REQUIRE(held.reveal(i) == "");
-    const auto done = cancel(held.draw, "见证人退出");
+    const auto done = cancel(held.draw, "见证人退出", now);
     if (reveals == 2) {
       CHECK(code_of(done) == "ceremony.wrong_stage");
     } else {
       CHECK(held.draw.stage() == Stage::voided);
       CHECK(held.reveal(2) == "ceremony.wrong_stage");
-      CHECK(code_of(cancel(held.draw, "再次")) == "ceremony.wrong_stage");
+      CHECK(code_of(cancel(held.draw, "再次", now)) == "ceremony.wrong_stage");
     }
   }
   Held held;
-  CHECK(code_of(cancel(held.draw, " ")) == "items.field_needed");
+  CHECK(code_of(cancel(held.draw, " ", now)) == "items.field_needed");
   CHECK(held.draw.stage() == Stage::inviting);
+}
+
+TEST_CASE("a draw with every value but no result is voided once its deadline has passed, and stays overdue") {
+  Held held(2, {});
+  held.begin();
+  REQUIRE(held.reveal(1) == "");
+  REQUIRE(held.reveal(2) == "");
+  REQUIRE(held.draw.stage() == Stage::settling);
+  CHECK(code_of(cancel(held.draw, "磁盘故障", at(now_s + 3600))) == "ceremony.wrong_stage");
+  CHECK(code_of(cancel(held.draw, " ", at(now_s + 3601))) == "items.field_needed");
+  CHECK(held.draw.stage() == Stage::settling);
+  REQUIRE(cancel(held.draw, "磁盘故障", at(now_s + 3601)));
+  CHECK(held.draw.stage() == Stage::voided);
+  CHECK(is_overdue(held.draw, now));
+  CHECK(code_of(cancel(held.draw, "再次", at(now_s + 9999))) == "ceremony.wrong_stage");
+  // One that was voided before its last value is not.
+  Held early;
+  early.begin();
+  REQUIRE(cancel(early.draw, "见证人退出", at(now_s + 9999)));
+  CHECK_FALSE(is_overdue(early.draw, at(now_s + 9999)));
+  // A result ends all that, however late it is looked at.
+  Held done(2, {});
+  done.begin();
+  REQUIRE(done.reveal(1) == "");
+  REQUIRE(done.reveal(2) == "");
+  done.draw.has_result = true;
+  CHECK(code_of(cancel(done.draw, "磁盘故障", at(now_s + 3601))) == "ceremony.wrong_stage");
 }
 
 TEST_CASE("the plan is logged before a value that is thrown in the room, or one from elsewhere, can be known") {

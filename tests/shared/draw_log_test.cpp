@@ -75,6 +75,24 @@ TEST_CASE("nothing is voided once the last value exists, and nothing goes on aft
   CHECK(code_of({s.ended("void")}) == "draw.event_unknown");
 }
 
+TEST_CASE(
+    "a draw with every value known is voided once its deadline has passed, counted apart, and its round is free") {
+  const Story s;
+  const std::uint64_t due_s = plan_at_s + s.made.draw.plan.deadline_s;
+  CHECK(code_of({s.plan(), s.reveal(0), s.reveal(1), s.value(), s.ended("void", due_s)}) == "draw.void_late");
+  CHECK(code_of({s.plan(), s.reveal(0), s.reveal(1), s.value(), s.ended("result", due_s + 1)}) == "draw.result_late");
+  draw::DrawLog draws;
+  for (const std::string& leaf : {s.plan(), s.reveal(0), s.reveal(1), s.value(), s.ended("void", due_s + 1)})
+    REQUIRE(draws.add(leaf));
+  CHECK(draws.counts().voided == 1);
+  CHECK(draws.counts().voided_complete == 1);
+  CHECK(draws.overdue(due_s + 1).empty());
+  draw::DrawLog early;
+  for (const std::string& leaf : {s.plan(), s.reveal(0), s.ended("void", due_s + 1)}) REQUIRE(early.add(leaf));
+  CHECK(early.counts().voided == 1);
+  CHECK(early.counts().voided_complete == 0);
+}
+
 TEST_CASE("changes of a draw are logged after its result, and counted") {
   const Story s;
   CHECK(code_of({s.plan(), s.ended("substitution")}) == "draw.change_early");

@@ -111,6 +111,7 @@ Result<FrozenRosters> rosters_for(Draw& draw, const std::optional<StoredDraw>& p
   return FrozenRosters{.roster_hash = previous->roster_hash,
                        .ids_hash = previous->ids_hash,
                        .targets = previous->draw.targets,
+                       .names_hash = previous->names_hash,
                        .inspectors = previous->draw.inspectors};
 }
 
@@ -253,11 +254,18 @@ Result<Response> invite_again(const Request& request, const Parameters& paramete
   return json_response(std::move(writer.end_object()).take());
 }
 
-/// Names of departments and tags as they stood when the rosters were frozen are those of now: the task is ready, and
-/// who changes them changes neither rosters nor plan.
+/// Strata and team under the names that the rosters have: those of now may be others, and would fit no row. The task is
+/// as it was, since it changes only while no draw of it is on its way.
 Result<draw::Plan> outline_of(const SeenDraw& seen, Context& context) {
-  const tasks::Frame frame =
-      MC_TRY(context.readers.read([&](Database& database) { return tasks::read_frame(database, seen.task.task); }));
+  tasks::Frame frame;
+  if (seen.stored.names_hash.empty()) {
+    frame =
+        MC_TRY(context.readers.read([&](Database& database) { return tasks::read_frame(database, seen.task.task); }));
+  } else {
+    FrozenNames names = MC_TRY(read_names(context.data_folder, seen.stored.names_hash));
+    frame.department_names = std::move(names.departments);
+    frame.tag_names = std::move(names.tags);
+  }
   return tasks::draw_plan_of(seen.task.task, frame);
 }
 

@@ -16,7 +16,15 @@ namespace mingchou::server {
 struct FrozenRosters {
   std::string roster_hash;  // a roster file (shared/draw/draw_files.h) with its new key
   std::string ids_hash;     // which targets of the register its ids mean
+  std::string names_hash;   // of departments and tags, as the roster's rows have them
   draw::RosterSeal targets, inspectors;
+};
+
+/// Names of departments and tags when the rosters were frozen. Rows and plan hold names, and fit only while they hold
+/// the same ones.
+struct FrozenNames {
+  std::map<DepartmentId, std::string> departments;
+  std::map<TagId, std::string> tags;
 };
 
 /// Errors: those of write_roster_file() and store_blob().
@@ -28,5 +36,6 @@ Result<std::string> read_frozen(const std::string& data_folder, std::string_view
 Result<draw::RosterFile> read_rosters(const std::string& data_folder, std::string_view roster_hash);
 Result<std::map<std::string, TargetId, std::less<>>> read_target_ids(const std::string& data_folder,
                                                                      std::string_view ids_hash);
+Result<FrozenNames> read_names(const std::string& data_folder, std::string_view names_hash);
 
 }  // namespace mingchou::server

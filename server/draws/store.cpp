@@ -14,7 +14,7 @@ using items::id_of;
 constexpr std::string_view draw_columns =
     "id, task_id, round, replaces_id, suite, deadline_s, roster_hash, ids_hash, target_count, target_root, "
     "inspector_count, inspector_root, plan, plan_at_s, result, result_hash, result_at_s, leaf_nonce, void_reason, "
-    "revision, created_at, created_by";
+    "revision, created_at, created_by, names_hash";
 
 std::unexpected<Error> damaged(std::string_view what) {
   return fail(Error("store.damaged").with("path", "draw").because(what));
@@ -57,6 +57,7 @@ Result<StoredDraw> draw_of(const Statement& row) {
   stored.revision = row.int64(19);
   stored.created_at = row.instant(20);
   stored.created_by = row.text(21);
+  stored.names_hash = row.text(22);
   return stored;
 }
 
@@ -187,13 +188,14 @@ Result<> insert_draw(Database& db, const Draw& draw, const FrozenRosters& roster
                      std::span<const draw::Digest> token_hashes, const items::Write& write) {
   MC_TRY(db.run(R"sql(
     INSERT INTO draw (id, task_id, round, replaces_id, suite, deadline_s, stage, roster_hash, ids_hash, target_count,
-                      target_root, inspector_count, inspector_root, revision, created_at, created_by)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?))sql",
+                      target_root, inspector_count, inspector_root, revision, created_at, created_by, names_hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?))sql",
                 draw.id, draw.task_id, static_cast<std::int64_t>(draw.round), draw.replaces, text_of(draw.suite),
                 static_cast<std::int64_t>(draw.deadline_s), text_of(draw.stage()), rosters.roster_hash,
                 rosters.ids_hash, static_cast<std::int64_t>(draw.targets.count), BytesView(draw.targets.root),
-                static_cast<std::int64_t>(draw.inspectors.count), BytesView(draw.inspectors.root), write.at, write.by));
-  for (std::size_t i = 0; i < draw.seats.size(); ++i) MC_TRY(insert_seat(db, draw, i, token_hashes[i]));
+                static_cast<std::int64_t>(draw.inspectors.count), BytesView(draw.inspectors.root), write.at, write.by,
+                rosters.names_hash));
+  for (std::size_t i = 0; i < draw.seats.size(); ++i) MC_TRY(insert_seat(db, draw, i, token_hashes[i], write.at));
   for (std::size_t i = 0; i < draw.values.size(); ++i) MC_TRY(insert_value(db, draw, i));
   return {};
 }

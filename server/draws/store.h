@@ -1,4 +1,4 @@
-// Draws in the database (server/migrations/0015_draws.sql), inside the caller's transaction.
+// Draws in the database (server/migrations/0015_draws.sql, 0016_draws_kept.sql), inside the caller's transaction.
 #pragma once
 
 #include <optional>
@@ -33,6 +33,7 @@ struct Outcome {
 struct StoredDraw {
   ceremony::Draw draw;
   std::string roster_hash, ids_hash;
+  std::string names_hash;  // "" of a draw that was prepared before names were frozen
   std::optional<Outcome> outcome;
   std::int64_t revision = 1;
   Instant created_at;

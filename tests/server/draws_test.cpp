@@ -268,3 +268,34 @@ TEST_CASE("a draw whose result never came in time is voided with its reason, for
   CHECK(county.chief.ask("GET", second).body.contains(R"("round":2)"));
   CHECK(DrawCounty::verify(county.auditor.ask("GET", second + "/audit-bundle")) == "");
 }
+
+TEST_CASE("the plan has the names that stand in the frozen rosters, whatever is renamed meanwhile, in each round") {
+  DrawCounty county;
+  tasks::Task joint = county.special(true);
+  joint.work.quantity = {plans::QuantityKind::count, 1};
+  const TagId tag{UuidGenerator(county.server.clock, county.server.random).next()};
+  REQUIRE(county.server.writer->run([&](Database& database) -> Result<> {
+    MC_TRY(
+        database.run("INSERT INTO tag (id, name, valid_from, recorded_at, recorded_by) VALUES (?, '网红店', "
+                     "'2026-01-01', 1, 'test')",
+                     tag));
+    return database.run("INSERT INTO target_tag (target_id, tag_id) SELECT id, ? FROM target", tag);
+  }));
+  joint.work.is_directed = true;
+  joint.work.range.tags = {tag};
+  const std::string task = county.make_ready_task(joint);
+  const auto rename = [&county](const char* sql) {
+    REQUIRE(county.server.writer->run([sql](Database& database) { return database.run(sql); }));
+  };
+  const std::string first = county.prepare(task);
+  rename("UPDATE department SET name = '新' || name");
+  rename("UPDATE tag SET name = '老店'");
+  for (Device& device : county.devices) REQUIRE(device.join().status == 200);
+  REQUIRE(county.chief.ask("POST", first + "/plan").status == 200);
+  CHECK(county.devices[0].plan_text().contains("网红店"));
+  CHECK(county.devices[0].plan_text().contains(R"("dept":"A")"));
+  REQUIRE(county.chief.ask("POST", first + "/void", plan_reason).status == 200);
+  county.drawn(task);
+  CHECK(county.count("SELECT count(*) FROM target_check") == 1);
+  CHECK(county.count("SELECT count(*) FROM check_inspector") == 4);
+}

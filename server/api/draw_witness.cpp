@@ -1,5 +1,5 @@
 // /api/v1/witness: what a witness's own device does with the token of their invitation. There is no account: whoever
-// has the token is that witness, until another is given out or the draw has ended.
+// has the token is that witness, until another is given out or its days are over (ceremony::invitation_holds()).
 #include "server/api/draws.h"
 #include "server/api/handlers.h"
 #include "server/core/problem.h"
@@ -23,9 +23,11 @@ constexpr json::Size hex_size{0, 128};
 Result<SeatKey> seat_of(const Request& request, Context& context) {
   const std::string_view token = request.header(token_header).value_or("");
   const draw::Digest hash = crypto::hash(crypto::Suite::sha256, as_bytes(token));
-  const auto seat = MC_TRY(context.readers.read([&](Database& database) { return find_seat(database, hash); }));
-  if (token.size() != 64 || !seat) return fail(Error("ceremony.invitation_unknown"));
-  return *seat;
+  const auto invited = MC_TRY(context.readers.read([&](Database& database) { return find_invited(database, hash); }));
+  if (token.size() != 64 || !invited) return fail(Error("ceremony.invitation_unknown"));
+  if (!ceremony::invitation_holds(invited->made_at, invited->result_at, context.clock.now()))
+    return fail(Error("ceremony.invitation_over"));
+  return invited->seat;
 }
 
 Result<StoredDraw> draw_of(const SeatKey& seat, Context& context) {

@@ -243,8 +243,8 @@ Result<Response> invite_again(const Request& request, const Parameters& paramete
   const SeatId seat{MC_TRY(path_id(request, parameters, "seat"))};
   if (!std::ranges::contains(seen.stored.draw.seats, seat, &ceremony::Seat::id)) return not_found(request);
   const Invitation invitation = new_invitation(seat, context);
-  MC_TRY(change(caller, request, context, [&](Database& database, const items::Write&) -> Result<Recorded> {
-    MC_TRY(replace_token(database, {seen.stored.draw.id, seat}, invitation.hash));
+  MC_TRY(change(caller, request, context, [&](Database& database, const items::Write& write) -> Result<Recorded> {
+    MC_TRY(replace_token(database, {seen.stored.draw.id, seat}, invitation.hash, write.at));
     return Recorded{
         "draw.invite", "draw", seen.stored.draw.id.uuid, seen.task.task.work.initiating_department_id, {}, {}};
   }));

@@ -118,10 +118,10 @@ Result<> read_values(Database& db, Draw& draw) {
   return {};
 }
 
-Result<> insert_seat(Database& db, const Draw& draw, std::size_t index, const draw::Digest& token_hash) {
-  return db.run("INSERT INTO draw_seat (draw_id, id, position, name, token_hash) VALUES (?, ?, ?, ?, ?)", draw.id,
-                draw.seats[index].id, static_cast<std::int64_t>(index + 1), draw.seats[index].name,
-                BytesView(token_hash));
+Result<> insert_seat(Database& db, const Draw& draw, std::size_t index, const draw::Digest& token_hash, Instant now) {
+  return db.run("INSERT INTO draw_seat (draw_id, id, position, name, token_hash, invited_at) VALUES (?, ?, ?, ?, ?, ?)",
+                draw.id, draw.seats[index].id, static_cast<std::int64_t>(index + 1), draw.seats[index].name,
+                BytesView(token_hash), now);
 }
 
 Result<> insert_value(Database& db, const Draw& draw, std::size_t index) {
@@ -237,16 +237,21 @@ Result<> save_draw(Database& db, const StoredDraw& stored) {
                 draw.id);
 }
 
-Result<std::optional<SeatKey>> find_seat(Database& db, const draw::Digest& token_hash) {
-  Statement find = MC_TRY(db.prepare("SELECT draw_id, id FROM draw_seat WHERE token_hash = ?"));
+Result<std::optional<Invited>> find_invited(Database& db, const draw::Digest& token_hash) {
+  Statement find = MC_TRY(
+      db.prepare("SELECT draw_id, draw_seat.id, invited_at, result_at_s FROM draw_seat JOIN draw ON draw.id = draw_id "
+                 "WHERE token_hash = ?"));
   find.bind(1, BytesView(token_hash));
   if (!MC_TRY(find.step())) return std::nullopt;
-  return SeatKey{id_of<DrawId>(find, 0), id_of<SeatId>(find, 1)};
+  Invited invited{
+      .seat = {id_of<DrawId>(find, 0), id_of<SeatId>(find, 1)}, .made_at = find.instant(2), .result_at = {}};
+  if (!find.is_null(3)) invited.result_at = Instant{find.int64(3) * 1000};
+  return invited;
 }
 
-Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& token_hash) {
-  return db.run("UPDATE draw_seat SET token_hash = ? WHERE draw_id = ? AND id = ?", BytesView(token_hash), seat.draw_id,
-                seat.seat_id);
+Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& token_hash, Instant now) {
+  return db.run("UPDATE draw_seat SET token_hash = ?, invited_at = ? WHERE draw_id = ? AND id = ?",
+                BytesView(token_hash), now, seat.draw_id, seat.seat_id);
 }
 
 Result<std::vector<StoredDraw>> read_draws(Database& db, const DrawQuery& query) {

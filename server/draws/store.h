@@ -51,10 +51,16 @@ struct SeatKey {
   DrawId draw_id;
   SeatId seat_id;
 };
+struct Invited {
+  SeatKey seat;
+  Instant made_at;
+  /// Of its draw.
+  std::optional<Instant> result_at;
+};
 /// Whose invitation it is.
-Result<std::optional<SeatKey>> find_seat(Database& db, const draw::Digest& token_hash);
+Result<std::optional<Invited>> find_invited(Database& db, const draw::Digest& token_hash);
 /// A new invitation: the one before is worth nothing any more.
-Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& token_hash);
+Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& token_hash, Instant now);
 
 struct DrawQuery {
   std::optional<tasks::TaskId> task_id = {};

@@ -96,6 +96,10 @@ inline constexpr std::size_t values_max = 5;
 inline constexpr std::uint64_t deadline_min_s = 600, deadline_max_s = 30 * 86'400;
 /// A plan is logged before a value can be known.
 inline constexpr std::uint64_t in_room_delay_s = 30;
+/// An invitation, from when it was made: as long as the longest deadline and as long again for gathering.
+inline constexpr std::uint64_t invitation_days_max = 60;
+/// And from the result on, for looking at it: the witness's device gets every row of the rosters.
+inline constexpr std::uint64_t invitation_days_after_result = 14;
 /// Of a name, an issue, a value before it is looked at.
 inline constexpr std::size_t typed_characters_max = 100;
 

@@ -268,6 +268,14 @@ bool is_overdue(const Draw& draw, Instant now) {
   return is_open && seconds(now) > draw.plan_at_s + draw.deadline_s;
 }
 
+bool invitation_holds(Instant made_at, std::optional<Instant> result_at, Instant now) {
+  constexpr auto days_after = [](Instant from, std::uint64_t days) {
+    return from + static_cast<std::int64_t>(days) * 24 * 3600 * 1000;
+  };
+  return now <= days_after(made_at, invitation_days_max) &&
+         (!result_at || now <= days_after(*result_at, invitation_days_after_result));
+}
+
 std::vector<Bytes> values_of(const Draw& draw) {
   std::vector<Bytes> values;
   values.reserve(draw.seats.size() + draw.values.size());

@@ -59,6 +59,10 @@ Result<> cancel(Draw& draw, std::string_view reason, Instant now);
 /// stays so.
 bool is_overdue(const Draw& draw, Instant now);
 
+/// Whether the invitation lets its holder in: for invitation_days_max after it was made, and at most
+/// invitation_days_after_result once the draw has its result. One that was given out anew begins anew.
+bool invitation_holds(Instant made_at, std::optional<Instant> result_at, Instant now);
+
 /// In plan order; a struck one is empty. The draw is settling or drawn.
 std::vector<Bytes> values_of(const Draw& draw);
 /// Consents, reveals and strikes in the order of a bundle.

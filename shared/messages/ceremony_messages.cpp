@@ -31,6 +31,8 @@ std::span<const Message> ceremony_messages() {
        "The draw has no result yet, so there is no file. Try again when it has."},
       {"ceremony.invitation_unknown", "邀请链接无效：可能已重新发出，或抄写有误。请向组织抽取的人索取新的链接。",
        "The invitation is not valid: another may have been given out since. Ask whoever holds the draw for a new one."},
+      {"ceremony.invitation_over", "邀请链接已过期。如果还需要查看，请向组织抽取的人索取新的链接。",
+       "The invitation has ended. If you still need it, ask whoever holds the draw for a new one."},
       {"ceremony.seat_unknown", "没有这个见证席位。请刷新后再看。", "There is no such witness. Load the page again."},
       {"ceremony.seat_open", "见证人“{name}”还没有加入。请等候，或将其移出名单。",
        "The witness \"{name}\" has not joined yet. Wait, or leave them out."},

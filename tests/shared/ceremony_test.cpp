@@ -314,6 +314,16 @@ TEST_CASE("a draw with every value but no result is voided once its deadline has
   CHECK(code_of(cancel(done.draw, "磁盘故障", at(now_s + 3601))) == "ceremony.wrong_stage");
 }
 
+TEST_CASE("an invitation holds for its days, and fewer once there is a result") {
+  constexpr std::uint64_t day_s = 24 * 3600;
+  const Instant last = at(now_s + invitation_days_max * day_s), after = at(now_s + invitation_days_max * day_s + 1);
+  CHECK(invitation_holds(now, {}, last));
+  CHECK_FALSE(invitation_holds(now, {}, after));
+  CHECK(invitation_holds(now, now, at(now_s + invitation_days_after_result * day_s)));
+  CHECK_FALSE(invitation_holds(now, now, at(now_s + invitation_days_after_result * day_s + 1)));
+  CHECK_FALSE(invitation_holds(now, last, after));
+}
+
 TEST_CASE("the plan is logged before a value that is thrown in the room, or one from elsewhere, can be known") {
   Held held;
   held.begin();

@@ -29,8 +29,18 @@ std::string change_text(const StoredChange& change) {
   return std::move(writer).take();
 }
 
+/// For the audit trail. Others read it than those who may know whom a sealed draw drew, so of such a draw's changes it
+/// tells who did what and when; the change itself, which is never changed nor deleted, has the rest.
+std::string trail_text(const StoredChange& change, const tasks::Task& task) {
+  if (!task.is_sealed) return change_text(change);
+  json::Writer writer;
+  writer.begin_object().field("id", change.id.uuid.text()).field("state", state_of(change));
+  writer.field("proposed_by", change.proposed_by).field("confirmed_by", change.confirmed_by).end_object();
+  return std::move(writer).take();
+}
+
 Result<Response> list(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
-  const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
+  const SeenDraw seen = MC_TRY(path_drawn(request, parameters, caller, context));
   const auto changes =
       MC_TRY(context.readers.read([&](Database& database) { return read_changes(database, seen.stored.draw.id); }));
   json::Writer writer;
@@ -52,7 +62,7 @@ void write_place(json::Writer& writer, const draw::Plan& plan, const draw::Place
 
 /// The draw as it stands with all that has happened to it.
 Result<Response> places(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
-  const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
+  const SeenDraw seen = MC_TRY(path_drawn(request, parameters, caller, context));
   json::Writer writer;
   writer.begin_object().key("items").begin_array();
   MC_TRY(context.readers.read([&](Database& database) -> Result<> {
@@ -79,8 +89,8 @@ Result<Response> step(const Request& request, const SeenDraw& seen, const DrawCh
                     "draw_change",
                     id.uuid,
                     seen.task.task.work.initiating_department_id,
-                    before ? change_text(*before) : std::string(),
-                    response.body};
+                    before ? trail_text(*before, seen.task.task) : std::string(),
+                    trail_text(*after, seen.task.task)};
   }));
   return response;
 }

@@ -9,6 +9,7 @@
 #include "shared/ceremony/leaves.h"
 #include "shared/ceremony/rules.h"
 #include "shared/items/json_parts.h"
+#include "shared/tasks/check_sight.h"
 #include "shared/tasks/draw_plan.h"
 
 namespace mingchou::server {
@@ -347,6 +348,15 @@ Result<SeenDraw> path_draw(const Request& request, const Parameters& parameters,
     return SeenDraw{*std::move(stored), *std::move(task)};
   });
 }
+Result<SeenDraw> path_drawn(const Request& request, const Parameters& parameters, const Caller& caller,
+                            Context& context) {
+  SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
+  const tasks::Task& task = seen.task.task;
+  if (!tasks::may_know_drawn(caller.user().profile.role, task, today_of(context)))
+    return fail(Error("ceremony.sealed").with("day", task.work.last_day.text()));
+  return seen;
+}
+
 
 Reply list_draws(const Request& request, const Parameters&, const Caller& caller, Context& context) {
   return reply_of(list(request, caller, context));

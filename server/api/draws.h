@@ -25,6 +25,10 @@ struct SeenDraw {
 Result<SeenDraw> path_draw(const Request& request, const Parameters& parameters, const Caller& caller,
                            Context& context);
 
+/// The same for what tells whom it drew (tasks::may_know_drawn()). Error also: ceremony.sealed {day}.
+Result<SeenDraw> path_drawn(const Request& request, const Parameters& parameters, const Caller& caller,
+                            Context& context);
+
 /// What somebody types of a public value: {"name", "value"}.
 struct TypedValue {
   std::string name, value;

@@ -1,6 +1,7 @@
 // What a task must fulfil by itself, its way through the states, and its JSON.
 #include <doctest/doctest.h>
 
+#include "shared/tasks/check_sight.h"
 #include "shared/tasks/check_states.h"
 #include "shared/tasks/content.h"
 #include "shared/tasks/rules.h"
@@ -202,4 +203,29 @@ TEST_CASE("a check goes its way cell by cell of the table, and nobody's other wa
   for (const CheckState done : {CheckState::completed, CheckState::signed_off, CheckState::received})
     CHECK_FALSE(check_step(done, CheckEvent::substitute));
   CHECK_FALSE(check_step(CheckState::received, CheckEvent::publish));
+}
+
+TEST_CASE("whom a sealed draw drew is for those who hold draws and those who audit them until the period is over") {
+  using enum access::Role;
+  Task task = own_task();
+  const CivilDate last = task.work.last_day, next = last.plus_days(1);
+  struct Case {
+    access::Role role;
+    bool before;
+  };
+  constexpr Case cases[] = {{system_administrator, false},
+                            {joint_meeting_office, true},
+                            {department_administrator, true},
+                            {inspector, false},
+                            {reviewer, false},
+                            {auditor, true},
+                            {county_viewer, false}};
+  for (const Case& c : cases) {
+    CAPTURE(access::text_of(c.role));
+    task.is_sealed = true;
+    CHECK(may_know_drawn(c.role, task, last) == c.before);
+    CHECK(may_know_drawn(c.role, task, next));
+    task.is_sealed = false;
+    CHECK(may_know_drawn(c.role, task, task.work.first_day));
+  }
 }

@@ -119,7 +119,8 @@ void write_draw(json::Writer& writer, const StoredDraw& stored, DrawView view, I
     writer.null();
   writer.field("void_reason", draw.void_reason);
   if (seat) writer.field("seat_id", seat->uuid.text()).field("key_name", ceremony::seat_key_name(draw.id, *seat));
-  writer.field("created_at", stored.created_at.ms).field("created_by", stored.created_by);
+  writer.field("created_at", stored.created_at.ms);
+  if (view == DrawView::office) writer.field("created_by", stored.created_by);
   writer.field("revision", stored.revision).end_object();
 }
 
@@ -145,9 +146,9 @@ Result<> settle_if_due(const DrawId& id, Context& context) {
   return settled;
 }
 
-void settle_due_draws(Context& context) {
 void settle_after_step(const DrawId& id, Context& context) { (void)settle_if_due(id, context); }
 
+void settle_due_draws(Context& context) {
   const auto due = context.readers.read(
       [](Database& database) { return read_draws(database, {.stage = Stage::settling, .limit = items::page_max}); });
   if (!due) {

@@ -11,7 +11,7 @@ namespace mingchou::server {
 enum class DrawView {
   office,   // those who hold it: with who typed what is not agreed on yet
   witness,  // with the plan
-  open      // anybody
+  open      // anybody: nobody of the office is named to them, nor to witnesses
 };
 /// `seat`: whose view it is, of a witness.
 void write_draw(json::Writer& writer, const StoredDraw& stored, DrawView view, Instant now,
@@ -41,7 +41,7 @@ Result<std::vector<std::string>> type_value(ceremony::Draw& draw, const TypedVal
 /// Draws if every value is known. Error: why it could not; the server's log has it too, the draw stays settling, and is
 /// tried again at the next start or when somebody asks.
 Result<> settle_if_due(const DrawId& id, Context& context);
-
-}  // namespace mingchou::server
 /// The same after a step, which is kept and answered whatever comes of this.
 void settle_after_step(const DrawId& id, Context& context);
+
+}  // namespace mingchou::server

@@ -255,17 +255,27 @@ Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& to
 }
 
 Result<std::vector<StoredDraw>> read_draws(Database& db, const DrawQuery& query) {
-  Statement read =
-      MC_TRY(db.prepare("SELECT id FROM draw WHERE (?1 IS NULL OR task_id = ?1) AND (?2 IS NULL OR stage = ?2) "
-                        "AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4"));
+  Statement read = MC_TRY(db.prepare(R"sql(
+    SELECT draw.id FROM draw JOIN task ON task.id = draw.task_id
+    WHERE (?1 IS NULL OR draw.task_id = ?1) AND (?2 IS NULL OR stage = ?2) AND (?3 IS NULL OR draw.id < ?3)
+      AND (?4 IS NULL OR EXISTS (SELECT 1 FROM task_department AS place
+        WHERE place.department_id = ?4 AND place.task_id = draw.task_id))
+      AND (?5 IS NULL OR (task.state IN ('drawn', 'running', 'done') AND task.last_day < ?5))
+      AND (?6 = 0 OR plan IS NOT NULL)
+    ORDER BY draw.id DESC LIMIT ?7)sql"));
   read.bind(1, query.task_id)
       .bind(2, query.stage ? std::optional(ceremony::text_of(*query.stage)) : std::nullopt)
       .bind(3, query.before)
-      .bind(4, query.limit + 1);
+      .bind(4, query.within)
+      .bind(5, query.over_before ? std::optional(query.over_before->text()) : std::nullopt)
+      .bind(6, query.is_planned)
+      .bind(7, query.limit + 1);
   std::vector<DrawId> ids;
+  ids.reserve(static_cast<std::size_t>(query.limit) + 1);
   while (MC_TRY(read.step())) ids.push_back(id_of<DrawId>(read, 0));
   read.reset();
   std::vector<StoredDraw> draws;
+  draws.reserve(ids.size());
   for (const DrawId& id : ids)
     if (auto stored = MC_TRY(find_draw(db, id))) draws.push_back(*std::move(stored));
   return draws;

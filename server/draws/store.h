@@ -63,6 +63,12 @@ Result<std::optional<Invited>> find_invited(Database& db, const draw::Digest& to
 Result<> replace_token(Database& db, const SeatKey& seat, const draw::Digest& token_hash, Instant now);
 
 struct DrawQuery {
+  /// From the reader's scope, never from a request: of tasks in which that department takes part, and of tasks settled
+  /// by a draw whose period ended before that day.
+  std::optional<DepartmentId> within = {};
+  std::optional<CivilDate> over_before = {};
+  /// Only those whose plan was logged: what was begun in public is told to the end.
+  bool is_planned = false;
   std::optional<tasks::TaskId> task_id = {};
   std::optional<ceremony::Stage> stage = {};
   /// Newest first: those made before this one.

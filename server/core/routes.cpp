@@ -229,6 +229,7 @@ constexpr Route table[] = {
     {"GET", "/api/v1/draws/{draw}/audit-bundle", Surface::download, draw_audit, "getAuditBundle", no_body,
      get_audit_bundle},
     {"GET", "/api/v1/draws/{draw}/places", Surface::api, draw_read, "listDrawPlaces", no_body, list_draw_places},
+    {"GET", "/api/v1/draws/{draw}/conformity", Surface::api, draw_read, "compareDraw", no_body, get_draw_conformity},
     {"GET", "/api/v1/draws/{draw}/changes", Surface::api, draw_read, "listDrawChanges", no_body, list_draw_changes},
     {"POST", "/api/v1/draws/{draw}/changes", Surface::api, draw_hold, "proposeDrawChange", item_body, post_draw_change},
     {"POST", "/api/v1/draws/{draw}/changes/{change}/confirmation", Surface::api, draw_hold, "confirmDrawChange",

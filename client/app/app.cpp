@@ -11,6 +11,7 @@
 #include "client/app/model/county.h"
 #include "client/app/plans/plan_route.h"
 #include "client/app/screens/frame.h"
+#include "client/app/tasks/task_route.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
 
@@ -50,7 +51,7 @@ void begin_canvas(const Rect& whole) {
 }
 
 bool is_of_session(Screen screen) {
-  if (is_of_items(screen) || is_of_plans(screen)) return true;
+  if (is_of_items(screen) || is_of_plans(screen) || is_of_tasks(screen)) return true;
   switch (screen) {
     case Screen::account:
     case Screen::password:
@@ -426,6 +427,7 @@ void App::carry_out(const Actions& actions) {
   // The browser went elsewhere after that was pressed: its address says where one is.
   if (going_elsewhere_) return;
   if (actions.go && *actions.go != model_.route) go_on_to(*actions.go);
+  if (actions.instead) replace_route(*actions.instead);
   if (actions.back && entries_behind_ > 0) {
     outside_.shell.go_back();
   } else if (actions.back) {

@@ -4,6 +4,7 @@
 
 #include "client/app/items/item_route.h"
 #include "client/app/plans/plan_route.h"
+#include "client/app/tasks/task_route.h"
 
 namespace mingchou::client {
 
@@ -24,6 +25,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       licences_(network_, model_.licences, model_.today),
       items_(network_, model_.items),
       plans_(network_, model_.plans),
+      tasks_(network_, model_.tasks),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
       department_(network_, model_.department, department_done()) {}
@@ -47,6 +49,7 @@ void Office::forget_other_user() {
   licences_.forget_all();
   items_.forget_all();
   plans_.forget_all();
+  tasks_.forget_all();
   records_.forget_all();
   listener_.other_user();
 }
@@ -59,6 +62,7 @@ void Office::forget_forms() {
   people_.forget_forms();
   items_.forget_forms();
   plans_.forget_forms();
+  tasks_.forget_forms();
   records_.forget_forms();
 }
 
@@ -78,6 +82,7 @@ void Office::carry_out(const Actions& actions) {
   for (const LicencesRequest& request : actions.licences) licences_.carry_out(request);
   for (const ItemsRequest& request : actions.items) items_.carry_out(request);
   for (const PlansRequest& request : actions.plans) plans_.carry_out(request);
+  for (const TasksRequest& request : actions.tasks) tasks_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
 }
@@ -96,6 +101,7 @@ void Office::entered() {
   licences_.entered(model_.route, model_.session);
   items_.show(model_.route, model_.session);
   plans_.show(model_.route, model_.session);
+  tasks_.show(model_.route, model_.session);
 }
 
 void Office::load_departments() {
@@ -104,7 +110,8 @@ void Office::load_departments() {
                               screen == Screen::new_user || screen == Screen::audit;
   const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
   const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) || is_of_plans(screen) ||
-                                 screen == Screen::licences || has_duties || screen == Screen::new_department;
+                                 is_of_tasks(screen) || screen == Screen::licences || has_duties ||
+                                 screen == Screen::new_department;
   const bool shows_departments =
       screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
   if (shows_departments && model_.session.is_signed_in()) departments_.start();

@@ -26,6 +26,7 @@
 #include "client/app/records/register_echo.h"
 #include "client/app/screens/screens.h"
 #include "client/app/shell.h"
+#include "client/app/tasks/tasks_keeper.h"
 
 namespace mingchou::client {
 
@@ -101,6 +102,7 @@ class Office {
   LicencesKeeper licences_;
   ItemsKeeper items_;
   PlansKeeper plans_;
+  TasksKeeper tasks_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;
   DepartmentKeeper department_;

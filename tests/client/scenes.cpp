@@ -86,7 +86,7 @@ const std::vector<Scene>& scenes() {
          }},
     };
     for (std::vector<Scene> more : {device_scenes(), register_scenes(), record_scenes(), account_scenes(),
-                                    import_scenes(), people_scenes(), licence_scenes(), item_scenes(), plan_scenes()})
+                                    import_scenes(), people_scenes(), licence_scenes(), item_scenes(), plan_scenes(), task_scenes()})
       std::ranges::move(more, std::back_inserter(some));
     return some;
   }();

@@ -11,6 +11,9 @@ auto with(Answers answers, std::string_view grants = holder_grants) {
   return [answers = std::move(answers), grants](Harness& at) {
     sign_in_planner(at, grants);
     serve(at, answers);
+    // What a form asks for once it is drawn.
+    at.settle();
+    serve(at, answers);
   };
 }
 

@@ -74,12 +74,14 @@ void ItemsKeeper::show(const Route& route, const SessionModel& session) {
     case Screen::item_form:
       return begin(OpenItemVersion{place.list, place.version});
     case Screen::plan_row_form:
+    case Screen::task_form:
       // Its items are chosen from the lists.
       begin(ReadItemLists{});
       return read_tags();
     case Screen::plan_version:
     case Screen::plan_diff:
     case Screen::plan_row:
+    case Screen::task:
       return read_tags();
     default:
       return;

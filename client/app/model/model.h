@@ -18,6 +18,7 @@
 #include "client/app/model/updates.h"
 #include "client/app/people/people_model.h"
 #include "client/app/plans/plans_model.h"
+#include "client/app/tasks/tasks_model.h"
 #include "client/app/preferences.h"
 #include "client/app/records/records_model.h"
 #include "client/app/route.h"
@@ -59,6 +60,7 @@ struct Model {
   LicencesModel licences;
   ItemsModel items;
   PlansModel plans;
+  TasksModel tasks;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
   ImportsModel imports;
@@ -92,6 +94,8 @@ struct Actions {
   /// Somewhere else; `back` instead where the user came from, or to the parent of a screen opened by a link.
   std::optional<Route> go;
   bool back = false;
+  /// Somewhere else, in place of the present screen: the browser's back does not lead to it again.
+  std::optional<Route> instead;
   std::optional<Preferences> set_preferences;
   bool reload_departments = false;
   std::optional<StorageRequest> storage;
@@ -112,6 +116,7 @@ struct Actions {
   std::vector<LicencesRequest> licences;
   std::vector<ItemsRequest> items;
   std::vector<PlansRequest> plans;
+  std::vector<TasksRequest> tasks;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;

@@ -176,6 +176,10 @@ void draw_administration(Ui& ui, Column& column, const SessionModel& session, Ac
     ways.push_back(
         {Screen::plans,
          {.title = ui.say(Text::plans_title), .detail = ui.say(Text::home_plans_detail), .icon = Icon::calendar}});
+  if (session.may(access::Action::draw_read) && session.may(access::Action::plans_read))
+    ways.push_back(
+        {Screen::tasks,
+         {.title = ui.say(Text::tasks_title), .detail = ui.say(Text::home_tasks_detail), .icon = Icon::dice}});
   if (session.may(access::Action::users_read))
     ways.push_back(
         {Screen::users,

@@ -10,6 +10,7 @@
 #include "client/app/screens/item_words.h"
 #include "client/app/screens/plan_words.h"
 #include "client/app/screens/stale.h"
+#include "client/app/tasks/task_route.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 #include "shared/plans/content.h"
@@ -54,6 +55,22 @@ void draw_deeds(Ui& ui, Column& column, const Model& model, const StoredPlanRow&
   column.space(space_px::two);
 }
 
+/// From what the joint meeting approved, by who holds the draws of the department that initiates it.
+bool may_make_task(const Model& model, const StoredPlanRow& stored) {
+  const auto& version = model.plans.open.version.value;
+  if (!version || !may_hold_draws(model.session, stored.row.initiating_department_id)) return false;
+  return version->state == plans::State::approved || version->state == plans::State::filed ||
+         version->state == plans::State::published;
+}
+
+void draw_making_task(Ui& ui, Column& column, const OpenPlan& open, const StoredPlanRow& stored, Actions& actions) {
+  Deeds deeds(ui, column);
+  if (deeds.draw("plan.row.task", Text::task_from_row, {.icon = Icon::dice}))
+    actions.go =
+        route_of(TaskPlace{.screen = Screen::task_form, .row = tasks::PlanRowKey{open.plan, open.id, stored.row.id}});
+  deeds.end();
+}
+
 /// Removed without a question: the version's page offers to put it back.
 void notice_answers(Ui& ui, State& state, const OpenPlan& open, const plans::RowId& id, Actions& actions) {
   if (state.of != id) {
@@ -96,6 +113,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const bool may_edit = open.version.value && open.version.value->state == plans::State::draft &&
                         may_keep_row(model.session, stored->row.initiating_department_id);
   if (may_edit) draw_deeds(ui, page.column, model, *stored, actions);
+  if (may_make_task(model, *stored)) draw_making_task(ui, page.column, model.plans.open, *stored, actions);
   draw_facts(ui, page.column, model, *stored);
   end_page(ui, state.page, page);
 }

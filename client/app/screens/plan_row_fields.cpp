@@ -163,43 +163,8 @@ void draw_targets(Drawing& at) {
 }
 
 void draw_quantity(Drawing& at) {
-  Ui& ui = at.ui;
-  plans::Quantity& quantity = at.fields.row.quantity;
   at.heading("plan.section.quantity", Text::plan_section_quantity);
-  const std::array segments{Segment{.label = ui.say(Text::plan_quantity_ratio)},
-                            Segment{.label = ui.say(Text::plan_quantity_count)},
-                            Segment{.label = ui.say(Text::plan_quantity_batch)}};
-  const Rect kind = at.column.next(segmented_height(ui, at.column.width(), segments));
-  if (const auto chosen = segmented(ui, "plan.quantity.kind", ui.say(Text::plan_quantity_label), kind, segments,
-                                    static_cast<int>(quantity.kind)))
-    quantity.kind = static_cast<plans::QuantityKind>(*chosen);
-  at.column.space(space_px::two);
-  const std::string_view error = at.error_at("quantity");
-  switch (quantity.kind) {
-    case plans::QuantityKind::ratio:
-      at.form.text({.id = "plan.ratio",
-                    .label = ui.say(Text::plan_ratio),
-                    .kind = FieldKind::number,
-                    .characters_max = 8,
-                    .help = ui.say(Text::plan_ratio_help),
-                    .error = error},
-                   at.fields.ratio);
-      break;
-    case plans::QuantityKind::count:
-      at.form.text({.id = "plan.count",
-                    .label = ui.say(Text::plan_count),
-                    .kind = FieldKind::number,
-                    .characters_max = static_cast<int>(digits_max),
-                    .error = error},
-                   at.fields.count);
-      break;
-    case plans::QuantityKind::batch_order:
-      at.column.space(paragraph(ui, "plan.batch.help", at.column.next(0), ui.say(Text::plan_batch_help), type_px::small,
-                                ui.theme->text_secondary) +
-                      space_px::two);
-      group_error(ui, at.column, "plan.batch", error);
-      break;
-  }
+  draw_plan_quantity(at.ui, at.form, at.column, "plan", at.fields, at.error_at("quantity"));
   at.line("estimated_count", at.fields.estimate, static_cast<int>(digits_max), FieldKind::number);
 }
 
@@ -220,20 +185,65 @@ void draw_range(Ui& ui, PlanRowFields& fields, SheetState& state, const Model& m
   const std::string title = plan_field_words(ui, "range");
   auto sheet = begin_sheet(ui, state, {.id = "plan.range.sheet", .title = title});
   if (!sheet) return;
-  Column& column = sheet->page.column;
+  draw_plan_range(ui, sheet->page.column, "plan", fields, model);
+  end_sheet_content(ui, state, *sheet);
+  end_sheet(ui);
+}
+
+}  // namespace
+
+void draw_plan_quantity(Ui& ui, Form& form, Column& column, const std::string& prefix, PlanRowFields& fields,
+                        std::string_view error) {
+  plans::Quantity& quantity = fields.row.quantity;
+  const std::array segments{Segment{.label = ui.say(Text::plan_quantity_ratio)},
+                            Segment{.label = ui.say(Text::plan_quantity_count)},
+                            Segment{.label = ui.say(Text::plan_quantity_batch)}};
+  const Rect kind = column.next(segmented_height(ui, column.width(), segments));
+  if (const auto chosen = segmented(ui, prefix + ".quantity.kind", ui.say(Text::plan_quantity_label), kind, segments,
+                                    static_cast<int>(quantity.kind)))
+    quantity.kind = static_cast<plans::QuantityKind>(*chosen);
+  column.space(space_px::two);
+  switch (quantity.kind) {
+    case plans::QuantityKind::ratio:
+      form.text({.id = prefix + ".ratio",
+                 .label = ui.say(Text::plan_ratio),
+                 .kind = FieldKind::number,
+                 .characters_max = 8,
+                 .help = ui.say(Text::plan_ratio_help),
+                 .error = error},
+                fields.ratio);
+      break;
+    case plans::QuantityKind::count:
+      form.text({.id = prefix + ".count",
+                 .label = ui.say(Text::plan_count),
+                 .kind = FieldKind::number,
+                 .characters_max = static_cast<int>(digits_max),
+                 .error = error},
+                fields.count);
+      break;
+    case plans::QuantityKind::batch_order:
+      column.space(paragraph(ui, prefix + ".batch.help", column.next(0), ui.say(Text::plan_batch_help), type_px::small,
+                             ui.theme->text_secondary) +
+                   space_px::two);
+      group_error(ui, column, prefix + ".batch", error);
+      break;
+  }
+}
+
+void draw_plan_range(Ui& ui, Column& column, const std::string& prefix, PlanRowFields& fields, const Model& model) {
   plans::Range& range = fields.row.range;
-  column.space(paragraph(ui, "plan.range.help", column.next(0), ui.say(Text::item_range_help), type_px::small,
+  column.space(paragraph(ui, prefix + ".range.help", column.next(0), ui.say(Text::item_range_help), type_px::small,
                          ui.theme->text_secondary) +
                space_px::two);
-  checks(ui, column, "plan.range.kinds", ui.say(Text::item_range_kinds), {},
+  checks(ui, column, prefix + ".range.kinds", ui.say(Text::item_range_kinds), {},
          words_of_all<TargetKind, static_cast<int>(TargetKind::behaviour) + 1>(ui), range.kinds);
   std::vector<std::pair<std::string, std::string>> classes, places;
   for (const char* one : {"A", "B", "C", "D"})
     classes.emplace_back(one, text(Text::plan_range_class, ui.language, {{"class", one}}));
-  checks(ui, column, "plan.range.classes", ui.say(Text::plan_range_risk), {}, classes, range.risk_classes);
+  checks(ui, column, prefix + ".range.classes", ui.say(Text::plan_range_risk), {}, classes, range.risk_classes);
   {
-    Form form(ui, column, "plan.range.form");
-    form.text({.id = "plan.range.industries",
+    Form form(ui, column, prefix + ".range.form");
+    form.text({.id = prefix + ".range.industries",
                .label = ui.say(Text::item_range_industries),
                .kind = FieldKind::code,
                .enter = EnterKey::done},
@@ -242,14 +252,10 @@ void draw_range(Ui& ui, PlanRowFields& fields, SheetState& state, const Model& m
   std::vector<std::pair<TagId, std::string>> tags;
   if (model.items.tags.value)
     for (const TagName& tag : *model.items.tags.value) tags.emplace_back(TagId{tag.id}, tag.name);
-  if (!tags.empty()) checks(ui, column, "plan.range.tags", ui.say(Text::item_range_tags), {}, tags, range.tags);
+  if (!tags.empty()) checks(ui, column, prefix + ".range.tags", ui.say(Text::item_range_tags), {}, tags, range.tags);
   for (const Region& township : townships()) places.emplace_back(township.code, township.name);
-  checks(ui, column, "plan.range.places", ui.say(Text::plan_range_townships), {}, places, range.regions);
-  end_sheet_content(ui, state, *sheet);
-  end_sheet(ui);
+  checks(ui, column, prefix + ".range.places", ui.say(Text::plan_range_townships), {}, places, range.regions);
 }
-
-}  // namespace
 
 PlanRowFields plan_fields_from(const plans::Row& row) {
   PlanRowFields fields;
@@ -276,6 +282,10 @@ PlanRowFields new_plan_fields(const SessionModel& session) {
   return fields;
 }
 
+Result<plans::Quantity> plan_quantity_from(const PlanRowFields& fields) {
+  return plans::Quantity{fields.row.quantity.kind, MC_TRY(value_from(fields))};
+}
+
 Result<plans::Row> plan_row_from(const PlanRowFields& fields, int year) {
   plans::Row row = fields.row;
   if (row.initiating_department_id.uuid == Uuid{})
@@ -283,7 +293,7 @@ Result<plans::Row> plan_row_from(const PlanRowFields& fields, int year) {
   row.range.industries = industries_from(fields.industries);
   // What was chosen while the draw was a directed one is not thrown away, and not sent.
   if (!row.is_directed) row.range = {};
-  row.quantity.value = MC_TRY(value_from(fields));
+  row.quantity = MC_TRY(plan_quantity_from(fields));
   row.estimated_count = number_from(fields.estimate, digits_max);
   if (!row.estimated_count && !fields.estimate.empty()) return fail(bad_field("estimated_count"));
   row.remarks = optional_text(fields.remarks);
@@ -324,7 +334,7 @@ std::string_view plan_field_of(const Error& error) {
 }
 
 void draw_plan_row_fields(Ui& ui, Form& form, Column& column, PlanRowFields& fields, PlanRowSheets& sheets,
-                          const Model& model, const std::optional<Error>& error) {
+                          const Model& model, int year, const std::optional<Error>& error) {
   Drawing at{{ui, form, column, "plan", plan_field_words, error ? plan_field_of(*error) : std::string_view(),
               plan_error_words(ui, error)},
              fields,
@@ -334,7 +344,7 @@ void draw_plan_row_fields(Ui& ui, Form& form, Column& column, PlanRowFields& fie
   draw_task(at);
   draw_targets(at);
   draw_quantity(at);
-  draw_when(at, model.plans.open.version.value ? model.plans.open.version.value->year : model.today.year());
+  draw_when(at, year);
 }
 
 void draw_plan_row_sheets(Ui& ui, PlanRowFields& fields, PlanRowSheets& sheets, const Model& model, Actions& actions) {

@@ -25,6 +25,8 @@ PlanRowFields new_plan_fields(const SessionModel& session);
 /// The row of a plan of that year, tidied; else what is wrong with it. Errors: those of plans::check_row(),
 /// items.field_needed {field}, items.bad_value {field}.
 Result<plans::Row> plan_row_from(const PlanRowFields& fields, int year);
+/// Errors: items.bad_value {field}.
+Result<plans::Quantity> plan_quantity_from(const PlanRowFields& fields);
 /// At which field an error is told; empty for none.
 std::string_view plan_field_of(const Error& error);
 
@@ -34,9 +36,15 @@ struct PlanRowSheets {
   std::optional<items::ListId> list;
   ChoiceSheet initiating;
 };
+/// `year`: in which its period lies.
 void draw_plan_row_fields(Ui& ui, Form& form, Column& column, PlanRowFields& fields, PlanRowSheets& sheets,
-                          const Model& model, const std::optional<Error>& error);
+                          const Model& model, int year, const std::optional<Error>& error);
 /// After everything that they cover.
 void draw_plan_row_sheets(Ui& ui, PlanRowFields& fields, PlanRowSheets& sheets, const Model& model, Actions& actions);
+
+/// The parts that strata of a task have too, with ids that begin so.
+void draw_plan_quantity(Ui& ui, Form& form, Column& column, const std::string& prefix, PlanRowFields& fields,
+                        std::string_view error);
+void draw_plan_range(Ui& ui, Column& column, const std::string& prefix, PlanRowFields& fields, const Model& model);
 
 }  // namespace mingchou::client

@@ -67,7 +67,7 @@ void draw_form(Ui& ui, Column& column, State& state, const PlanPlace& place, con
   if (is_beaten) draw_both(ui, column, state, place, model, *stored, year);
   const std::optional<Error>& error = state.error ? state.error : open.save.error;
   Form form(ui, column, "plan.form");
-  draw_plan_row_fields(ui, form, column, state.fields, state.sheets, model, error);
+  draw_plan_row_fields(ui, form, column, state.fields, state.sheets, model, year, error);
   // Both stand above, if what is there now could be read.
   if (!was_beaten(open.save) || open.rows.error) form.error(plan_error_words(ui, error));
   const bool can_save = !is_beaten && (is_new(place) || state.is_changed());

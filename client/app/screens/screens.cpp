@@ -65,6 +65,10 @@ SessionNeed session_need(const Model& model) {
     case Screen::plan_row:
     case Screen::plan_row_form:
       return {true, access::Action::plans_read};
+    case Screen::tasks:
+    case Screen::task:
+    case Screen::task_form:
+      return {true, access::Action::draw_read};
     default:
       return {};
   }
@@ -111,6 +115,9 @@ void ScreenStates::forget_user() {
   plan_diff = {};
   plan_row = {};
   plan_row_form = {};
+  tasks = {};
+  task = {};
+  task_form = {};
 }
 
 Text title_of(const Route& route) {
@@ -191,6 +198,15 @@ Text title_of(const Route& route) {
       return Text::plan_row_title;
     case Screen::plan_row_form:
       return Text::plan_row_edit_title;
+    case Screen::tasks:
+      return Text::tasks_title;
+    case Screen::task:
+      return Text::task_title;
+    case Screen::task_form:
+      return Text::task_edit_title;
+    case Screen::new_draw:
+    case Screen::draw:
+      return Text::task_title;
   }
   return Text::home_title;
 }
@@ -282,6 +298,15 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return plan_row_screen::draw(ui, rect, states.plan_row.of(model.route), model, actions);
     case Screen::plan_row_form:
       return plan_row_form_screen::draw(ui, rect, states.plan_row_form.of(model.route), model, actions);
+    case Screen::tasks:
+      return tasks_screen::draw(ui, rect, states.tasks, model, actions);
+    case Screen::task:
+      return task_screen::draw(ui, rect, states.task.of(model.route), model, actions);
+    case Screen::task_form:
+      return task_form_screen::draw(ui, rect, states.task_form.of(model.route), model, actions);
+    case Screen::new_draw:
+    case Screen::draw:
+      return;
   }
 }
 

@@ -34,6 +34,9 @@
 #include "client/app/screens/storage.h"
 #include "client/app/screens/target.h"
 #include "client/app/screens/targets.h"
+#include "client/app/screens/task.h"
+#include "client/app/screens/task_form.h"
+#include "client/app/screens/tasks.h"
 #include "client/app/screens/user.h"
 #include "client/app/screens/users.h"
 
@@ -78,6 +81,9 @@ struct ScreenStates {
   plan_diff_screen::State plan_diff;
   EntryStates<plan_row_screen::State> plan_row;
   EntryStates<plan_row_form_screen::State> plan_row_form;
+  tasks_screen::State tasks;
+  EntryStates<task_screen::State> task;
+  EntryStates<task_form_screen::State> task_form;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

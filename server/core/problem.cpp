@@ -43,7 +43,7 @@ constexpr Status account_statuses[] = {
     {"account.password_change_needed", 403}, {"account.not_allowed", 403},          {"account.own_rights", 403},
     {"account.too_many_attempts", 429},      {"account.unknown_user", 404},         {"account.login_taken", 409},
     {"account.last_administrator", 409},     {"account.second_factor_exists", 409}, {"account.no_second_factor", 409},
-    {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},
+    {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},      {"account.inspector_taken", 409},
 };
 
 /// Of what files and imports say.

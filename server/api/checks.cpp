@@ -168,7 +168,8 @@ struct KnownLoad {
 
 void write_department(json::Writer& writer, const KnownLoad& known, const DepartmentId& department,
                       bool names_inspectors) {
-  const DepartmentLoad& load = known.load.departments.at(department);
+  const auto found = known.load.departments.find(department);
+  const DepartmentLoad load = found == known.load.departments.end() ? DepartmentLoad() : found->second;
   writer.begin_object().field("department_id", department.uuid.text()).field("name", load.name);
   write_count(writer, load.count);
   const auto set = known.disclosures.find(department);

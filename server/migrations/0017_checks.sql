@@ -22,3 +22,5 @@ CREATE TABLE check_disclosure (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX target_check_pages ON target_check (task_id, id);
+-- Lists show what is not over, and all that is over piles up before it.
+CREATE INDEX target_check_open ON target_check (id) WHERE state NOT IN ('closed', 'substituted');

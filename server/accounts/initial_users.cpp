@@ -47,6 +47,17 @@ Result<std::optional<DepartmentId>> department_of(Database& database, std::strin
   return DepartmentId{find.uuid(0).value_or(Uuid{})};
 }
 
+/// Somebody in the register whom the demo user may be, so that there are checks to see after a draw.
+Result<std::optional<InspectorId>> inspector_of(Database& database, const Profile& profile) {
+  if (profile.role != Role::inspector || !profile.department_id) return std::nullopt;
+  Statement find =
+      MC_TRY(database.prepare("SELECT id FROM inspector WHERE department_id = ? AND status = 'active' AND valid_to IS "
+                              "NULL ORDER BY id LIMIT 1"));
+  find.bind(1, *profile.department_id);
+  if (!MC_TRY(find.step())) return std::nullopt;
+  return InspectorId{find.uuid(0).value_or(Uuid{})};
+}
+
 }  // namespace
 
 std::span<const DemoUser> demo_users() { return demo_table; }
@@ -89,6 +100,7 @@ Result<> insert_demo_users(Database& database, PasswordHasher& hasher, Clock& cl
                     .name = std::string(demo.name),
                     .role = demo.role,
                     .department_id = MC_TRY(department_of(database, demo.department))};
+    user.profile.inspector_id = MC_TRY(inspector_of(database, user.profile));
     user.is_demo = true;
     MC_TRY(insert_user(database, user, {hash, false}, actor(audit::program_login), clock.now()));
   }

@@ -23,6 +23,11 @@ void add_profile(json::Writer& writer, const User& user) {
     writer.value(user.profile.department_id->uuid.text());
   else
     writer.null();
+  writer.key("inspector_id");
+  if (user.profile.inspector_id)
+    writer.value(user.profile.inspector_id->uuid.text());
+  else
+    writer.null();
   writer.field("status", user.is_active ? "active" : "disabled");
 }
 
@@ -31,6 +36,19 @@ Result<> check_department(Database& database, const Profile& profile) {
   Statement find = MC_TRY(database.prepare("SELECT 1 FROM department WHERE id = ? AND valid_to IS NULL"));
   find.bind(1, *profile.department_id);
   if (!MC_TRY(find.step())) return fail(Error("account.unknown_department"));
+  return {};
+}
+
+/// Somebody of the user's department, and of no other user.
+Result<> check_inspector(Database& database, const Profile& profile, const UserId& id) {
+  if (!profile.inspector_id) return {};
+  Statement find =
+      MC_TRY(database.prepare("SELECT 1 FROM inspector WHERE id = ? AND department_id = ? AND valid_to IS NULL"));
+  find.bind_all(*profile.inspector_id, profile.department_id);
+  if (!MC_TRY(find.step())) return fail(Error("account.unknown_inspector"));
+  Statement other = MC_TRY(database.prepare("SELECT login FROM app_user WHERE inspector_id = ? AND id <> ?"));
+  other.bind_all(*profile.inspector_id, id);
+  if (MC_TRY(other.step())) return fail(Error("account.inspector_taken").with("login", other.text(0)));
   return {};
 }
 
@@ -87,6 +105,7 @@ User user_of(const Statement& row, int first) {
   user.created_at = row.instant(first + 12);
   user.changed_at = row.instant(first + 13);
   user.has_second_factor = row.int64(first + 14) != 0;
+  if (const auto inspector = row.uuid(first + 15)) user.profile.inspector_id = InspectorId{*inspector};
   return user;
 }
 
@@ -153,14 +172,15 @@ Result<> insert_user(Database& database, User user, const NewPassword& password,
                      Instant now) {
   MC_TRY(check_login_free(database, user.profile));
   MC_TRY(check_department(database, user.profile));
+  MC_TRY(check_inspector(database, user.profile, user.id));
   const auto expires_at = password.is_initial ? std::optional(now + initial_password_duration_ms) : std::nullopt;
   MC_TRY(database.run(
       "INSERT INTO app_user (id, login, name, role, department_id, status, password_hash, password_set_at, "
-      "must_change_password, password_expires_at, is_demo, revision, created_at, changed_at) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+      "must_change_password, password_expires_at, is_demo, revision, created_at, changed_at, inspector_id) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
       user.id, user.profile.login, user.profile.name, text_of(user.profile.role), user.profile.department_id,
       user.is_active ? "active" : "disabled", password.hash, now, password.is_initial, expires_at, user.is_demo, now,
-      now));
+      now, user.profile.inspector_id));
   return audit::append(database, actor,
                        {.action = "user.create",
                         .entity = "user",
@@ -182,14 +202,18 @@ Result<User> update_user(Database& database, const UserId& id, std::int64_t expe
   after.is_active = is_active;
   if (after.profile == before->profile && after.is_active == before->is_active) return after;
   MC_TRY(check_department(database, profile));
+  // One who has left the register meanwhile stands in the way of no other change.
+  const bool names_another =
+      profile.inspector_id != before->profile.inspector_id || profile.department_id != before->profile.department_id;
+  if (names_another) MC_TRY(check_inspector(database, profile, id));
   MC_TRY(check_administrator_left(database, *before, after));
   after.revision = before->revision + 1;
   after.changed_at = now;
   MC_TRY(database.run(
-      "UPDATE app_user SET name = ?, role = ?, department_id = ?, status = ?, revision = ?, changed_at = ? "
-      "WHERE id = ?",
+      "UPDATE app_user SET name = ?, role = ?, department_id = ?, status = ?, revision = ?, changed_at = ?, "
+      "inspector_id = ? WHERE id = ?",
       profile.name, text_of(profile.role), profile.department_id, is_active ? "active" : "disabled", after.revision,
-      now, id));
+      now, profile.inspector_id, id));
   if (changes_rights(*before, after)) MC_TRY(end_sessions(database, id, std::nullopt, now));
   MC_TRY(audit::append(database, actor,
                        {.action = "user.update",

@@ -61,13 +61,15 @@ struct NewPassword {
   bool is_initial = true;
 };
 
-/// Errors: account.login_taken, account.unknown_department, those of the store. The user's revision is 1.
+/// Errors: account.login_taken, account.unknown_department, account.unknown_inspector for one who is not of the user's
+/// department, account.inspector_taken {login}, those of the store. The user's revision is 1.
 Result<> insert_user(Database& database, User user, const NewPassword& password, const audit::Actor& actor,
                      Instant now);
 
 /// Changes profile (but for the login name, which stays) and status of the user of that id, if it still has revision
 /// `expected`. The user's sessions end when role, department or status change. Errors: account.unknown_user,
-/// account.changed_meanwhile, account.last_administrator, account.unknown_department.
+/// account.changed_meanwhile, account.last_administrator, account.unknown_department, account.unknown_inspector,
+/// account.inspector_taken {login}.
 Result<User> update_user(Database& database, const UserId& id, std::int64_t expected, const Profile& profile,
                          bool is_active, const audit::Actor& actor, Instant now);
 

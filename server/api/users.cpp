@@ -37,7 +37,22 @@ Response initial_password_answer(const User& user, const std::string& password) 
   return response;
 }
 
-Result<Profile> read_profile(json::ObjectReader& reader) {
+/// Absent: the one that `before` has, as long as the person stays where that inspector is; who writes to us without
+/// knowing of inspectors takes nobody's off. Null takes it off.
+Result<std::optional<InspectorId>> read_inspector_id(json::ObjectReader& reader, const Profile& now,
+                                                     const Profile& before) {
+  if (!reader.has("inspector_id")) {
+    const bool stays = now.role == before.role && now.department_id == before.department_id;
+    return stays ? before.inspector_id : std::nullopt;
+  }
+  const json::Value given = MC_TRY(reader.value("inspector_id"));
+  if (given.is_null()) return std::nullopt;
+  const auto id = Uuid::parse(given.text().value_or(""));
+  if (!id) return fail(Error("server.field_invalid").with("field", "inspector_id"));
+  return InspectorId{*id};
+}
+
+Result<Profile> read_profile(json::ObjectReader& reader, const Profile& before) {
   Profile profile;
   // Bounds and form are check_profile()'s; these keep what is looked at small.
   constexpr json::Size text_size{0, 512};
@@ -46,17 +61,19 @@ Result<Profile> read_profile(json::ObjectReader& reader) {
   if (!role) return fail(Error("server.field_invalid").with("field", "role"));
   profile.role = *role;
   const json::Value department = MC_TRY(reader.value("department_id"));
-  if (department.is_null()) return profile;
-  const auto id = Uuid::parse(department.text().value_or(""));
-  if (!id) return fail(Error("server.field_invalid").with("field", "department_id"));
-  profile.department_id = DepartmentId{*id};
+  if (!department.is_null()) {
+    const auto id = Uuid::parse(department.text().value_or(""));
+    if (!id) return fail(Error("server.field_invalid").with("field", "department_id"));
+    profile.department_id = DepartmentId{*id};
+  }
+  profile.inspector_id = MC_TRY(read_inspector_id(reader, profile, before));
   return profile;
 }
 
 Result<Profile> read_new_profile(std::string_view body) {
   const json::Document document = MC_TRY(json::parse(body));
   auto reader = MC_TRY(json::ObjectReader::of(document.root()));
-  Profile profile = MC_TRY(read_profile(reader));
+  Profile profile = MC_TRY(read_profile(reader, {}));
   profile.login = MC_TRY(reader.text("login", {0, 512}));
   MC_TRY(reader.refuse_other_fields());
   return access::check_profile(std::move(profile));
@@ -70,7 +87,7 @@ struct Change {
 Result<Change> read_change(std::string_view body, const User& user) {
   const json::Document document = MC_TRY(json::parse(body));
   auto reader = MC_TRY(json::ObjectReader::of(document.root()));
-  Profile profile = MC_TRY(read_profile(reader));
+  Profile profile = MC_TRY(read_profile(reader, user.profile));
   profile.login = user.profile.login;
   const std::string_view status = MC_TRY(reader.text("status", {1, 16}));
   if (status != "active" && status != "disabled") return fail(Error("server.field_invalid").with("field", "status"));
@@ -132,9 +149,9 @@ Result<Response> update(const Request& request, const Parameters& parameters, co
   const Change change = MC_TRY(read_change(request.body, user));
   // Both what the user was and what the user becomes must be the caller's to manage.
   MC_TRY(demand_manageable(change.profile, caller));
-  const bool changes_rights = change.profile.role != user.profile.role ||
-                              change.profile.department_id != user.profile.department_id ||
-                              change.is_active != user.is_active;
+  const bool changes_rights =
+      change.profile.role != user.profile.role || change.profile.department_id != user.profile.department_id ||
+      change.profile.inspector_id != user.profile.inspector_id || change.is_active != user.is_active;
   if (changes_rights && user.id == caller.user().id) return fail(Error("account.own_rights"));
   MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     user = MC_TRY(accounts::update_user(database, user.id, *expected, change.profile, change.is_active,

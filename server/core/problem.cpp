@@ -43,7 +43,7 @@ constexpr Status account_statuses[] = {
     {"account.password_change_needed", 403}, {"account.not_allowed", 403},          {"account.own_rights", 403},
     {"account.too_many_attempts", 429},      {"account.unknown_user", 404},         {"account.login_taken", 409},
     {"account.last_administrator", 409},     {"account.second_factor_exists", 409}, {"account.no_second_factor", 409},
-    {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},
+    {"account.changed_meanwhile", 412},      {"account.revision_needed", 428},      {"account.inspector_taken", 409},
 };
 
 /// Of what files and imports say.
@@ -90,6 +90,7 @@ constexpr Status task_statuses[] = {
     {"tasks.changed_meanwhile", 412}, {"tasks.wrong_state", 409},        {"tasks.plan_not_approved", 409},
     {"tasks.period_over", 409},       {"tasks.nothing_in_range", 409},   {"tasks.count_above_cap", 409},
     {"tasks.more_than_planned", 409}, {"tasks.too_few_inspectors", 409}, {"tasks.too_few_places", 409},
+    {"tasks.not_sealed", 409},        {"tasks.told_already", 409},
 };
 
 int task_status(std::string_view code) {

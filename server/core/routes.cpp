@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/checks.h"
 #include "server/api/handlers.h"
 #include "server/api/registers.h"
 #include "server/imports/steps.h"
@@ -45,6 +46,8 @@ constexpr Access plans_approve = granted(Action::plans_approve);
 constexpr Access plan_rows_write = granted_either(Action::plans_write, Action::plans_propose);
 
 constexpr Access draw_read = granted(Action::draw_read);
+constexpr Access checks_read = granted(Action::checks_read);
+constexpr Access checks_reassign = granted(Action::checks_reassign);
 constexpr Access draw_hold = granted(Action::draw_hold);
 /// Auditors, and those who hold the draw.
 constexpr Access draw_audit = granted_either(Action::draw_audit, Action::draw_hold);
@@ -214,6 +217,11 @@ constexpr Route table[] = {
     {"POST", "/api/v1/tasks/{task}/ready", Surface::api, draw_hold, "makeTaskReady", no_body, post_task_ready},
     {"POST", "/api/v1/tasks/{task}/reopening", Surface::api, draw_hold, "reopenTask", no_body, post_task_reopening},
     {"POST", "/api/v1/tasks/{task}/void", Surface::api, draw_hold, "voidTask", small_body, post_task_void},
+
+    {"PUT", "/api/v1/tasks/{task}/disclosure", Surface::api, checks_reassign, "setTaskDisclosure", small_body,
+     put_task_disclosure},
+    {"GET", "/api/v1/checks", Surface::api, checks_read, "listChecks", no_body, list_checks},
+    {"GET", "/api/v1/check-load", Surface::api, checks_read, "getCheckLoad", no_body, get_check_load},
 
     {"GET", "/api/v1/draws", Surface::api, draw_read, "listDraws", no_body, list_draws},
     {"POST", "/api/v1/draws", Surface::api, draw_hold, "prepareDraw", item_body, post_draw},

@@ -87,8 +87,8 @@ Result<> move_check(Database& db, const StoredDraw& stored, const draw::Substitu
   const TargetId target = MC_TRY(target_of(stored, data_folder, *change.substitute));
   return db.run(R"sql(
     INSERT INTO target_check (id, task_id, draw_id, position, target_id, roster_id, state, revision, changed_at,
-                              changed_by)
-    SELECT ?, task_id, draw_id, position, ?, ?, 'drawn', 1, ?, ? FROM target_check
+                              changed_by, sealed_until)
+    SELECT ?, task_id, draw_id, position, ?, ?, 'drawn', 1, ?, ?, sealed_until FROM target_check
     WHERE draw_id = ? AND roster_id = ?)sql",
                 new_id, target, *change.substitute, write.at, write.by, stored.draw.id, change.target);
 }

@@ -2,6 +2,7 @@
 
 #include "server/data/blobs.h"
 #include "shared/ceremony/rules.h"
+#include "shared/items/store_row.h"
 #include "shared/log/leaf.h"
 #include "shared/tasks/store.h"
 
@@ -31,14 +32,15 @@ std::vector<DepartmentId> slot_departments_of(const tasks::Task& task) {
 Result<> insert_checks(Database& db, const StoredDraw& stored, const Settlement& settlement, UuidGenerator& ids,
                        const items::Write& write) {
   const draw::DrawResult& result = settlement.result;
+  const auto sealed_until = items::date_text(settlement.sealed_until);
   for (std::size_t i = 0; i < result.order.size(); ++i) {
     const Uuid id = ids.next();
     MC_TRY(db.run(R"sql(
       INSERT INTO target_check (id, task_id, draw_id, position, target_id, roster_id, state, revision, changed_at,
-                                changed_by)
-      VALUES (?, ?, ?, ?, ?, ?, 'drawn', 1, ?, ?))sql",
+                                changed_by, sealed_until)
+      VALUES (?, ?, ?, ?, ?, ?, 'drawn', 1, ?, ?, ?))sql",
                   id, stored.draw.task_id, stored.draw.id, static_cast<std::int64_t>(i + 1), settlement.targets[i],
-                  result.order[i], write.at, write.by));
+                  result.order[i], write.at, write.by, sealed_until));
     // Teams stand in the draw's order, too; there are none if a department has no complete matching.
     if (result.teams.empty()) continue;
     const std::vector<std::string>& team = result.teams[i].inspectors;
@@ -61,9 +63,10 @@ Result<Settlement> settle(const StoredDraw& stored, const tasks::Task& task, con
   const draw::Plan plan = stored.draw.plan.value_or(draw::Plan());
   const std::vector<Bytes> values = ceremony::values_of(stored.draw);
   draw::DrawOutcome outcome = MC_TRY(draw::draw_from_files(plan, roster, values, random.array<32>()));
-  Settlement settlement{.result = std::move(outcome.result), .targets = {}, .slot_departments = {}};
+  Settlement settlement{.result = std::move(outcome.result), .targets = {}, .slot_departments = {}, .sealed_until = {}};
   settlement.targets = MC_TRY(targets_of(settlement.result, data_folder, stored.ids_hash));
   settlement.slot_departments = slot_departments_of(task);
+  if (task.is_sealed) settlement.sealed_until = task.work.last_day;
   return settlement;
 }
 

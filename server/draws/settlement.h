@@ -16,6 +16,8 @@ struct Settlement {
   std::vector<TargetId> targets;
   /// Of each target's team, in slot order: which department a place is of. The same for all targets.
   std::vector<DepartmentId> slot_departments;
+  /// Of a sealed task: its last day.
+  std::optional<CivilDate> sealed_until;
 };
 
 /// Any thread; takes as long as the draw does. Errors: those of read_rosters(), draw_from_files();

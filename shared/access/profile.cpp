@@ -40,6 +40,7 @@ Result<Profile> check_profile(Profile profile) {
   profile.name = *std::move(name);
   if (needs_department(profile.role) && !profile.department_id)
     return fail(Error("account.department_needed").with("role", text_of(profile.role)));
+  if (profile.inspector_id && profile.role != Role::inspector) return fail(Error("account.inspector_role"));
   return profile;
 }
 

@@ -1,5 +1,6 @@
-// What a user is apart from secrets: login name, name of the person, role, department. Checked alike wherever it comes
-// from (API, import, command line); whether the department exists is for whoever holds the database. Runs everywhere.
+// What a user is apart from secrets: login name, name of the person, role, department, and which inspector of the
+// register that person is. Checked alike wherever it comes from (API, import, command line); whether department and
+// inspector exist is for whoever holds the database. Runs everywhere.
 #pragma once
 
 #include <optional>
@@ -29,6 +30,8 @@ struct Profile {
   std::string name;
   Role role = Role::inspector;
   std::optional<DepartmentId> department_id;
+  /// Of an account in the role of inspectors: whose checks are its own. At most one account names an inspector.
+  std::optional<InspectorId> inspector_id = {};
   bool operator==(const Profile&) const = default;
 };
 
@@ -37,7 +40,7 @@ struct Profile {
 std::optional<std::string> tidy_login(std::string_view typed);
 
 /// The same profile, tidied. Errors: account.bad_login {min, max}, account.bad_name {max},
-/// account.department_needed {role}.
+/// account.department_needed {role}, account.inspector_role for an inspector of another role.
 Result<Profile> check_profile(Profile profile);
 
 }  // namespace mingchou::access

@@ -273,7 +273,7 @@ bool invitation_holds(Instant made_at, std::optional<Instant> result_at, Instant
     return from + static_cast<std::int64_t>(days) * 24 * 3600 * 1000;
   };
   return now <= days_after(made_at, invitation_days_max) &&
-         (!result_at || now <= days_after(*result_at, invitation_days_after_result));
+         (!result_at || now <= days_after(std::max(made_at, *result_at), invitation_days_after_result));
 }
 
 std::vector<Bytes> values_of(const Draw& draw) {

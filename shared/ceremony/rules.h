@@ -59,8 +59,9 @@ Result<> cancel(Draw& draw, std::string_view reason, Instant now);
 /// stays so.
 bool is_overdue(const Draw& draw, Instant now);
 
-/// Whether the invitation lets its holder in: for invitation_days_max after it was made, and at most
-/// invitation_days_after_result once the draw has its result. One that was given out anew begins anew.
+/// Whether the invitation lets its holder in: for invitation_days_max after it was made, and once the draw has its
+/// result at most for invitation_days_after_result, counted from the later of both: one that was given out anew begins
+/// anew.
 bool invitation_holds(Instant made_at, std::optional<Instant> result_at, Instant now);
 
 /// In plan order; a struck one is empty. The draw is settling or drawn.

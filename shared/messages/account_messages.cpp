@@ -58,6 +58,15 @@ std::span<const Message> account_messages() {
        "Not saved: the role \"{role}\" needs a department. Choose one."},
       {"account.unknown_department", "没有保存：所选部门不存在或已撤销。请重新选择部门。",
        "Not saved: the department does not exist or has ended. Choose another."},
+      {"account.inspector_role",
+       "没有保存：只有“检查人员”角色的账号才能对应名录库中的检查人员。请改选角色，或去掉对应。",
+       "Not saved: only an account with the role of inspectors belongs to somebody in the register of inspectors. "
+       "Choose that role, or leave it out."},
+      {"account.unknown_inspector", "没有保存：所选检查人员不在该部门的名录库中。请重新选择。",
+       "Not saved: the inspector does not stand in that department's register. Choose another."},
+      {"account.inspector_taken", "没有保存：所选检查人员已对应用户“{login}”（停用的账号也算）。请先在那个用户处去掉。",
+       "Not saved: the inspector belongs to the user {login} already (disabled accounts count). Take it off there "
+       "first."},
       {"account.login_taken", "没有保存：用户名“{login}”已有人使用（停用的账号也算）。请换一个。",
        "Not saved: the login name \"{login}\" is taken (disabled accounts count). Choose another."},
       {"account.unknown_user", "没有找到这个用户，没有作任何更改。请刷新用户列表。",

@@ -50,6 +50,12 @@ std::span<const Message> task_messages() {
       // Why it can't be drawn for
       {"tasks.period_over", "实施时间到 {date} 已经结束，不能再抽取。请核对实施时间。",
        "The period ended on {date}, so nothing can be drawn. Check the period."},
+      {"tasks.not_sealed", "没有保存：这项任务不是封存抽取，检查人员已经可以看到各自的检查。",
+       "Not saved: the task is not sealed; inspectors see their checks already."},
+      {"tasks.told_already", "没有保存：检查人员自 {day} 起已经知道各自的检查，不能收回。",
+       "Not saved: inspectors have known of their checks since {day}; that can't be taken back."},
+      {"tasks.disclosure_late", "没有保存：告知检查人员的日期不能晚于任务的最后一天 {last_day}。",
+       "Not saved: inspectors are told no later than the task's last day, {last_day}."},
       {"tasks.nothing_in_range", "范围内没有可以抽取的检查对象。请放宽范围，或核对名录库。",
        "No target in range can be drawn. Widen the range, or check the register."},
       {"tasks.count_above_cap",

@@ -4,6 +4,7 @@
 #include "server/api/handlers.h"
 #include "server/api/managed_user.h"
 #include "server/core/admission.h"
+#include "shared/registry/register_writer.h"
 #include "tests/server/accounts_support.h"
 
 using namespace mingchou;
@@ -159,6 +160,72 @@ TEST_CASE("whose role, department or status changes is signed out; a new name ch
     CHECK_FALSE(is_in());
   }
   CHECK(inspector.sign_in("a.inspector").status == 401);
+}
+
+TEST_CASE("an account names the inspector it belongs to: one of its department, and nobody else's") {
+  County county;
+  const auto add_inspector = [&](const DepartmentId& department) {
+    Inspector made;
+    made.id = {UuidGenerator(county.server.clock, county.server.random).next()};
+    made.staff_number = made.id.uuid.text();
+    made.name = "李四";
+    made.department_id = department;
+    made.source = "test";
+    REQUIRE(county.server.writer->run([&](Database& database) {
+      return RegisterWriter(database, {*CivilDate::parse("2026-01-01"), {1}, "test", "test"}).insert(made);
+    }));
+    return made.id;
+  };
+  const InspectorId first = add_inspector(county.a), second = add_inspector(county.a), other = add_inspector(county.b);
+  const std::string path = path_of(county.a_inspector);
+  int revision = 1;
+  const auto put = [&](Role role, const std::string& inspector, const char* department = nullptr) {
+    std::string body = user_change(role, department == nullptr ? county.a : county.b);
+    if (!inspector.empty()) body.insert(body.size() - 1, R"(,"inspector_id":)" + inspector);
+    Browser& browser = department == nullptr ? county.chief : county.top;
+    Response done = browser.ask("PUT", path, body, {{"If-Match", '"' + std::to_string(revision) + '"'}});
+    if (done.status == 200) ++revision;
+    return done;
+  };
+  const auto quoted = [](const InspectorId& id) { return '"' + id.uuid.text() + '"'; };
+  CHECK(county.chief.ask("GET", path).body.contains(R"("inspector_id":null)"));
+  CHECK(code_of(put(Role::inspector, quoted(other))) == "account.unknown_inspector");
+  CHECK(code_of(put(Role::inspector, quoted({}))) == "account.unknown_inspector");
+  CHECK(code_of(put(Role::reviewer, quoted(first))) == "account.inspector_role");
+  CHECK(code_of(put(Role::inspector, "1")) == "server.field_invalid");
+  CHECK(field(put(Role::inspector, quoted(first)), "inspector_id") == first.uuid.text());
+  // The session tells it, and who does not write of inspectors takes nobody's off.
+  Browser inspector(county.server);
+  CHECK(field(inspector.sign_in("a.inspector"), "user", "inspector_id") == first.uuid.text());
+  CHECK(field(county.chief.ask("GET", path), "inspector_id") == first.uuid.text());
+  CHECK(code_of(county.chief.ask("PUT", path, user_change(Role::inspector, county.a), {{"If-Match", "\"2\""}})) == "");
+  CHECK(field(county.chief.ask("GET", path), "inspector_id") == first.uuid.text());
+  CHECK(county.chief.ask("GET", "/api/v1/audit").body.contains(first.uuid.text()));
+
+  std::string body = new_user("a.second", Role::inspector, county.a);
+  body.insert(body.size() - 1, R"(,"inspector_id":)" + quoted(first));
+  const Response taken = county.chief.ask("POST", users, body);
+  CHECK(taken.status == 409);
+  CHECK(code_of(taken) == "account.inspector_taken");
+  CHECK(taken.body.contains("a.inspector"));
+  body.replace(body.find(first.uuid.text()), 36, second.uuid.text());
+  CHECK(county.chief.ask("POST", users, body).status == 201);
+  CHECK(code_of(put(Role::inspector, quoted(second))) == "account.inspector_taken");
+
+  // Who has left the register stands in the way of no other change, and is nobody's to take anew.
+  REQUIRE(county.server.writer->run([&](Database& database) -> Result<> {
+    MC_TRY(database.run("UPDATE inspector SET valid_to = '2026-09-21' WHERE id = ?", first));
+    return database.run("UPDATE app_user SET name = '王五' WHERE login = 'a.inspector'");
+  }));
+  CHECK(field(put(Role::inspector, ""), "inspector_id") == first.uuid.text());
+  CHECK(field(put(Role::inspector, "null"), "status") == "active");
+  CHECK(code_of(put(Role::inspector, quoted(first))) == "account.unknown_inspector");
+  CHECK(code_of(put(Role::inspector, quoted(second))) == "account.inspector_taken");
+  const InspectorId third = add_inspector(county.a);
+  CHECK(field(put(Role::inspector, quoted(third)), "inspector_id") == third.uuid.text());
+
+  // Somewhere else, or in another role, nobody is that inspector any more.
+  CHECK(put(Role::inspector, "", "b").body.contains(R"("inspector_id":null)"));
 }
 
 TEST_CASE("a reset password signs the user out and gives an initial one") {

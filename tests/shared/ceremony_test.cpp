@@ -322,6 +322,10 @@ TEST_CASE("an invitation holds for its days, and fewer once there is a result") 
   CHECK(invitation_holds(now, now, at(now_s + invitation_days_after_result * day_s)));
   CHECK_FALSE(invitation_holds(now, now, at(now_s + invitation_days_after_result * day_s + 1)));
   CHECK_FALSE(invitation_holds(now, last, after));
+  // One that was given out after the result lets its holder look as long as the others could.
+  const std::uint64_t again_s = now_s + 30 * day_s;
+  CHECK(invitation_holds(at(again_s), now, at(again_s + invitation_days_after_result * day_s)));
+  CHECK_FALSE(invitation_holds(at(again_s), now, at(again_s + invitation_days_after_result * day_s + 1)));
 }
 
 TEST_CASE("the plan is logged before a value that is thrown in the room, or one from elsewhere, can be known") {

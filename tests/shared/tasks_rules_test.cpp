@@ -229,3 +229,72 @@ TEST_CASE("whom a sealed draw drew is for those who hold draws and those who aud
     CHECK(may_know_drawn(c.role, task, task.work.first_day));
   }
 }
+
+TEST_CASE(
+    "a check is told to its team, to the departments of its task, to the office and to auditors, to nobody else") {
+  using enum access::Role;
+  Task task = joint_task();
+  const DepartmentId own = task.work.initiating_department_id, other = task.work.participating_department_ids[0],
+                     elsewhere{uuid(200)};
+  const InspectorId assigned{uuid(201)}, idle{uuid(202)};
+  const CheckPlace team[] = {{.inspector_id = assigned, .department_id = other}};
+  const CivilDate before = task.work.first_day.plus_days(-1), first = task.work.first_day,
+                  over = task.work.last_day.plus_days(1);
+  struct Case {
+    CheckReader reader;
+    bool open, sealed_before, sealed_first, sealed_over;
+  };
+  const Case cases[] = {
+      {{system_administrator, {}, {}}, false, false, false, false},
+      {{joint_meeting_office, {}, {}}, true, true, true, true},
+      {{auditor, {}, {}}, true, true, true, true},
+      {{county_viewer, {}, {}}, false, false, false, false},
+      {{department_administrator, own, {}}, true, true, true, true},
+      {{department_administrator, other, {}}, true, true, true, true},
+      {{department_administrator, elsewhere, {}}, false, false, false, false},
+      {{reviewer, own, {}}, true, false, false, true},
+      {{reviewer, elsewhere, {}}, false, false, false, false},
+      {{inspector, other, assigned}, true, false, true, true},
+      {{inspector, other, idle}, false, false, false, false},
+      {{inspector, own, {}}, false, false, false, false},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(access::text_of(c.reader.role));
+    task.is_sealed = false;
+    CHECK(sees_check(c.reader, task, team, before) == c.open);
+    task.is_sealed = true;
+    CHECK(sees_check(c.reader, task, team, before) == c.sealed_before);
+    CHECK(sees_check(c.reader, task, team, first) == c.sealed_first);
+    CHECK(sees_check(c.reader, task, team, over) == c.sealed_over);
+  }
+  // A check without a team is the departments' alone.
+  CHECK_FALSE(sees_check({inspector, other, assigned}, task, {}, over));
+  CHECK(sees_check({department_administrator, other, {}}, task, {}, before));
+}
+
+TEST_CASE("a department tells its inspectors of a sealed task on the day it sets, and takes nothing back") {
+  Task task = own_task();
+  const CivilDate first = task.work.first_day, before = first.plus_days(-10), later = first.plus_days(3);
+  const auto refusal = [&](const std::optional<CivilDate>& set, CivilDate day, CivilDate today) {
+    const auto checked = check_disclosure(task, set, day, today);
+    return checked ? "" : checked.error().code;
+  };
+  CHECK(refusal({}, later, before) == "tasks.not_sealed");
+  CHECK_FALSE(told_from(task, later));
+  task.is_sealed = true;
+  CHECK(told_from(task, {}) == first);
+  CHECK(told_from(task, later) == later);
+  CHECK(refusal({}, later, before) == "");
+  CHECK(refusal({}, before, before) == "");
+  CHECK(refusal(later, before, first) == "");
+  CHECK(refusal({}, later, first) == "tasks.told_already");
+  CHECK(refusal(before, later, before) == "tasks.told_already");
+  CHECK(refusal({}, task.work.last_day, before) == "");
+  CHECK(refusal({}, task.work.last_day.plus_days(1), before) == "tasks.disclosure_late");
+  // On that day the inspector sees the check, and not on the day before.
+  const InspectorId assigned{uuid(201)};
+  const CheckPlace team[] = {{assigned, task.work.initiating_department_id, later}};
+  const CheckReader reader{access::Role::inspector, task.work.initiating_department_id, assigned};
+  CHECK_FALSE(sees_check(reader, task, team, later.plus_days(-1)));
+  CHECK(sees_check(reader, task, team, later));
+}

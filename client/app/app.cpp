@@ -418,6 +418,7 @@ void App::carry_out(const Actions& actions) {
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
   office_.carry_out(actions);
+  if (actions.print) outside_.shell.print(*actions.print);
   if (actions.copy_secret) {
     copying_.clear();
     outside_.shell.copy(*actions.copy_secret);
@@ -450,7 +451,8 @@ bool App::frame(double now_ms) {
   look_at_storage(now_ms);
   look_for_county();
   glyphs_.begin_frame(now_ms);
-  model_.today = shanghai_date(outside_.clock.now());
+  model_.now = outside_.clock.now();
+  model_.today = shanghai_date(model_.now);
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {whole().width, whole().height};

@@ -1,7 +1,9 @@
 #include "client/app/office.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "client/app/draws/draw_route.h"
 #include "client/app/items/item_route.h"
 #include "client/app/plans/plan_route.h"
 
@@ -24,6 +26,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       licences_(network_, model_.licences, model_.today),
       items_(network_, model_.items),
       plans_(network_, model_.plans),
+      draws_(network_, shell, model_.draws),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
       department_(network_, model_.department, department_done()) {}
@@ -47,6 +50,7 @@ void Office::forget_other_user() {
   licences_.forget_all();
   items_.forget_all();
   plans_.forget_all();
+  draws_.forget_all();
   records_.forget_all();
   listener_.other_user();
 }
@@ -59,7 +63,19 @@ void Office::forget_forms() {
   people_.forget_forms();
   items_.forget_forms();
   plans_.forget_forms();
+  draws_.forget_forms();
   records_.forget_forms();
+}
+
+/// A draw's page takes evidence, all else files to import.
+void Office::file_chosen(ChosenFile file) {
+  if (model_.route.screen == Screen::draw) return draws_.file_chosen(file);
+  imports_.file_chosen(std::move(file));
+}
+
+std::optional<double> Office::work(double now_ms) {
+  const auto imports_ms = imports_.work(now_ms), draws_ms = draws_.work(now_ms, model_.online);
+  return imports_ms && draws_ms ? std::min(*imports_ms, *draws_ms) : imports_ms ? imports_ms : draws_ms;
 }
 
 void Office::network_returned() {
@@ -78,6 +94,7 @@ void Office::carry_out(const Actions& actions) {
   for (const LicencesRequest& request : actions.licences) licences_.carry_out(request);
   for (const ItemsRequest& request : actions.items) items_.carry_out(request);
   for (const PlansRequest& request : actions.plans) plans_.carry_out(request);
+  for (const DrawsRequest& request : actions.draws) draws_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
 }
@@ -96,6 +113,7 @@ void Office::entered() {
   licences_.entered(model_.route, model_.session);
   items_.show(model_.route, model_.session);
   plans_.show(model_.route, model_.session);
+  draws_.show(model_.route, model_.session);
 }
 
 void Office::load_departments() {
@@ -104,7 +122,8 @@ void Office::load_departments() {
                               screen == Screen::new_user || screen == Screen::audit;
   const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
   const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) || is_of_plans(screen) ||
-                                 screen == Screen::licences || has_duties || screen == Screen::new_department;
+                                 is_of_draws(screen) || screen == Screen::licences || has_duties ||
+                                 screen == Screen::new_department;
   const bool shows_departments =
       screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
   if (shows_departments && model_.session.is_signed_in()) departments_.start();

@@ -14,6 +14,7 @@
 #include "client/app/accounts/session_watch.h"
 #include "client/app/accounts/users_keeper.h"
 #include "client/app/departments/department_keeper.h"
+#include "client/app/draws/draws_keeper.h"
 #include "client/app/imports/imports_keeper.h"
 #include "client/app/items/items_keeper.h"
 #include "client/app/licences/licences_keeper.h"
@@ -71,10 +72,10 @@ class Office {
   /// The screen is left: errors of forms go.
   void forget_forms();
   void carry_out(const Actions& actions);
-  void file_chosen(ChosenFile file) { imports_.file_chosen(std::move(file)); }
+  void file_chosen(ChosenFile file);
   void network_returned();
   /// Works between frames; after how many milliseconds it wants to be called again, as App::work().
-  std::optional<double> work(double now_ms) { return imports_.work(now_ms); }
+  std::optional<double> work(double now_ms);
 
  private:
   void session_changed();
@@ -101,6 +102,7 @@ class Office {
   LicencesKeeper licences_;
   ItemsKeeper items_;
   PlansKeeper plans_;
+  DrawsKeeper draws_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;
   DepartmentKeeper department_;

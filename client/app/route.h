@@ -14,6 +14,7 @@
 //   #/targets?receipt=refused, and so for inspectors and experts: what the provincial platform sent back
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/plans           yearly plans, and below them their versions and rows: plans/plan_route.h
+//   #/draws           draws, setting one up, holding one: draws/draw_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
@@ -66,6 +67,10 @@ enum class Screen : std::uint8_t {
   plan_diff,
   plan_row,
   plan_row_form,
+  draws,
+  new_draw,
+  draw,
+  draw_stage,
 };
 
 struct Route {

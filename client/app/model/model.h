@@ -10,6 +10,7 @@
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/users_model.h"
 #include "client/app/departments/department_model.h"
+#include "client/app/draws/draws_model.h"
 #include "client/app/imports/imports_model.h"
 #include "client/app/items/items_model.h"
 #include "client/app/licences/licences_model.h"
@@ -19,6 +20,7 @@
 #include "client/app/people/people_model.h"
 #include "client/app/plans/plans_model.h"
 #include "client/app/preferences.h"
+#include "client/app/print_sheet.h"
 #include "client/app/records/records_model.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"
@@ -59,6 +61,7 @@ struct Model {
   LicencesModel licences;
   ItemsModel items;
   PlansModel plans;
+  DrawsModel draws;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
   ImportsModel imports;
@@ -75,6 +78,10 @@ struct Model {
   NotesModel notes;
   /// In Shanghai, by the device's clock.
   CivilDate today;
+  /// By the device's clock, as this frame began.
+  Instant now;
+  /// Where the app came from, as "https://…": links for others begin so. Empty while nobody has said.
+  std::string origin;
 };
 
 enum class StorageRequest {
@@ -112,6 +119,7 @@ struct Actions {
   std::vector<LicencesRequest> licences;
   std::vector<ItemsRequest> items;
   std::vector<PlansRequest> plans;
+  std::vector<DrawsRequest> draws;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;
@@ -119,6 +127,8 @@ struct Actions {
   std::optional<std::string> copy;
   /// The same, of what must not be shown again.
   std::optional<std::string> copy_secret;
+  /// On paper.
+  std::optional<PrintSheet> print;
 };
 
 }  // namespace mingchou::client

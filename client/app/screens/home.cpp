@@ -176,6 +176,10 @@ void draw_administration(Ui& ui, Column& column, const SessionModel& session, Ac
     ways.push_back(
         {Screen::plans,
          {.title = ui.say(Text::plans_title), .detail = ui.say(Text::home_plans_detail), .icon = Icon::calendar}});
+  if (session.may(access::Action::draw_read))
+    ways.push_back(
+        {Screen::draws,
+         {.title = ui.say(Text::draws_title), .detail = ui.say(Text::home_draws_detail), .icon = Icon::draw}});
   if (session.may(access::Action::users_read))
     ways.push_back(
         {Screen::users,

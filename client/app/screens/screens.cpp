@@ -65,6 +65,12 @@ SessionNeed session_need(const Model& model) {
     case Screen::plan_row:
     case Screen::plan_row_form:
       return {true, access::Action::plans_read};
+    case Screen::draws:
+    case Screen::draw:
+    case Screen::draw_stage:
+      return {true, access::Action::draw_read};
+    case Screen::new_draw:
+      return {true, access::Action::draw_hold};
     default:
       return {};
   }
@@ -111,6 +117,10 @@ void ScreenStates::forget_user() {
   plan_diff = {};
   plan_row = {};
   plan_row_form = {};
+  draws = {};
+  new_draw = {};
+  draw = {};
+  draw_stage = {};
 }
 
 Text title_of(const Route& route) {
@@ -191,6 +201,13 @@ Text title_of(const Route& route) {
       return Text::plan_row_title;
     case Screen::plan_row_form:
       return Text::plan_row_edit_title;
+    case Screen::draws:
+      return Text::draws_title;
+    case Screen::new_draw:
+      return Text::draw_setup_title;
+    case Screen::draw:
+    case Screen::draw_stage:
+      return Text::draw_title;
   }
   return Text::home_title;
 }
@@ -282,6 +299,14 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return plan_row_screen::draw(ui, rect, states.plan_row.of(model.route), model, actions);
     case Screen::plan_row_form:
       return plan_row_form_screen::draw(ui, rect, states.plan_row_form.of(model.route), model, actions);
+    case Screen::draws:
+      return draws_screen::draw(ui, rect, states.draws, model, actions);
+    case Screen::new_draw:
+      return draw_setup_screen::draw(ui, rect, states.new_draw.of(model.route), model, actions);
+    case Screen::draw:
+      return draw_page::draw(ui, rect, states.draw.of(model.route), model, actions);
+    case Screen::draw_stage:
+      return draw_stage_screen::draw(ui, rect, states.draw_stage, model, actions);
   }
 }
 

@@ -6,6 +6,10 @@
 #include "client/app/screens/audit.h"
 #include "client/app/screens/department.h"
 #include "client/app/screens/departments.h"
+#include "client/app/screens/draw.h"
+#include "client/app/screens/draw_setup.h"
+#include "client/app/screens/draw_stage.h"
+#include "client/app/screens/draws.h"
 #include "client/app/screens/entry_states.h"
 #include "client/app/screens/expert.h"
 #include "client/app/screens/home.h"
@@ -78,6 +82,10 @@ struct ScreenStates {
   plan_diff_screen::State plan_diff;
   EntryStates<plan_row_screen::State> plan_row;
   EntryStates<plan_row_form_screen::State> plan_row_form;
+  draws_screen::State draws;
+  EntryStates<draw_setup_screen::State> new_draw;
+  EntryStates<draw_page::State> draw;
+  draw_stage_screen::State draw_stage;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

@@ -343,6 +343,11 @@ void App::records_changed(const RegisterEcho::Revisions& revisions, const BulkCh
   if (workspace_) echo_.changed(*workspace_, revisions, change, back);
 }
 
+void App::checks_read(const std::vector<Check>& checks) {
+  wants_frame_ = true;
+  if (workspace_) workspace_->keep_checks(checks);
+}
+
 void App::storage_closing() { workspace_.reset(); }
 
 std::optional<double> App::work() {
@@ -419,6 +424,7 @@ void App::carry_out(const Actions& actions) {
   if (workspace_) workspace_->carry_out(actions);
   if (actions.export_work && workspace_) export_work();
   office_.carry_out(actions);
+  if (actions.print) outside_.shell.print(*actions.print);
   if (actions.copy_secret) {
     copying_.clear();
     outside_.shell.copy(*actions.copy_secret);
@@ -452,7 +458,8 @@ bool App::frame(double now_ms) {
   look_at_storage(now_ms);
   look_for_county();
   glyphs_.begin_frame(now_ms);
-  model_.today = shanghai_date(outside_.clock.now());
+  model_.now = outside_.clock.now();
+  model_.today = shanghai_date(model_.now);
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {whole().width, whole().height};

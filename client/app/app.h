@@ -72,6 +72,8 @@ class App : private StorageUser, private OfficeListener {
   void set_system_theme(bool dark);
 
   void resize(const Surface& surface);
+  /// Where the app came from ("https://…"); once, before the first frame.
+  void set_origin(std::string_view origin) { model_.origin = origin; }
   void set_reduced_motion(bool reduced) { ui_.reduced_motion = reduced; }
   /// Finger, pen or mouse, in CSS pixels and in the time of frame().
   void pointer(gesture::Sample sample);
@@ -136,6 +138,7 @@ class App : private StorageUser, private OfficeListener {
   void go_on_to(Route route) override;
   void replace_route(Route route) override;
   void record_told(const TargetRecord& record) override;
+  void checks_read(const std::vector<Check>& checks) override;
   void records_changed(const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) override;
   void carry_out(StorageRequest request);
   void export_work();

@@ -1,7 +1,9 @@
 #include "client/app/office.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "client/app/draws/draw_route.h"
 #include "client/app/items/item_route.h"
 #include "client/app/plans/plan_route.h"
 #include "client/app/tasks/task_route.h"
@@ -26,6 +28,8 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       items_(network_, model_.items),
       plans_(network_, model_.plans),
       tasks_(network_, model_.tasks),
+      draws_(network_, shell, model_.draws),
+      checks_(network_, model_.checks, model_.now, [this](const auto& checks) { listener_.checks_read(checks); }),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
       department_(network_, model_.department, department_done()) {}
@@ -50,6 +54,8 @@ void Office::forget_other_user() {
   items_.forget_all();
   plans_.forget_all();
   tasks_.forget_all();
+  draws_.forget_all();
+  checks_.forget_all();
   records_.forget_all();
   listener_.other_user();
 }
@@ -63,7 +69,20 @@ void Office::forget_forms() {
   items_.forget_forms();
   plans_.forget_forms();
   tasks_.forget_forms();
+  draws_.forget_forms();
+  checks_.forget_forms();
   records_.forget_forms();
+}
+
+/// A draw's page takes evidence, all else files to import.
+void Office::file_chosen(ChosenFile file) {
+  if (model_.route.screen == Screen::draw) return draws_.file_chosen(file);
+  imports_.file_chosen(std::move(file));
+}
+
+std::optional<double> Office::work(double now_ms) {
+  const auto imports_ms = imports_.work(now_ms), draws_ms = draws_.work(now_ms, model_.online);
+  return imports_ms && draws_ms ? std::min(*imports_ms, *draws_ms) : imports_ms ? imports_ms : draws_ms;
 }
 
 void Office::network_returned() {
@@ -83,6 +102,8 @@ void Office::carry_out(const Actions& actions) {
   for (const ItemsRequest& request : actions.items) items_.carry_out(request);
   for (const PlansRequest& request : actions.plans) plans_.carry_out(request);
   for (const TasksRequest& request : actions.tasks) tasks_.carry_out(request);
+  for (const DrawsRequest& request : actions.draws) draws_.carry_out(request);
+  for (const ChecksRequest& request : actions.checks) checks_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
 }
@@ -102,6 +123,8 @@ void Office::entered() {
   items_.show(model_.route, model_.session);
   plans_.show(model_.route, model_.session);
   tasks_.show(model_.route, model_.session);
+  draws_.show(model_.route, model_.session);
+  checks_.show(model_.route, model_.session);
 }
 
 void Office::load_departments() {
@@ -110,8 +133,8 @@ void Office::load_departments() {
                               screen == Screen::new_user || screen == Screen::audit;
   const bool has_duties = screen == Screen::home && model_.session.may(access::Action::item_lists_read);
   const bool names_departments = is_of_accounts || is_of_people(screen) || is_of_items(screen) || is_of_plans(screen) ||
-                                 is_of_tasks(screen) || screen == Screen::licences || has_duties ||
-                                 screen == Screen::new_department;
+                                 is_of_tasks(screen) || is_of_draws(screen) || screen == Screen::licences ||
+                                 has_duties || screen == Screen::new_department;
   const bool shows_departments =
       screen == Screen::departments || (names_departments && model_.departments.phase != Phase::ready);
   if (shows_departments && model_.session.is_signed_in()) departments_.start();

@@ -13,7 +13,9 @@
 #include "client/app/accounts/session_keeper.h"
 #include "client/app/accounts/session_watch.h"
 #include "client/app/accounts/users_keeper.h"
+#include "client/app/checks/checks_keeper.h"
 #include "client/app/departments/department_keeper.h"
+#include "client/app/draws/draws_keeper.h"
 #include "client/app/imports/imports_keeper.h"
 #include "client/app/items/items_keeper.h"
 #include "client/app/licences/licences_keeper.h"
@@ -48,6 +50,8 @@ class OfficeListener {
   virtual void record_told(const TargetRecord& record) = 0;
   /// One change of these targets; `back`: it was taken back.
   virtual void records_changed(const RegisterEcho::Revisions& revisions, const BulkChange& change, bool back) = 0;
+  /// One's own checks, to be kept on this device.
+  virtual void checks_read(const std::vector<Check>& checks) = 0;
 
  protected:
   ~OfficeListener() = default;
@@ -72,10 +76,10 @@ class Office {
   /// The screen is left: errors of forms go.
   void forget_forms();
   void carry_out(const Actions& actions);
-  void file_chosen(ChosenFile file) { imports_.file_chosen(std::move(file)); }
+  void file_chosen(ChosenFile file);
   void network_returned();
   /// Works between frames; after how many milliseconds it wants to be called again, as App::work().
-  std::optional<double> work(double now_ms) { return imports_.work(now_ms); }
+  std::optional<double> work(double now_ms);
 
  private:
   void session_changed();
@@ -103,6 +107,8 @@ class Office {
   ItemsKeeper items_;
   PlansKeeper plans_;
   TasksKeeper tasks_;
+  DrawsKeeper draws_;
+  ChecksKeeper checks_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;
   DepartmentKeeper department_;

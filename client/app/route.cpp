@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/draws/draw_route.h"
 #include "client/app/items/item_route.h"
 #include "client/app/plans/plan_route.h"
 #include "client/app/tasks/task_route.h"
@@ -35,6 +36,8 @@ constexpr auto plain_paths = std::to_array<std::pair<Screen, std::string_view>>(
     {Screen::item_lists, "/item-lists"},
     {Screen::plans, "/plans"},
     {Screen::tasks, "/tasks"},
+    {Screen::draws, "/draws"},
+    {Screen::checks, "/checks"},
 });
 /// Of the screens that show one thing.
 constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
@@ -44,11 +47,13 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::import, "/imports/"},
     {Screen::inspector, "/inspectors/"},
     {Screen::expert, "/experts/"},
+    {Screen::check, "/checks/"},
 });
 
 constexpr std::string_view items_prefix = "/item-lists/";
 constexpr std::string_view plans_prefix = "/plans/";
 constexpr std::string_view tasks_prefix = "/tasks/";
+constexpr std::string_view draws_prefix = "/draws/";
 
 /// What of a screen is shown, where its address says so.
 struct Narrowed {
@@ -87,6 +92,7 @@ std::string path_of(const Route& route) {
     if (screen == route.screen) return std::string(path);
   if (is_of_plans(route.screen)) return std::string(plans_prefix) + route.id;
   if (is_of_tasks(route.screen)) return std::string(tasks_prefix) + route.id;
+  if (is_of_draws(route.screen)) return "/draws" + draw_path_below(route);
   return is_of_items(route.screen) ? std::string(items_prefix) + route.id : "/";
 }
 
@@ -106,6 +112,7 @@ Route route_from(std::string_view path) {
   if (path.starts_with(items_prefix)) return item_route_from(path.substr(items_prefix.size()));
   if (path.starts_with(plans_prefix)) return plan_route_from(path.substr(plans_prefix.size()));
   if (path.starts_with(tasks_prefix)) return task_route_from(path.substr(tasks_prefix.size()));
+  if (path.starts_with(draws_prefix)) return draw_route_from(path.substr(draws_prefix.size()));
   for (const auto& [screen, prefix] : prefixes)
     if (path.starts_with(prefix) && Uuid::parse(path.substr(prefix.size())))
       return {screen, std::string(path.substr(prefix.size()))};
@@ -127,6 +134,7 @@ Route parent_of(const Route& route) {
   if (is_of_items(route.screen)) return item_parent_of(route);
   if (is_of_plans(route.screen)) return plan_parent_of(route);
   if (is_of_tasks(route.screen)) return task_parent_of(route);
+  if (is_of_draws(route.screen)) return draw_parent_of(route);
   switch (route.screen) {
     case Screen::target:
     case Screen::new_record:
@@ -150,6 +158,8 @@ Route parent_of(const Route& route) {
     case Screen::expert:
     case Screen::new_expert:
       return {Screen::experts, {}};
+    case Screen::check:
+      return {Screen::checks, {}};
     default:
       return {};
   }

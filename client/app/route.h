@@ -15,6 +15,8 @@
 //   #/item-lists      item lists of all departments, and below them their versions and items: items/item_route.h
 //   #/plans           yearly plans, and below them their versions and rows: plans/plan_route.h
 //   #/tasks           inspection tasks, and below them each one and its form: tasks/task_route.h
+//   #/checks          one's own checks          #/checks/<uuid>    one of them
+//   #/draws           draws, setting one up, holding one: draws/draw_route.h
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
@@ -70,8 +72,12 @@ enum class Screen : std::uint8_t {
   tasks,
   task,
   task_form,
+  draws,
   new_draw,
   draw,
+  draw_stage,
+  checks,
+  check,
 };
 
 struct Route {

@@ -7,6 +7,7 @@
 
 #include "client/app/model/updates.h"
 #include "client/app/preferences.h"
+#include "client/app/print_sheet.h"
 
 namespace mingchou::client {
 
@@ -23,6 +24,8 @@ class Shell {
   virtual void copy(std::string_view text) = 0;
   /// Into the device's downloads, under this name. The browser does not tell what becomes of it.
   virtual void save_file(std::string_view name, std::string_view content) = 0;
+  /// Opens the browser's window to print this.
+  virtual void print(const PrintSheet& sheet) = 0;
   /// Opens the browser's window to choose a file; App::file_chosen follows, unless the user chooses nothing. `accept`
   /// is that of the HTML attribute: ".xlsx,.csv".
   virtual void choose_file(std::string_view accept) = 0;

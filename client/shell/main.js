@@ -10,6 +10,7 @@ import { watchKeyboardInset } from './keyboard_inset.js';
 import { makeLife } from './life.js';
 import { makeMirror } from './mirror.js';
 import { applyPreferences, rememberPreferences, rememberedPreferences, showTitle, systemIsDark, watchSystemTheme } from './preferences.js';
+import { printSheet } from './print.js';
 import { saveFile } from './save_file.js';
 import { surfaceOf, watchSurface } from './surface.js';
 import { makeUpdates } from './updates.js';
@@ -52,6 +53,7 @@ function startApp() {
     },
     copy: ({ text }) => void copyText(text).then((done) => life.send({ type: 'copied', done })),
     saveFile: ({ name, content }) => saveFile(name, content),
+    print: (sheet) => printSheet(sheet),
     chooseFile: ({ accept }) => chooseFile(accept, (file) => life.send({ type: 'fileChosen', file })),
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     update: ({ action }) => void updates[action](),

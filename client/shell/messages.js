@@ -75,6 +75,8 @@
  *   Into the clipboard.
  * @typedef {{type: 'saveFile', name: string, content: string|Blob}} SaveFile
  *   Into the device's downloads.
+ * @typedef {{type: 'print', title: string, facts: [string, string][], columns: string[], rows: string[][], notes: string[]}} Print
+ *   On paper: a plain document of these texts.
  * @typedef {{type: 'chooseFile', accept: string}} ChooseFile
  *   Open the browser's window to choose a file, of kinds as in the HTML attribute `accept`.
  * @typedef {{type: 'back'}} Back
@@ -102,7 +104,7 @@
  *   `focused`: the app draws no text in it; `shown`: a password in letters.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|CapsLock|KeyboardInset|NetworkState|Copied|FileChosen|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|ChooseFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Print|ChooseFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

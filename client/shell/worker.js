@@ -202,6 +202,7 @@ async function start(message) {
   if (sentence) return tell({ type: 'failed', reason: 'sentence', text: app.UTF8ToString(sentence) });
   app._app_reduced_motion(message.reducedMotion ? 1 : 0);
   app._app_resize(surface.width, surface.height, surface.density, ...surface.insets);
+  callWithTexts(app._app_origin, [self.location.origin]);
   callWithTexts(app._app_begin, [message.path], message.behind);
   wake(FRAMES_PER_EVENT + 1);
 }
@@ -210,6 +211,18 @@ async function start(message) {
 function failed(error) {
   const unreachable = error instanceof TypeError || /: \d{3}$/.test(error?.message ?? '');
   tell({ type: 'failed', reason: unreachable ? 'unreachable' : 'crash', text: text(error?.stack, error) });
+}
+
+/** A file that is evidence of something is known by its SHA-256. */
+const HASHED_BYTES_MAX = 32_000_000;
+async function hashOf(file) {
+  if (file.size > HASHED_BYTES_MAX) return '';
+  try {
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+    return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  } catch {
+    return '';  // the file went away meanwhile
+  }
 }
 
 const handlers = {
@@ -239,7 +252,10 @@ const handlers = {
   network: ({ online }) => app._app_network(online ? 1 : 0),
   fileChosen({ file }) {
     platform.useFile(file);
-    callWithTexts(app._app_file_chosen, [file.name], file.size);
+    void hashOf(file).then((hash) => {
+      callWithTexts(app._app_file_chosen, [file.name, hash], file.size);
+      wake();
+    });
   },
   copied: ({ done }) => app._app_copied(done ? 1 : 0),
   persistAnswered: () => storage.measure(),

@@ -168,9 +168,12 @@ EMSCRIPTEN_KEEPALIVE void app_sent(unsigned id, double bytes) {
 }
 
 /// What the user chose in the browser's window.
-EMSCRIPTEN_KEEPALIVE void app_file_chosen(const char* name, double bytes) {
-  runtime->app.file_chosen({name, static_cast<std::int64_t>(bytes)});
+EMSCRIPTEN_KEEPALIVE void app_file_chosen(const char* name, const char* hash, double bytes) {
+  runtime->app.file_chosen({name, static_cast<std::int64_t>(bytes), hash});
 }
+
+/// Where the app came from; before app_begin.
+EMSCRIPTEN_KEEPALIVE void app_origin(const char* origin) { runtime->app.set_origin(origin); }
 
 /// The rest of the font arrived (the caller keeps the bytes), or can't be had now: no bytes.
 EMSCRIPTEN_KEEPALIVE void app_rest_font(const std::uint8_t* font, unsigned font_bytes) {

@@ -59,6 +59,24 @@ void WorkerShell::save_file(std::string_view name, std::string_view content) {
   tell(begin(writer, "saveFile").field("name", name).field("content", content));
 }
 
+void WorkerShell::print(const PrintSheet& sheet) {
+  json::Writer writer;
+  const auto texts = [&writer](const std::vector<std::string>& all) {
+    writer.begin_array();
+    for (const std::string& one : all) writer.value(one);
+    writer.end_array();
+  };
+  begin(writer, "print").field("title", sheet.title).key("facts").begin_array();
+  for (const auto& [name, value] : sheet.facts) writer.begin_array().value(name).value(value).end_array();
+  writer.end_array().key("columns");
+  texts(sheet.columns);
+  writer.key("rows").begin_array();
+  for (const std::vector<std::string>& row : sheet.rows) texts(row);
+  writer.end_array().key("notes");
+  texts(sheet.notes);
+  tell(writer);
+}
+
 void WorkerShell::choose_file(std::string_view accept) {
   json::Writer writer;
   tell(begin(writer, "chooseFile").field("accept", accept));

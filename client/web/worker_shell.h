@@ -12,6 +12,7 @@ class WorkerShell : public Shell {
   void go_back() override;
   void copy(std::string_view text) override;
   void save_file(std::string_view name, std::string_view content) override;
+  void print(const PrintSheet& sheet) override;
   void choose_file(std::string_view accept) override;
   void use_preferences(const Preferences& preferences) override;
   void update(UpdateAction action) override;

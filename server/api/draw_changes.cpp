@@ -60,6 +60,41 @@ void write_place(json::Writer& writer, const draw::Plan& plan, const draw::Place
   writer.end_array().end_object();
 }
 
+/// What the registers call those of whom places and changes tell: a row for each, however many places name it.
+Result<> write_names(Database& database, const DrawId& id, json::Writer& writer) {
+  Statement targets = MC_TRY(database.prepare(R"sql(
+    SELECT roster_id, name, township_code FROM target_check JOIN target ON target.id = target_id
+    WHERE draw_id = ? ORDER BY position, roster_id)sql"));
+  targets.bind(1, id);
+  writer.key("targets").begin_array();
+  while (MC_TRY(targets.step()))
+    writer.begin_object()
+        .field("id", targets.text(0))
+        .field("name", targets.text(1))
+        .field("township_code", targets.text(2))
+        .end_object();
+  writer.end_array();
+  // Those who left a place are told by the changes only.
+  Statement inspectors = MC_TRY(database.prepare(R"sql(
+    SELECT id, name, department_id FROM inspector
+    WHERE id IN (SELECT inspector_id FROM check_inspector JOIN target_check ON target_check.id = check_id
+                 WHERE draw_id = ?1
+                 UNION
+                 SELECT unhex(replace(json_extract(change, '$.leaving.inspector'), '-', '')) FROM draw_change
+                 WHERE draw_id = ?1 AND change IS NOT NULL)
+    ORDER BY id)sql"));
+  inspectors.bind(1, id);
+  writer.key("inspectors").begin_array();
+  while (MC_TRY(inspectors.step()))
+    writer.begin_object()
+        .field("id", inspectors.uuid(0).value_or(Uuid{}).text())
+        .field("name", inspectors.text(1))
+        .field("department_id", inspectors.uuid(2).value_or(Uuid{}).text())
+        .end_object();
+  writer.end_array();
+  return {};
+}
+
 /// The draw as it stands with all that has happened to it.
 Result<Response> places(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const SeenDraw seen = MC_TRY(path_drawn(request, parameters, caller, context));
@@ -68,9 +103,10 @@ Result<Response> places(const Request& request, const Parameters& parameters, co
   MC_TRY(context.readers.read([&](Database& database) -> Result<> {
     StandingDraw standing = MC_TRY(StandingDraw::load(database, seen.stored, context.data_folder));
     for (const draw::Place& place : standing.standing().places()) write_place(writer, standing.plan(), place);
-    return {};
+    writer.end_array();
+    return write_names(database, seen.stored.draw.id, writer);
   }));
-  return json_response(std::move(writer.end_array().end_object()).take());
+  return json_response(std::move(writer.end_object()).take());
 }
 
 using Job = std::function<Result<>(Database&, const items::Write&)>;

@@ -41,6 +41,7 @@ Harness::Harness(const Look& look, std::string_view path)
           {.language = look.language, .theme = look.theme, .text_size = look.text_size}) {
   REQUIRE(app.set_font(real_font()));
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  app.set_origin("https://mingchou.example");
   app.resize(look.surface);
   app.start(path);
   settle();

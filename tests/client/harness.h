@@ -59,6 +59,7 @@ struct FakeShell : Shell {
   void go_back() override { ++backs; }
   void copy(std::string_view text) override { copied = text; }
   void save_file(std::string_view name, std::string_view content) override { files.emplace_back(name, content); }
+  void print(const PrintSheet& sheet) override { sheets.push_back(sheet); }
   void choose_file(std::string_view accept) override { accepted_files.emplace_back(accept); }
   void use_preferences(const Preferences& used) override { preferences = used; }
   void update(UpdateAction action) override { update_actions.push_back(action); }
@@ -69,6 +70,7 @@ struct FakeShell : Shell {
   std::vector<std::pair<std::string, std::string>> files;
   std::vector<UpdateAction> update_actions;
   std::vector<std::string> accepted_files;
+  std::vector<PrintSheet> sheets;
   int backs = 0;
   Preferences preferences;
 };

@@ -28,8 +28,8 @@ constexpr Size sizes[] = {{"desktop", {1440, 900, 1}},
                           {"phone", {390, 844, 2}},
                           {"small", {320, 480, 2}}};
 
-void draw(const Scene& scene, const Size& size, Language language, ThemeChoice theme, TextSize text_size,
-          const std::filesystem::path& folder, std::span<char*> words) {
+void draw_one(const Scene& scene, const Size& size, Language language, ThemeChoice theme, TextSize text_size,
+              const std::filesystem::path& folder, std::span<char*> words) {
   const std::string name = std::string(scene.name) + "-" + std::string(size.name) + "-" +
                            (language == Language::chinese ? "zh" : "en") + "-" + std::string(name_of(theme)) +
                            (text_size == TextSize::standard ? "" : "-" + std::string(name_of(text_size)));
@@ -57,6 +57,6 @@ int main(int count, char** arguments) {
       for (const Language language : {Language::chinese, Language::english})
         for (const ThemeChoice theme : {ThemeChoice::light, ThemeChoice::dark})
           for (const TextSize text_size : {TextSize::standard, TextSize::larger})
-            draw(scene, size, language, theme, text_size, folder, words);
+            draw_one(scene, size, language, theme, text_size, folder, words);
   return 0;
 }

@@ -85,8 +85,9 @@ const std::vector<Scene>& scenes() {
            at.settle();
          }},
     };
-    for (std::vector<Scene> more : {device_scenes(), register_scenes(), record_scenes(), account_scenes(),
-                                    import_scenes(), people_scenes(), licence_scenes(), item_scenes(), plan_scenes(), task_scenes()})
+    for (std::vector<Scene> more :
+         {device_scenes(), register_scenes(), record_scenes(), account_scenes(), import_scenes(), people_scenes(),
+          licence_scenes(), item_scenes(), plan_scenes(), task_scenes(), draw_scenes()})
       std::ranges::move(more, std::back_inserter(some));
     return some;
   }();

@@ -32,6 +32,8 @@ std::vector<Scene> item_scenes();
 /// Those of yearly plans; scenes() has them too.
 std::vector<Scene> plan_scenes();
 std::vector<Scene> task_scenes();
+/// Those of draws; scenes() has them too.
+std::vector<Scene> draw_scenes();
 /// Those of supervisors' work on targets; scenes() has them too.
 std::vector<Scene> record_scenes();
 /// Those of the register and of the pages of its targets; scenes() has them too.

@@ -1,11 +1,11 @@
 // The screens of inspection tasks, in the states that a user may meet.
+#include "tests/client/checks_support.h"
 #include "tests/client/scenes.h"
-#include "tests/client/task_support.h"
 
 namespace mingchou::client {
 namespace {
 
-using namespace tasks_test;
+using namespace checks_test;
 
 auto with(Answers answers, std::string_view grants = holder_grants) {
   return [answers = std::move(answers), grants](Harness& at) {
@@ -30,6 +30,19 @@ Answers short_of_people() {
   Answers answers = task_answers();
   answers[task_path + "/assessment"] = counts_json("false", short_refusal, short_remedies);
   return answers;
+}
+
+Answers with_load() {
+  Answers answers = task_answers({.state = "drawn", .is_sealed = true});
+  answers[load_path] = load_json();
+  return answers;
+}
+
+void own_checks(Harness& at) {
+  sign_in_inspector(at);
+  serve(at, {{checks_path, some_checks_json()}});
+  at.open_storage();
+  serve(at, {{checks_path, some_checks_json()}});
 }
 
 Answers in_draw() {
@@ -60,6 +73,10 @@ std::vector<Scene> task_scenes() {
       {"task-ready", task_route, with(task_answers({.state = "ready"}))},
       {"task-in-draw", task_route, with(in_draw())},
       {"task-drawn", task_route, with(task_answers({.state = "drawn", .is_sealed = true}), watcher_grants)},
+      {"task-load", task_route, with(with_load())},
+      {"checks-home", "/", own_checks},
+      {"checks", "/checks", own_checks},
+      {"check", "/checks/" + std::string(check_id), own_checks},
       {"task-cancel", task_route,
        [](Harness& at) {
          with(task_answers())(at);

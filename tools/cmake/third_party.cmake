@@ -1,5 +1,5 @@
 # Third-party code, built from the pinned sources that tools/setup.sh fetched. Each folder can be elsewhere:
-#   cmake -DIMGUI_SOURCE_DIR=/path/to/imgui …   (likewise HTTPLIB, UTF8PROC, BOTAN, YYJSON, SQLITE3MC, DOCTEST)
+#   cmake -DIMGUI_SOURCE_DIR=/path/to/imgui …   (likewise HTTPLIB, UTF8PROC, BOTAN, YYJSON, QRCODEGEN, SQLITE3MC, DOCTEST)
 # BOTAN_SOURCE_DIR holds botan_all.h and botan_all.cpp made by Botan's configure.py --amalgamation.
 
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/dependencies.txt)
@@ -51,6 +51,9 @@ target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
 
 third_party_source(YYJSON_SOURCE_DIR yyjson "")
 third_party_library(yyjson ${YYJSON_SOURCE_DIR}/src ${YYJSON_SOURCE_DIR}/src/yyjson.c)
+
+third_party_source(QRCODEGEN_SOURCE_DIR qr-code-generator /c)
+third_party_library(qrcodegen ${QRCODEGEN_SOURCE_DIR} ${QRCODEGEN_SOURCE_DIR}/qrcodegen.c)
 
 if(EMSCRIPTEN)
   third_party_source(BOTAN_SOURCE_DIR botan3 -wasm)

@@ -90,4 +90,16 @@ Result<> LocalStore::set_setting(std::string_view key, std::string_view value) {
                  key, value);
 }
 
+Result<> LocalStore::keep_answer(std::string_view what, std::string_view content) {
+  return db_.run("INSERT OR REPLACE INTO kept_answer(user, what, content, read_at) VALUES(?, ?, ?, ?)", author_.user,
+                 what, content, clock_.now());
+}
+
+Result<std::optional<LocalStore::KeptAnswer>> LocalStore::kept_answer(std::string_view what) {
+  Statement row = MC_TRY(db_.prepare("SELECT content, read_at FROM kept_answer WHERE user = ? AND what = ?"));
+  row.bind_all(author_.user, what);
+  if (!MC_TRY(row.step())) return std::nullopt;
+  return KeptAnswer{std::string(row.text(0)), Instant{row.int64(1)}};
+}
+
 }  // namespace mingchou::client

@@ -54,6 +54,14 @@ class LocalStore {
   /// Error: client.setting_too_long {bytes_max}.
   Result<> set_setting(std::string_view key, std::string_view value);
 
+  /// What the server said last to the author's user, to be read without network. Error: store.….
+  Result<> keep_answer(std::string_view what, std::string_view content);
+  struct KeptAnswer {
+    std::string content;
+    Instant read_at;
+  };
+  Result<std::optional<KeptAnswer>> kept_answer(std::string_view what);
+
   /// Operations by state, for the page about the storage. Their sum is the number of all.
   Result<std::int64_t> operations_in(sync::State state) { return log_.count_in(state); }
 

@@ -210,6 +210,8 @@ struct OpenedImport {
 struct ChosenFile {
   std::string name;
   std::int64_t bytes = 0;
+  /// Hexadecimal SHA-256 of its content; empty of one too large to be read at once.
+  std::string hash = {};
 };
 
 struct ImportUpload {

@@ -9,7 +9,9 @@
 #include "client/app/accounts/audit_model.h"
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/users_model.h"
+#include "client/app/checks/checks_model.h"
 #include "client/app/departments/department_model.h"
+#include "client/app/draws/draws_model.h"
 #include "client/app/imports/imports_model.h"
 #include "client/app/items/items_model.h"
 #include "client/app/licences/licences_model.h"
@@ -18,11 +20,12 @@
 #include "client/app/model/updates.h"
 #include "client/app/people/people_model.h"
 #include "client/app/plans/plans_model.h"
-#include "client/app/tasks/tasks_model.h"
 #include "client/app/preferences.h"
+#include "client/app/print_sheet.h"
 #include "client/app/records/records_model.h"
 #include "client/app/route.h"
 #include "client/app/storage/storage_host.h"
+#include "client/app/tasks/tasks_model.h"
 #include "shared/base/error.h"
 #include "shared/calendar/civil_date.h"
 
@@ -61,6 +64,8 @@ struct Model {
   ItemsModel items;
   PlansModel plans;
   TasksModel tasks;
+  DrawsModel draws;
+  ChecksModel checks;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
   ImportsModel imports;
@@ -77,6 +82,10 @@ struct Model {
   NotesModel notes;
   /// In Shanghai, by the device's clock.
   CivilDate today;
+  /// By the device's clock, as this frame began.
+  Instant now;
+  /// Where the app came from, as "https://…": links for others begin so. Empty while nobody has said.
+  std::string origin;
 };
 
 enum class StorageRequest {
@@ -117,6 +126,8 @@ struct Actions {
   std::vector<ItemsRequest> items;
   std::vector<PlansRequest> plans;
   std::vector<TasksRequest> tasks;
+  std::vector<DrawsRequest> draws;
+  std::vector<ChecksRequest> checks;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;
@@ -124,6 +135,8 @@ struct Actions {
   std::optional<std::string> copy;
   /// The same, of what must not be shown again.
   std::optional<std::string> copy_secret;
+  /// On paper.
+  std::optional<PrintSheet> print;
 };
 
 }  // namespace mingchou::client

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/app/accounts/account_json.h"
+#include "client/app/checks/checks_json.h"
 #include "client/app/model/saved_preferences.h"
 #include "client/app/text/format.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::int64_t latest_notes = 5;
 constexpr std::string_view last_user_key = "last_user";
 constexpr std::string_view register_reader_key = "register_reader";
+constexpr std::string_view own_checks_key = "own_checks";
 
 /// Users of one text read the same part of the register.
 std::string reader_text(const Account& user) {
@@ -188,6 +190,26 @@ void Workspace::use_user(const std::optional<Account>& user) {
   // If the disk does not take it, the server is asked again at the next start.
   if (!before || before->value_or("") != kept) (void)store_->set_setting(last_user_key, kept);
   if (shows_register(around_.model.route)) begin_first_download();
+  show_kept_checks();
+}
+
+void Workspace::keep_checks(const std::vector<Check>& checks) {
+  // Nobody's work is nobody's.
+  if (!store_->author().user.empty()) (void)store_->keep_answer(own_checks_key, checks_json(checks));
+}
+
+/// What was read before the disk was there is kept now; else what was kept is shown until it is read again.
+void Workspace::show_kept_checks() {
+  ChecksModel& checks = around_.model.checks;
+  if (checks.own.value) return keep_checks(*checks.own.value);
+  if (store_->author().user.empty()) return;
+  const auto kept = store_->kept_answer(own_checks_key);
+  if (!kept || !*kept) return;
+  auto read = read_checks((*kept)->content);
+  if (!read) return;
+  checks.own.value = *std::move(read);
+  checks.read_at = (*kept)->read_at;
+  changed_ = true;
 }
 
 Result<> Workspace::change_user(const std::optional<Account>& user) {

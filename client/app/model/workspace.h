@@ -55,6 +55,9 @@ class Workspace {
   /// As the register on this device has them; those that it does not have are left out.
   std::vector<RegisterTarget> kept_targets(const std::vector<TargetId>& ids);
 
+  /// The user's own checks, just read: they are here without network too. What the disk does not take is read again.
+  void keep_checks(const std::vector<Check>& checks);
+
   /// Who was signed in last on this device.
   std::optional<Account> last_user();
   /// Whose work it is from now on, and who is remembered; nobody: who signed out is forgotten, and what stands here is
@@ -69,6 +72,7 @@ class Workspace {
   void carry_out(RegisterRequest request);
   void begin_first_download();
   bool may_read_register() const;
+  void show_kept_checks();
   Result<> change_user(const std::optional<Account>& user);
   void look_at_register();
   void targets_changed(const std::vector<TargetId>& ids);

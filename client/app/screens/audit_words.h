@@ -74,6 +74,7 @@ inline constexpr std::array audit_actions{
     AuditWord{"plan_version.discard", Text::audit_plan_discard, Icon::trash},
     AuditWord{"plan_version.end", Text::audit_plan_end, Icon::forbidden},
     AuditWord{"task.create", Text::audit_task_create, Icon::add},
+    AuditWord{"task.disclose", Text::audit_task_disclose, Icon::calendar},
     AuditWord{"task.change", Text::audit_task_change, Icon::edit},
     AuditWord{"task.make_ready", Text::audit_task_ready, Icon::stamp},
     AuditWord{"task.reopen", Text::audit_task_reopen, Icon::undo},

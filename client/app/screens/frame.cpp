@@ -73,6 +73,12 @@ Rect draw_frame(Ui& ui, const Model& model, Actions& actions) {
   Rect rest{ui.insets.left, ui.insets.top, ui.surface.width - ui.insets.left - ui.insets.right,
             ui.surface.height - ui.insets.top};
   ui.offline = !model.online;
+  // On the wall there is the draw and nothing else.
+  if (model.route.screen == Screen::draw_stage) {
+    rest.height -= ui.insets.bottom;
+    ui.content_bottom_px = rest.bottom();
+    return rest;
+  }
   const NavigationKind kind = navigation_kind(ui.surface);
   const Rect navigation = navigation_rect(ui, kind);
   draw_navigation(ui, navigation, kind, model, actions);

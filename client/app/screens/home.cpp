@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/screens/checks.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/home_duties.h"
 #include "client/app/screens/home_register.h"
@@ -180,6 +181,10 @@ void draw_administration(Ui& ui, Column& column, const SessionModel& session, Ac
     ways.push_back(
         {Screen::tasks,
          {.title = ui.say(Text::tasks_title), .detail = ui.say(Text::home_tasks_detail), .icon = Icon::dice}});
+  if (session.may(access::Action::draw_read))
+    ways.push_back(
+        {Screen::draws,
+         {.title = ui.say(Text::draws_title), .detail = ui.say(Text::home_draws_detail), .icon = Icon::draw}});
   if (session.may(access::Action::users_read))
     ways.push_back(
         {Screen::users,
@@ -298,6 +303,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const float left = beside ? std::round((column.width() - gap) * 0.6f) : column.width();
   const float top = column.y();
   Column first({column.x(), top, left, 0});
+  draw_own_checks(ui, first, model, actions);
   draw_home_duties(ui, first, state.shows_all_duties, model, actions);
   if (uses_registers(model.session)) {
     section_heading(ui, "home.register", ui.say(Text::register_name), first.next(section_heading_px));

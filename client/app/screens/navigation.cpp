@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/app/draws/draw_route.h"
 #include "client/app/items/item_route.h"
 #include "client/app/people/people_keeper.h"
 #include "client/app/plans/plan_route.h"
@@ -56,6 +57,7 @@ constexpr auto all_places = std::to_array<Place>({
     {Screen::item_lists, Icon::law, Text::items_title, Text::items_short},
     {Screen::plans, Icon::calendar, Text::plans_title, Text::plans_short},
     {Screen::tasks, Icon::dice, Text::tasks_title, Text::tasks_short},
+    {Screen::draws, Icon::draw, Text::draws_title, Text::draws_short},
     {Screen::imports, Icon::upload, Text::imports_title, Text::imports_short},
     {Screen::users, Icon::users, Text::users_title, Text::users_short},
     {Screen::audit, Icon::history, Text::audit_title, Text::audit_short},
@@ -74,6 +76,7 @@ std::vector<Place> places_of(const SessionModel& session, bool has_room) {
     if (place.screen == Screen::item_lists && !(has_room && session.may(access::Action::item_lists_read))) continue;
     if (place.screen == Screen::plans && !(has_room && session.may(access::Action::plans_read))) continue;
     if (place.screen == Screen::tasks && !(has_room && session.may(access::Action::draw_read))) continue;
+    if (place.screen == Screen::draws && !(has_room && session.may(access::Action::draw_read))) continue;
     if (place.screen == Screen::audit && !(has_room && session.may(access::Action::audit_read))) continue;
     if (place.screen == Screen::imports && !(has_room && session.may(access::Action::registers_write))) continue;
     places.push_back(place);
@@ -95,6 +98,7 @@ bool is_current(const Place& place, const Route& route) {
   if (place.screen == Screen::item_lists && is_of_items(route.screen)) return true;
   if (place.screen == Screen::plans && is_of_plans(route.screen)) return true;
   if (place.screen == Screen::tasks && is_of_tasks(route.screen)) return true;
+  if (place.screen == Screen::draws && is_of_draws(route.screen)) return true;
   const bool is_of_targets = route.screen == Screen::target || route.screen == Screen::record_edit ||
                              route.screen == Screen::new_record || route.screen == Screen::licences;
   if (place.screen == Screen::targets && is_of_targets) return true;

@@ -9,7 +9,8 @@ namespace {
 
 /// Screens that show or write what stands on this device.
 bool needs_storage(Screen screen) {
-  return screen == Screen::home || screen == Screen::targets || screen == Screen::target;
+  return screen == Screen::home || screen == Screen::targets || screen == Screen::target || screen == Screen::checks ||
+         screen == Screen::check;
 }
 
 /// What a screen that needs a session is for; nothing for what every user may.
@@ -69,6 +70,12 @@ SessionNeed session_need(const Model& model) {
     case Screen::task:
     case Screen::task_form:
       return {true, access::Action::draw_read};
+    case Screen::draws:
+    case Screen::draw:
+    case Screen::draw_stage:
+      return {true, access::Action::draw_read};
+    case Screen::new_draw:
+      return {true, access::Action::draw_hold};
     default:
       return {};
   }
@@ -118,6 +125,12 @@ void ScreenStates::forget_user() {
   tasks = {};
   task = {};
   task_form = {};
+  draws = {};
+  new_draw = {};
+  draw = {};
+  draw_stage = {};
+  checks = {};
+  check = {};
 }
 
 Text title_of(const Route& route) {
@@ -204,9 +217,17 @@ Text title_of(const Route& route) {
       return Text::task_title;
     case Screen::task_form:
       return Text::task_edit_title;
+    case Screen::checks:
+      return Text::checks_title;
+    case Screen::check:
+      return Text::check_title;
+    case Screen::draws:
+      return Text::draws_title;
     case Screen::new_draw:
+      return Text::draw_setup_title;
     case Screen::draw:
-      return Text::task_title;
+    case Screen::draw_stage:
+      return Text::draw_title;
   }
   return Text::home_title;
 }
@@ -304,9 +325,18 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return task_screen::draw(ui, rect, states.task.of(model.route), model, actions);
     case Screen::task_form:
       return task_form_screen::draw(ui, rect, states.task_form.of(model.route), model, actions);
+    case Screen::checks:
+      return checks_screen::draw(ui, rect, states.checks, model, actions);
+    case Screen::check:
+      return check_screen::draw(ui, rect, states.check.of(model.route), model, actions);
+    case Screen::draws:
+      return draws_screen::draw(ui, rect, states.draws, model, actions);
     case Screen::new_draw:
+      return draw_setup_screen::draw(ui, rect, states.new_draw.of(model.route), model, actions);
     case Screen::draw:
-      return;
+      return draw_page::draw(ui, rect, states.draw.of(model.route), model, actions);
+    case Screen::draw_stage:
+      return draw_stage_screen::draw(ui, rect, states.draw_stage, model, actions);
   }
 }
 

@@ -4,8 +4,14 @@
 
 #include "client/app/screens/account.h"
 #include "client/app/screens/audit.h"
+#include "client/app/screens/check.h"
+#include "client/app/screens/checks.h"
 #include "client/app/screens/department.h"
 #include "client/app/screens/departments.h"
+#include "client/app/screens/draw.h"
+#include "client/app/screens/draw_setup.h"
+#include "client/app/screens/draw_stage.h"
+#include "client/app/screens/draws.h"
 #include "client/app/screens/entry_states.h"
 #include "client/app/screens/expert.h"
 #include "client/app/screens/home.h"
@@ -84,6 +90,12 @@ struct ScreenStates {
   tasks_screen::State tasks;
   EntryStates<task_screen::State> task;
   EntryStates<task_form_screen::State> task_form;
+  draws_screen::State draws;
+  EntryStates<draw_setup_screen::State> new_draw;
+  EntryStates<draw_page::State> draw;
+  draw_stage_screen::State draw_stage;
+  checks_screen::State checks;
+  EntryStates<check_screen::State> check;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

@@ -16,13 +16,14 @@ struct Licence {
   std::string_view work;
   std::string_view terms;
 };
-constexpr std::array<Licence, 8> licences{{
+constexpr std::array<Licence, 9> licences{{
     {"Dear ImGui", "MIT"},
     {"SQLite", "Public Domain"},
     {"SQLite3 Multiple Ciphers", "MIT"},
     {"Botan", "BSD-2-Clause"},
     {"yyjson", "MIT"},
     {"utf8proc", "MIT"},
+    {"QR Code generator (Nayuki)", "MIT"},
     {"WenQuanYi Micro Hei", "Apache-2.0"},
     {"Lucide", "ISC, MIT"},
 }};

@@ -20,7 +20,8 @@
 namespace mingchou::client::task_screen {
 namespace {
 
-void notice_answers(Ui& ui, State& state, const OpenTask& open) {
+void notice_answers(Ui& ui, State& state, const Model& model) {
+  const OpenTask& open = model.tasks.open;
   if (state.of != open.id) {
     state = {};
     state.of = open.id;
@@ -28,6 +29,7 @@ void notice_answers(Ui& ui, State& state, const OpenTask& open) {
     state.reopenings_seen = open.reopen.answers;
     state.cancels_seen = open.cancel.answers;
     state.remedies_seen = open.remedy_save.answers;
+    state.load.disclosures_seen = model.checks.disclose.answers;
   }
   if (is_taken(state.readies_seen, open.make_ready))
     show_toast(ui, "task.ready", std::string(ui.say(Text::task_made_ready_toast)));
@@ -107,7 +109,9 @@ void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const 
 
 void draw_counts(Ui& ui, Column& column, const Model& model, const KeptTask& task, bool is_in_draw, Actions& actions) {
   const OpenTask& open = model.tasks.open;
-  if (!may_hold_draws(model.session) || is_in_draw || (task.state != tasks::State::draft && task.state != tasks::State::ready)) return;
+  if (!may_hold_draws(model.session) || is_in_draw ||
+      (task.state != tasks::State::draft && task.state != tasks::State::ready))
+    return;
   if (!open.counts.value) {
     bool retry = false;
     draw_unread(ui, column.next(200), ui.say(Text::task_counts_failed), open.counts, retry);
@@ -232,7 +236,7 @@ void draw_missing(Ui& ui, const Rect& rest, const OpenTask& open, Actions& actio
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const OpenTask& open = model.tasks.open;
-  notice_answers(ui, state, open);
+  notice_answers(ui, state, model);
   std::string title(ui.say(Text::task_title)), detail;
   if (open.task.value) {
     title = open.task.value->task.work.name;
@@ -253,10 +257,14 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   draw_state(ui, column, task, is_in_draw);
   draw_deeds(ui, column, state, model, task, actions);
   draw_counts(ui, column, model, task, is_in_draw, actions);
+  const bool has_checks =
+      task.state == tasks::State::drawn || task.state == tasks::State::running || task.state == tasks::State::done;
+  if (has_checks) draw_check_load(ui, column, state.load, model, task.task, actions);
   draw_draws(ui, column, open, actions);
   draw_facts(ui, column, model, task, actions);
   end_page(ui, state.page, page);
   draw_cancel(ui, state, open, actions);
+  draw_disclosure(ui, state.load, model, task.task, actions);
 }
 
 }  // namespace mingchou::client::task_screen

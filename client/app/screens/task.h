@@ -4,6 +4,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/check_load.h"
 #include "client/app/ui/layout.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/ui.h"
@@ -17,6 +18,7 @@ struct State {
   SheetState cancel;
   std::string reason;
   bool shows_missing = false;
+  CheckLoadState load;
   unsigned readies_seen = 0, reopenings_seen = 0, cancels_seen = 0, remedies_seen = 0;
 };
 

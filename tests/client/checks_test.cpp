@@ -111,7 +111,7 @@ TEST_CASE("checks that are kept read as they were") {
 
 TEST_CASE("what the server said is kept for the user whom it told, and for nobody else") {
   SimulatedDisk disk{8};
-  Tablet tablet;
+  data_test::Tablet tablet;
   REQUIRE(tablet.open(disk));
   tablet.store->set_user("one");
   REQUIRE(tablet.store->keep_answer("own_checks", "{}"));

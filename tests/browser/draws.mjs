@@ -80,14 +80,14 @@ class Device {
 
 /**
  * A special task of what the demo's published plan foresees first, from today on, ready to be drawn for. `change` may
- * make another task of it.
+ * make another task of it, and `isIt` choose another row of the plan.
  */
-export async function readyTask(office, change = (task) => task) {
+export async function readyTask(office, change = (task) => task, isIt = () => true) {
   const { json: plans } = await office.ask('GET', '/api/v1/plans');
   const plan = plans.items.find(({ published_id: id }) => id);
   const { json: rows } = await office.ask('GET', `/api/v1/plans/${plan.id}/versions/${plan.published_id}/rows`);
   const today = new Date().toISOString().slice(0, 10);
-  const work = { ...rows.items[0], first_day: today, last_day: `${today.slice(0, 4)}-12-31` };
+  const work = { ...rows.items.find(isIt), first_day: today, last_day: `${today.slice(0, 4)}-12-31` };
   for (const shown of ['id', 'is_joint', 'position', 'revision', 'changed_at', 'changed_by', 'estimated_count']) delete work[shown];
   const departments = [work.initiating_department_id, ...work.participating_department_ids];
   const task = change({

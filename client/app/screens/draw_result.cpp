@@ -384,9 +384,11 @@ void draw_result(Ui& ui, Column& column, const Rect& viewport, ResultState& stat
     if (retry) actions.draws.emplace_back(ReadDrawResult{});
     return;
   }
-  const std::array<std::string_view, 3> labels{ui.say(Text::draw_tab_targets), ui.say(Text::draw_tab_load),
-                                               ui.say(Text::draw_tab_changes)};
-  if (const auto chosen = tabs(ui, "draw.tabs", ui.say(Text::draw_result), column.next(control_px), labels, state.tab))
+  const std::array parts{Segment{.label = ui.say(Text::draw_tab_targets)},
+                         Segment{.label = ui.say(Text::draw_tab_load)},
+                         Segment{.label = ui.say(Text::draw_tab_changes)}};
+  const Rect at = column.next(segmented_height(ui, column.width(), parts));
+  if (const auto chosen = segmented(ui, "draw.tabs", ui.say(Text::draw_result), at, parts, state.tab))
     state.tab = *chosen;
   column.space(space_px::two);
   switch (state.tab) {

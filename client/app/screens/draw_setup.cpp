@@ -52,9 +52,12 @@ std::string wrong_words(const Ui& ui, const std::string& field, const Error& err
   return std::string(ui.say(field == "minutes" ? Text::draw_setup_deadline_wrong : Text::fill_in));
 }
 
-bool remove_button(Ui& ui, const Column& column, const std::string& id, const std::string& name, float y) {
+/// Takes the field that comes next out of the form; stands at the end of its label's line, which is made as high.
+bool remove_button(Ui& ui, Column& column, const std::string& id, const std::string& name) {
   const std::string label = text(Text::draw_setup_remove, ui.language, {{"name", name}});
-  return icon_button(ui, id, Icon::close, label, {column.x() + column.width() - control_px / 2, y});
+  const Point centre{column.x() + column.width() - control_px / 2, column.y() + control_px / 2};
+  column.space(control_px - line_height(type_px::small) - space_px::half);
+  return icon_button(ui, id, Icon::close, label, centre);
 }
 
 void draw_witnesses(Drawing& at) {
@@ -65,10 +68,9 @@ void draw_witnesses(Drawing& at) {
   for (std::size_t i = 0; i < witnesses.size(); ++i) {
     const std::string field = "witnesses." + std::to_string(i);
     const std::string label = text(Text::draw_setup_witness, ui.language, {{"number", std::to_string(i + 1)}});
-    const float y = at.column.y() + line_height(type_px::small) / 2;
+    if (remove_button(ui, at.column, "draw_setup." + field + ".remove", label)) removed = i;
     at.form.text({.id = "draw_setup." + field, .label = label, .characters_max = name_max, .error = at.error_at(field)},
                  witnesses[i]);
-    if (remove_button(ui, at.column, "draw_setup." + field + ".remove", label, y - space_px::half)) removed = i;
   }
   if (removed) witnesses.erase(witnesses.begin() + static_cast<std::ptrdiff_t>(*removed));
   if (witnesses.size() >= ceremony::seats_max) return;
@@ -132,11 +134,9 @@ void draw_values(Drawing& at, CivilDate today) {
   section_heading(ui, "draw_setup.values", ui.say(Text::draw_values), at.column.next(section_heading_px));
   std::optional<std::size_t> removed;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const float top = at.column.y() + line_height(type_px::small) / 2;
-    const std::string name = values[i].name;
+    const std::string id = "draw_setup.values." + std::to_string(i) + ".remove";
+    if (remove_button(ui, at.column, id, values[i].name)) removed = i;
     draw_value(at, i);
-    if (remove_button(ui, at.column, "draw_setup.values." + std::to_string(i) + ".remove", name, top - space_px::half))
-      removed = i;
   }
   if (removed) values.erase(values.begin() + static_cast<std::ptrdiff_t>(*removed));
   if (values.size() >= ceremony::values_max) return;
@@ -199,7 +199,7 @@ void draw_entropy(Drawing& at) {
 void draw_refusal(Ui& ui, Column& column, const tasks::TaskId& task, const Error& error, Actions& actions) {
   const std::string words = draw_error_words(ui, error);
   const Banner what{
-      .id = "draw_setup.refused", .tone = Tone::danger, .text = words, .action = ui.say(Text::draw_setup_to_task)};
+      .id = "draw_setup.refused", .tone = Tone::danger, .text = words, .action = ui.say(Text::draw_open_task)};
   if (banner(ui, column.next(banner_height(ui, column.width(), what)), what) == BannerAnswer::action)
     actions.go = task_route(task);
   column.space(space_px::two);

@@ -23,6 +23,8 @@ constexpr std::array pace_ms{4000.0, 2000.0, 500.0};
 /// Those announced last that stay below the present one.
 constexpr std::size_t earlier_max = 4;
 constexpr float footer_px = control_px + 2 * space_px::two;
+/// Where there is room for them in one line, what can be done stays in sight below the wall; else it ends the page.
+constexpr float footer_from_px = 900;
 
 /// Sizes of type that follow the wall: a line of body text is a thirtieth of its height.
 struct Sizes {
@@ -65,7 +67,12 @@ void draw_title(Wall& at, const Model& model, const Draw& draw) {
 void draw_next(Wall& at, const Model& model, const Draw& draw) {
   const DrawLook look = look_of(draw.stage);
   const Pair tint = tint_of(*at.ui.theme, draw.is_overdue && !draw.is_over() ? Tone::danger : look.tone);
-  const std::string words = draw_next_words(at.ui, model, draw);
+  // Who is missing stands below, with the own code.
+  const bool shows_codes = draw.stage == Stage::inviting && std::ranges::any_of(draw.seats, [&](const DrawSeat& seat) {
+                             return seat.state == SeatState::invited && model.draws.invitations.contains(seat.id.uuid);
+                           });
+  const std::string words =
+      shows_codes ? std::string(at.ui.say(Text::draw_stage_scan)) : draw_next_words(at.ui, model, draw);
   const float padding = at.sizes.body * 0.6f;
   const float width = at.column.width() - 2 * padding;
   const float height = paragraph_height(at.ui, width, words, at.sizes.body) + 2 * padding;
@@ -185,7 +192,8 @@ void draw_announcement(Wall& at, const State& state, const Model& model, const D
   draw_hash(at, "stage.result_hash", Text::draw_result_hash, Text::draw_result_hash_help, draw.result_hash);
 }
 
-void draw_footer(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
+/// Returns their height.
+float draw_footer(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   Flow flow({rect.x, rect.y, rect.width, 0}, control_px);
   const auto deed = [&](const char* id, Text words, const ButtonOptions& options) {
     const auto label = ui.say(words);
@@ -193,7 +201,7 @@ void draw_footer(Ui& ui, const Rect& rect, State& state, const Model& model, Act
   };
   if (deed("stage.back", Text::back, {.kind = ButtonKind::text, .icon = Icon::back})) actions.back = true;
   const OpenDraw& open = model.draws.open;
-  if (!open.draw.value || open.draw.value->stage != Stage::drawn || !open.places.value) return;
+  if (!open.draw.value || open.draw.value->stage != Stage::drawn || !open.places.value) return flow.used();
   const std::size_t count = open.places.value->places.size();
   if (!state.announced || *state.announced >= count) {
     const Text words = state.announced ? Text::draw_stage_again : Text::draw_stage_show;
@@ -203,7 +211,7 @@ void draw_footer(Ui& ui, const Rect& rect, State& state, const Model& model, Act
       state.is_running = true;
       state.next_at_ms = ui.now_ms;
     }
-    return;
+    return flow.used();
   }
   if (deed("stage.run", state.is_running ? Text::draw_stage_pause : Text::draw_stage_go_on,
            {.icon = state.is_running ? Icon::pause : Icon::play})) {
@@ -220,6 +228,7 @@ void draw_footer(Ui& ui, const Rect& rect, State& state, const Model& model, Act
   }
   if (deed("stage.skip", Text::draw_stage_skip, {.kind = ButtonKind::text, .icon = Icon::chevron_right}))
     state.announced = count;
+  return flow.used();
 }
 
 void draw_wall(Wall& at, State& state, const Model& model, const Draw& draw) {
@@ -245,7 +254,8 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   if (take_key(ui, "Escape")) actions.back = true;
   const float margin = ui.size_class() == SizeClass::phone ? space_px::two : space_px::four;
-  const Rect wall{rect.x, rect.y, rect.width, rect.height - footer_px};
+  const bool has_footer = rect.width >= footer_from_px || !open.draw.value;
+  const Rect wall{rect.x, rect.y, rect.width, rect.height - (has_footer ? footer_px : 0)};
   if (!open.draw.value) {
     ui.semantics.open({.role = Role::main, .id = "stage", .name = {}, .rect = wall});
     bool retry = false;
@@ -259,9 +269,11 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     Column column({wall.x + margin, page.column.y(), wall.width - 2 * margin, 0});
     Wall at{ui, column, sizes_of(rect)};
     draw_wall(at, state, model, *open.draw.value);
+    if (!has_footer) column.space(draw_footer(ui, {column.x(), column.y(), column.width(), 0}, state, model, actions));
     page.column.space(column.used());
     end_page(ui, state.page, page);
   }
+  if (!has_footer) return;
   fill({rect.x, wall.bottom(), rect.width, 1}, ui.theme->line);
   draw_footer(ui, {rect.x + margin, wall.bottom() + space_px::two, rect.width - 2 * margin, control_px}, state, model,
               actions);

@@ -134,6 +134,7 @@ TEST_CASE("a drawn task shows how its checks are spread, the most laden first") 
   Answers answers = task_answers({.state = "drawn"});
   answers[load_path] = load_json();
   serve(at, answers);
+  serve(at, answers);
   CHECK(at.says("共 103 户，未完成 90 户"));
   CHECK(at.says("2 户没有配齐检查组"));
   const std::string id = "load." + std::string(own_department);
@@ -155,6 +156,7 @@ TEST_CASE("a department's administrator sets from when on its inspectors are tol
   if (at.network.last) at.answer(departments_page());
   Answers answers = task_answers({.state = "drawn", .is_sealed = true});
   answers[load_path] = load_json(R"("2026-06-01")");
+  serve(at, answers);
   serve(at, answers);
   CHECK(at.says("2026年6月1日 起告知检查人员"));
   at.activate(Role::button, say(Text::load_disclose));

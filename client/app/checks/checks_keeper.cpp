@@ -6,7 +6,6 @@
 
 #include "client/app/checks/checks_json.h"
 #include "client/app/model/pages.h"
-#include "client/app/tasks/task_route.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
@@ -50,8 +49,8 @@ void ChecksKeeper::carry_out(const ChecksRequest& request) {
 void ChecksKeeper::show(const Route& route, const SessionModel& session) {
   const bool is_own = route.screen == Screen::home || route.screen == Screen::checks || route.screen == Screen::check;
   if (is_own && checks_targets(session) && session.is_signed_in()) return begin(ReadOwnChecks{});
-  const bool may_see_load = session.may(access::Action::draw_read) && !checks_targets(session);
-  if (route.screen == Screen::task && may_see_load) begin(ReadCheckLoad{task_place(route).task});
+  // A task's page asks for its load once it is known to be drawn.
+  model_.load_asked = {};
 }
 
 void ChecksKeeper::forget_all() {
@@ -92,7 +91,7 @@ void ChecksKeeper::take_own(std::vector<Check> checks, bool is_unlinked) {
 
 void ChecksKeeper::begin(const ReadCheckLoad& request) {
   if (model_.load_of != request.task) model_.load.value.reset();
-  model_.load_of = request.task;
+  model_.load_of = model_.load_asked = request.task;
   fetcher_.fetch(model_.load, with_query("/api/v1/check-load", "task_id=" + request.task.uuid.text()),
                  take_into(model_.load, read_check_load));
 }

@@ -70,7 +70,8 @@ struct ChecksModel {
   bool is_unlinked = false;
   /// When what is shown was read from the server; nothing before.
   std::optional<Instant> read_at;
-  tasks::TaskId load_of;
+  /// Of which task the load is, and of which it was asked for since the screen was entered.
+  tasks::TaskId load_of, load_asked;
   Loaded<CheckLoad> load;
   Submission disclose;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "client/app/checks/checks_keeper.h"
 #include "client/app/screens/deeds.h"
 #include "client/app/screens/field_parts.h"
 #include "client/app/screens/item_words.h"
@@ -75,6 +76,8 @@ void draw_check_load(Ui& ui, Column& column, CheckLoadState& state, const Model&
     state.sheet.open = false;
     show_toast(ui, "load.disclosed", std::string(ui.say(Text::load_disclosed_toast)));
   }
+  if (checks_targets(model.session)) return;
+  if (model.checks.load_asked != task.id) actions.checks.emplace_back(ReadCheckLoad{task.id});
   if (model.checks.load_of != task.id || (!load.value && !load.error && !load.is_loading)) return;
   section_heading(ui, "load", ui.say(Text::load_heading), column.next(section_heading_px));
   if (!load.value) {

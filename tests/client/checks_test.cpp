@@ -66,11 +66,14 @@ TEST_CASE("a check that is not the inspector's any more says so") {
 TEST_CASE("an account that names no inspector is told who can mend that") {
   ChecksScene at("/", R"({"items":[],"next_cursor":null,"reason":"not_linked"})");
   CHECK(at.says(say(Text::checks_unlinked)));
+}
+
+TEST_CASE("an inspector without checks is told where they will stand") {
   ChecksScene none("/", R"({"items":[],"next_cursor":null,"reason":null})");
   CHECK(none.says(say(Text::checks_none)));
 }
 
-TEST_CASE("checks come in pages, and a server that goes on without end is stopped") {
+TEST_CASE("checks come in pages") {
   Harness at(Look{}, "/checks");
   sign_in_inspector(at);
   at.open_storage();
@@ -80,6 +83,9 @@ TEST_CASE("checks come in pages, and a server that goes on without end is stoppe
   serve(at, {{checks_path, first}, {checks_path + "&cursor=n", last}});
   REQUIRE(at.app.model().checks.own.value);
   CHECK(at.app.model().checks.own.value->size() == 2);
+}
+
+TEST_CASE("a server whose pages of checks never end is stopped") {
   Harness endless(Look{}, "/checks");
   sign_in_inspector(endless);
   endless.open_storage();

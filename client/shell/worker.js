@@ -215,6 +215,8 @@ function failed(error) {
 
 /** A file that is evidence of something is known by its SHA-256. */
 const HASHED_BYTES_MAX = 32_000_000;
+/** Another may be chosen while one is read. */
+let lastChosen = null;
 async function hashOf(file) {
   if (file.size > HASHED_BYTES_MAX) return '';
   try {
@@ -252,7 +254,9 @@ const handlers = {
   network: ({ online }) => app._app_network(online ? 1 : 0),
   fileChosen({ file }) {
     platform.useFile(file);
+    lastChosen = file;
     void hashOf(file).then((hash) => {
+      if (file !== lastChosen) return;
       callWithTexts(app._app_file_chosen, [file.name, hash], file.size);
       wake();
     });

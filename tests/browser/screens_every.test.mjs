@@ -510,6 +510,10 @@ test('the registers and lists that the office keeps', async () => {
       await page.locator('form button').last().evaluate((element) => element.click());
       await page.getByRole('alert').first().waitFor({ state: 'attached' });
     }],
+    ['draws', async () => {
+      await go('/draws');
+      await named('heading', '抽取', 'Draws').waitFor({ state: 'attached' });
+    }],
     ['imports', async () => {
       await go('/imports');
       await named('heading', '数据导入', 'Imports').waitFor({ state: 'attached' });

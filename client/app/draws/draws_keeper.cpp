@@ -262,7 +262,10 @@ void DrawsKeeper::begin(const SaveAuditBundle&) {
 
 // --- changes
 
-void DrawsKeeper::begin(const ChooseEvidence&) { shell_.choose_file(evidence_files); }
+void DrawsKeeper::begin(const ChooseEvidence&) {
+  model_.evidence.reset();
+  shell_.choose_file(evidence_files);
+}
 
 void DrawsKeeper::file_chosen(const ChosenFile& file) { model_.evidence = {file.name, file.bytes, file.hash}; }
 

@@ -122,11 +122,11 @@ std::string due_words(Ui& ui, const Model& model, const Draw& draw) {
   if (draw.due_at_s == 0) return text(Text::draw_due_after, ui.language, {{"minutes", grouped(draw.deadline_s / 60)}});
   const std::string moment = moment_words(ui, model, draw.due_at_s);
   const auto left_ms = static_cast<double>(draw.due_at_s * 1000 - model.now.ms);
-  if (left_ms <= 0 || draw.is_over()) return moment;
-  // Once a second, while it is seen to run down.
   constexpr double second_ms = 1000, hour_ms = 3'600'000;
-  const double next_ms = left_ms < hour_ms ? second_ms : 60 * second_ms;
-  ui.wake_in_ms = ui.wake_in_ms < 0 ? next_ms : std::min(ui.wake_in_ms, next_ms);
+  // More than an hour is not waited for by the clock.
+  if (left_ms <= 0 || left_ms > hour_ms || draw.is_over()) return moment;
+  // Once a second, while it is seen to run down.
+  ui.wake_in_ms = ui.wake_in_ms < 0 ? second_ms : std::min(ui.wake_in_ms, second_ms);
   return text(Text::draw_due_left, ui.language, {{"moment", moment}, {"time", countdown_words(left_ms)}});
 }
 

@@ -25,6 +25,8 @@ struct ResultState {
   bool proposes = false;
   std::optional<std::int64_t> slot;
   std::optional<int> reason;
+  /// As drawn; the place for which evidence was chosen: that of another is none.
+  std::string evidence_for;
   bool shows_missing = false;
   unsigned proposals_seen = 0, confirmations_seen = 0, withdrawals_seen = 0;
   /// The change that is to be confirmed.

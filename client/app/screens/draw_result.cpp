@@ -234,7 +234,7 @@ void draw_reasons(Ui& ui, Column& column, ResultState& state) {
   column.space(space_px::two);
 }
 
-void draw_evidence(Ui& ui, Column& column, const ResultState& state, const std::optional<Evidence>& evidence,
+void draw_evidence(Ui& ui, Column& column, ResultState& state, const std::optional<Evidence>& evidence,
                    Actions& actions) {
   const auto title = ui.say(Text::draw_evidence);
   column.space(paragraph(ui, "draw.evidence.title", {column.x(), column.y(), column.width(), 0}, title, type_px::small,
@@ -244,8 +244,10 @@ void draw_evidence(Ui& ui, Column& column, const ResultState& state, const std::
   const ButtonOptions options{.kind = ButtonKind::secondary, .icon = Icon::attach};
   const Rect row = column.next(control_px);
   if (button(ui, "draw.evidence", label,
-             {row.x, row.y, std::min(row.width, button_width(ui, label, options)), row.height}, options))
+             {row.x, row.y, std::min(row.width, button_width(ui, label, options)), row.height}, options)) {
+    state.evidence_for = state.drawn;
     actions.draws.emplace_back(ChooseEvidence{});
+  }
   column.space(space_px::one);
   const bool is_unread = evidence && evidence->hash.empty();
   const bool is_missing = !evidence && state.shows_missing;
@@ -262,7 +264,7 @@ void draw_evidence(Ui& ui, Column& column, const ResultState& state, const std::
 void draw_proposal(Ui& ui, Column& column, ResultState& state, const Model& model, const DrawPlace& place,
                    Actions& actions) {
   const OpenDraw& open = model.draws.open;
-  const auto& evidence = model.draws.evidence;
+  const auto evidence = state.evidence_for == place.drawn ? model.draws.evidence : std::nullopt;
   const Text help = state.slot ? Text::draw_replace_help : Text::draw_substitute_help;
   column.space(paragraph(ui, "draw.proposal.help", {column.x(), column.y(), column.width(), 0}, ui.say(help),
                          type_px::small, ui.theme->text_secondary) +
@@ -296,6 +298,7 @@ void begin_proposal(ResultState& state, std::optional<std::int64_t> slot) {
   state.proposes = true;
   state.slot = slot;
   state.reason.reset();
+  state.evidence_for.clear();
   state.shows_missing = false;
 }
 

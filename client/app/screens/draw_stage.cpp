@@ -168,6 +168,13 @@ void draw_announcement(Wall& at, const State& state, const Model& model, const D
   Ui& ui = at.ui;
   const DrawPlaces& places = *model.draws.open.places.value;
   const std::size_t count = places.places.size(), now = std::min(*state.announced, count);
+  if (now == count) {
+    at.words("stage.done",
+             text(Text::draw_stage_done, ui.language, {{"count", grouped(static_cast<long long>(count))}}),
+             at.sizes.large, ui.theme->text);
+    draw_hash(at, "stage.result_hash", Text::draw_result_hash, Text::draw_result_hash_help, draw.result_hash);
+    at.column.space(at.sizes.body);
+  }
   if (now > 0) {
     const DrawPlace& place = places.places[now - 1];
     const std::string number =
@@ -185,11 +192,6 @@ void draw_announcement(Wall& at, const State& state, const Model& model, const D
         std::to_string(now - i - 1) + ". " + name_of(ui, places, place) + "　" + team_words(ui, model, places, place),
         at.sizes.small, ui.theme->text_secondary);
   }
-  if (now < count) return;
-  at.column.space(at.sizes.body);
-  at.words("stage.done", text(Text::draw_stage_done, ui.language, {{"count", grouped(static_cast<long long>(count))}}),
-           at.sizes.body, ui.theme->text);
-  draw_hash(at, "stage.result_hash", Text::draw_result_hash, Text::draw_result_hash_help, draw.result_hash);
 }
 
 /// Returns their height.

@@ -220,11 +220,23 @@ std::string inspector_words(const Ui& ui, const Model& model, const DrawPlaces& 
   return department.empty() ? found->second.name : found->second.name + "（" + department + "）";
 }
 
+/// Slots stand by department: it is named once, behind its people.
 std::string team_words(const Ui& ui, const Model& model, const DrawPlaces& places, const DrawPlace& place) {
+  const std::string_view comma = ui.say(Text::list_comma);
   std::string words;
-  for (const std::string& inspector : place.inspectors)
-    words +=
-        (words.empty() ? "" : std::string(ui.say(Text::list_comma))) + inspector_words(ui, model, places, inspector);
+  const auto& team = place.inspectors;
+  const auto department_of = [&places](const std::string& id) {
+    const auto found = places.inspectors.find(id);
+    return found == places.inspectors.end() ? std::nullopt : found->second.department_id;
+  };
+  for (std::size_t i = 0; i < team.size(); ++i) {
+    const auto found = places.inspectors.find(team[i]);
+    const auto department = department_of(team[i]);
+    const bool goes_on = department && i + 1 < team.size() && department_of(team[i + 1]) == department;
+    if (goes_on && found->second.name.empty()) continue;  // the department alone is told
+    if (!words.empty()) words += comma;
+    words += goes_on ? found->second.name : inspector_words(ui, model, places, team[i]);
+  }
   return words;
 }
 

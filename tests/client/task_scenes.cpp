@@ -23,6 +23,8 @@ void count(Harness& at) {
 }
 
 const std::string task_route = "/tasks/" + std::string(task_id);
+const std::string edit_route = task_route + "/edit";
+const std::string check_route = "/checks/" + std::string(check_id);
 const std::string planned_route =
     "/tasks/new/" + std::string(plan_id) + "/" + std::string(published_id) + "/" + std::string(first_row);
 
@@ -76,7 +78,7 @@ std::vector<Scene> task_scenes() {
       {"task-load", task_route, with(with_load())},
       {"checks-home", "/", own_checks},
       {"checks", "/checks", own_checks},
-      {"check", "/checks/" + std::string(check_id), own_checks},
+      {"check", check_route, own_checks},
       {"task-cancel", task_route,
        [](Harness& at) {
          with(task_answers())(at);
@@ -89,7 +91,7 @@ std::vector<Scene> task_scenes() {
          count(at);
        }},
       {"task-new-special", "/tasks/new", with(task_answers())},
-      {"task-stratum", task_route + "/edit",
+      {"task-stratum", edit_route,
        [](Harness& at) {
          with(task_answers())(at);
          count(at);

@@ -73,7 +73,9 @@ std::string name_length_band(std::string_view name) {
 
 std::string year_band(std::string_view day) {
   int year = 0;
-  if (day.size() < 4 || std::from_chars(day.data(), day.data() + 4, year).ptr != day.data() + 4) return {};
+  const std::string_view digits = day.substr(0, 4);
+  const char* const end = digits.data() + digits.size();
+  if (digits.size() < 4 || std::from_chars(digits.data(), end, year).ptr != end) return {};
   if (year < first_year) return "-" + std::to_string(first_year - 1);
   const int first = year - (year - first_year) % years_of_band;
   return std::to_string(first) + "-" + std::to_string(first + years_of_band - 1);

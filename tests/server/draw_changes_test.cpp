@@ -76,7 +76,7 @@ TEST_CASE("a target that is gone leaves its place to the next in the order of ti
                      "'%92411622%'") == 0);
 
   // Whoever has or had the place is told by name.
-  const std::string told = county.chief.ask("GET", county.draw + "/places").content();
+  const std::string told = std::string(county.chief.ask("GET", county.draw + "/places").content());
   for (const std::string& target : {before.target, after.target})
     CHECK(told.contains(R"({"id":")" + target + R"(","name":")"));
 
@@ -98,7 +98,7 @@ TEST_CASE("an inspector who is ill is replaced by the next in order, and nobody 
   CHECK(after.inspectors[0] != before.inspectors[0]);
   CHECK(after.inspectors[1] == before.inspectors[1]);
   CHECK(county.count("SELECT count(*) FROM check_inspector") == 2);
-  const std::string told = county.chief.ask("GET", county.draw + "/places").content();
+  const std::string told = std::string(county.chief.ask("GET", county.draw + "/places").content());
   for (const std::string& inspector : {before.inspectors[0], after.inspectors[0], after.inspectors[1]})
     CHECK(told.contains(R"({"id":")" + inspector + R"(","name":")"));
   CHECK(county.chief.ask("GET", county.draw + "/changes").body.contains(R"("confirmed_by":"office")"));

@@ -34,8 +34,10 @@ constexpr float pill_width_px = 56;
 constexpr float pill_height_px = 32;
 constexpr float brand_mark_px = 40;
 constexpr float account_px = 60;
-/// From here on the rail has room for every place.
-constexpr float tall_rail_px = 560;
+/// What the mark takes at the top of the rail, with the space around it.
+constexpr float rail_mark_px = brand_mark_px + 2 * space_px::two;
+/// Items of the side give way in low windows, as far as a mouse hits them.
+constexpr float side_item_px_min = 36;
 /// A drawing rather than a word: the same in every language.
 constexpr std::string_view brand_character = "明";
 
@@ -81,6 +83,19 @@ std::vector<Place> places_of(const SessionModel& session, bool has_room) {
     if (place.screen == Screen::imports && !(has_room && session.may(access::Action::registers_write))) continue;
     places.push_back(place);
   }
+  return places;
+}
+
+/// What goes first where there is no room for all: the home leads there, too.
+constexpr std::array dispensable{Screen::draws,      Screen::audit, Screen::imports,    Screen::users,
+                                 Screen::inspectors, Screen::plans, Screen::item_lists, Screen::tasks};
+
+/// At most so many, as far as they can be dispensed with.
+std::vector<Place> places_within(const SessionModel& session, float count) {
+  std::vector<Place> places = places_of(session, true);
+  for (const Screen screen : dispensable)
+    if (static_cast<float>(places.size()) > count)
+      std::erase_if(places, [&](const Place& one) { return one.screen == screen; });
   return places;
 }
 
@@ -174,14 +189,14 @@ void draw_brand_mark(Ui& ui, Point corner) {
 }
 
 void draw_rail(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
-  const auto places = places_of(model.session, rect.height >= tall_rail_px);
   fill({rect.right() - 1, rect.y, 1, rect.height}, ui.theme->line);
   const Rect inside{rect.x + ui.insets.left, rect.y + ui.insets.top, rect.width - ui.insets.left,
                     rect.height - ui.insets.top - ui.insets.bottom};
+  const auto places = places_within(model.session, (inside.height - rail_mark_px) / rail_item_px);
   const float items = rail_item_px * static_cast<float>(places.size());
   float y = inside.y + space_px::one;
   // On a phone held across the mark has to give way.
-  if (inside.height >= items + brand_mark_px + 2 * space_px::two) {
+  if (inside.height >= items + rail_mark_px) {
     y = inside.y + space_px::two;
     draw_brand_mark(ui, {std::round(inside.x + (inside.width - brand_mark_px) / 2), y});
     y += brand_mark_px + space_px::two;
@@ -260,12 +275,14 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
   draw_brand(ui, {inside.x, inside.y + space_px::two, inside.width, 56}, model);
   float y = inside.y + space_px::two + 56 + space_px::three;
   const Rect account{inside.x, inside.bottom() - space_px::two - account_px, inside.width, account_px};
-  const auto places = places_of(model.session, true);
+  const float bottom = account.y - space_px::two;
+  const auto places = places_within(model.session, (bottom - y) / (side_item_px_min + space_px::half));
+  const float each = std::floor((bottom - y) / static_cast<float>(places.size())) - space_px::half;
+  const float item = std::clamp(each, side_item_px_min, side_item_px);
   bool in_foot = false;
   for (const Place& place : places) {
-    if (place.at_foot && !std::exchange(in_foot, true))
-      y = foot_of(places, y, account.y - space_px::two, side_item_px + space_px::half);
-    const Rect at{inside.x, y, inside.width, side_item_px};
+    if (place.at_foot && !std::exchange(in_foot, true)) y = foot_of(places, y, bottom, item + space_px::half);
+    const Rect at{inside.x, y, inside.width, item};
     const Press press = press_place(ui, at, place, model, actions);
     const bool current = is_current(place, model.route);
     if (current)
@@ -278,7 +295,7 @@ void draw_side(Ui& ui, const Rect& rect, const Model& model, Actions& actions) {
     draw_text(ui, {x, at.y, at.right() - x, at.height}, ui.say(place.title), type_px::body,
               current ? theme.info_tint.ink : theme.text);
     draw_focus_ring(ui, id_of(place), at, corners_px::card);
-    y += side_item_px + space_px::half;
+    y += item + space_px::half;
   }
   draw_account(ui, account, y, model, actions);
 }

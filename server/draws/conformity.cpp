@@ -74,8 +74,8 @@ std::string name_length_band(std::string_view name) {
 std::string year_band(std::string_view day) {
   int year = 0;
   const std::string_view digits = day.substr(0, 4);
-  const char* const end = digits.data() + digits.size();
-  if (digits.size() < 4 || std::from_chars(digits.data(), end, year).ptr != end) return {};
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), year);
+  if (digits.size() < 4 || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return {};
   if (year < first_year) return "-" + std::to_string(first_year - 1);
   const int first = year - (year - first_year) % years_of_band;
   return std::to_string(first) + "-" + std::to_string(first + years_of_band - 1);

@@ -148,6 +148,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"settleDraw", holders_of_draws},
     {"getAuditBundle", "nnnyynnyn"},
     {"listDrawPlaces", readers_of_draws},
+    {"compareDraw", readers_of_draws},
     {"listDrawChanges", readers_of_draws},
     {"proposeDrawChange", holders_of_draws},
     {"confirmDrawChange", holders_of_draws},

@@ -29,6 +29,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       plans_(network_, model_.plans),
       tasks_(network_, model_.tasks),
       draws_(network_, shell, model_.draws),
+      log_(network_, model_.log),
       checks_(network_, model_.checks, model_.now, [this](const auto& checks) { listener_.checks_read(checks); }),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
@@ -55,6 +56,7 @@ void Office::forget_other_user() {
   plans_.forget_all();
   tasks_.forget_all();
   draws_.forget_all();
+  log_.forget_all();
   checks_.forget_all();
   records_.forget_all();
   listener_.other_user();
@@ -103,6 +105,7 @@ void Office::carry_out(const Actions& actions) {
   for (const PlansRequest& request : actions.plans) plans_.carry_out(request);
   for (const TasksRequest& request : actions.tasks) tasks_.carry_out(request);
   for (const DrawsRequest& request : actions.draws) draws_.carry_out(request);
+  for (const LogRequest& request : actions.log) log_.carry_out(request);
   for (const ChecksRequest& request : actions.checks) checks_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
@@ -124,6 +127,7 @@ void Office::entered() {
   plans_.show(model_.route, model_.session);
   tasks_.show(model_.route, model_.session);
   draws_.show(model_.route, model_.session);
+  log_.show(model_.route, model_.session);
   checks_.show(model_.route, model_.session);
 }
 

@@ -19,6 +19,7 @@
 #include "client/app/imports/imports_keeper.h"
 #include "client/app/items/items_keeper.h"
 #include "client/app/licences/licences_keeper.h"
+#include "client/app/log/log_keeper.h"
 #include "client/app/model/departments_loader.h"
 #include "client/app/model/model.h"
 #include "client/app/network.h"
@@ -108,6 +109,7 @@ class Office {
   PlansKeeper plans_;
   TasksKeeper tasks_;
   DrawsKeeper draws_;
+  LogKeeper log_;
   ChecksKeeper checks_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;

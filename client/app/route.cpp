@@ -38,6 +38,7 @@ constexpr auto plain_paths = std::to_array<std::pair<Screen, std::string_view>>(
     {Screen::tasks, "/tasks"},
     {Screen::draws, "/draws"},
     {Screen::checks, "/checks"},
+    {Screen::log, "/log"},
 });
 /// Of the screens that show one thing.
 constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
@@ -160,6 +161,8 @@ Route parent_of(const Route& route) {
       return {Screen::experts, {}};
     case Screen::check:
       return {Screen::checks, {}};
+    case Screen::log:
+      return {Screen::draws, {}};
     default:
       return {};
   }

@@ -17,6 +17,7 @@
 //   #/tasks           inspection tasks, and below them each one and its form: tasks/task_route.h
 //   #/checks          one's own checks          #/checks/<uuid>    one of them
 //   #/draws           draws, setting one up, holding one: draws/draw_route.h
+//   #/log             the transparency log
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
 #pragma once
 
@@ -76,6 +77,7 @@ enum class Screen : std::uint8_t {
   new_draw,
   draw,
   draw_stage,
+  log,
   checks,
   check,
 };

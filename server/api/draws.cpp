@@ -322,16 +322,31 @@ Result<Response> settle_again(const Request& request, const Parameters& paramete
   return get(request, parameters, caller, context);
 }
 
+Response bundle_response(const SeenDraw& seen, const std::string& what, std::string bundle) {
+  Response response;
+  response.set("Content-Type", "application/jsonl");
+  response.set("Content-Disposition", attachment("draw-" + seen.task.number + "-" + what + ".jsonl"));
+  response.body = std::move(bundle);
+  return response;
+}
+
 Result<Response> audit_file(const Request& request, const Parameters& parameters, const Caller& caller,
                             Context& context) {
   const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
   const auto content =
       MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
-  Response response;
-  response.set("Content-Type", "application/jsonl");
-  response.set("Content-Disposition", attachment("draw-" + seen.task.number + "-audit.jsonl"));
-  response.body = MC_TRY(audit_bundle(seen.stored, content, context.data_folder));
-  return response;
+  return bundle_response(seen, "audit", MC_TRY(audit_bundle(seen.stored, content, context.data_folder)));
+}
+
+/// Of one target by its id in the roster, for whoever holds or audits draws to hand on.
+Result<Response> proof_file(const Request& request, const Parameters& parameters, const Caller& caller,
+                            Context& context) {
+  const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
+  const std::string_view target = parameters.at(1).second;
+  const auto content =
+      MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
+  std::string proof = MC_TRY(proof_bundle(seen.stored, content, context.data_folder, target));
+  return bundle_response(seen, "proof-" + std::string(target), std::move(proof));
 }
 
 }  // namespace
@@ -399,6 +414,10 @@ Reply post_draw_result(const Request& request, const Parameters& parameters, con
 
 Reply get_audit_bundle(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   return reply_of(audit_file(request, parameters, caller, context));
+}
+
+Reply get_draw_proof(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
+  return reply_of(proof_file(request, parameters, caller, context));
 }
 
 }  // namespace mingchou::server

@@ -150,6 +150,7 @@ Refusal refusal_of(Error error) {
   if (code.starts_with("tasks.")) return {task_status(code), std::move(error)};
   if (code.starts_with("ceremony.")) return {ceremony_status(code), std::move(error)};
   if (code.starts_with("draw.shortfall")) return {409, std::move(error)};
+  if (code == "draw.proof_target") return {404, std::move(error)};
   // What a witness or a person who types sends is checked by the rules of draws.
   if (code.starts_with("draw.")) return {400, std::move(error)};
   if (code.starts_with("log.")) return {log_status(code), std::move(error)};

@@ -236,6 +236,8 @@ constexpr Route table[] = {
     {"POST", "/api/v1/draws/{draw}/result", Surface::api, draw_hold, "settleDraw", no_body, post_draw_result},
     {"GET", "/api/v1/draws/{draw}/audit-bundle", Surface::download, draw_audit, "getAuditBundle", no_body,
      get_audit_bundle},
+    {"GET", "/api/v1/draws/{draw}/proofs/{target}", Surface::download, draw_audit, "getDrawProof", no_body,
+     get_draw_proof},
     {"GET", "/api/v1/draws/{draw}/places", Surface::api, draw_read, "listDrawPlaces", no_body, list_draw_places},
     {"GET", "/api/v1/draws/{draw}/conformity", Surface::api, draw_read, "compareDraw", no_body, get_draw_conformity},
     {"GET", "/api/v1/draws/{draw}/changes", Surface::api, draw_read, "listDrawChanges", no_body, list_draw_changes},

@@ -82,4 +82,14 @@ Result<std::string> public_bundle(const StoredDraw& stored, const draw::BundleCo
   });
 }
 
+Result<std::string> proof_bundle(const StoredDraw& stored, const draw::BundleContent& content,
+                                 const std::string& data_folder, std::string_view target) {
+  const draw::DrawResult result = MC_TRY(result_of(stored));
+  const draw::RosterFile roster = MC_TRY(read_rosters(data_folder, stored.roster_hash));
+  return written([&](const draw::BundleSink& sink) {
+    return draw::write_fate_bundle(content, {roster.roster_key, roster.targets, roster.inspectors}, result, target,
+                                   sink);
+  });
+}
+
 }  // namespace mingchou::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "server/draws/steps.h"
 #include "shared/draw/bundle.h"
@@ -18,5 +19,10 @@ Result<std::string> audit_bundle(const StoredDraw& stored, const draw::BundleCon
 /// What anyone gets on that day.
 Result<std::string> public_bundle(const StoredDraw& stored, const draw::BundleContent& content,
                                   const std::string& data_folder, CivilDate today);
+
+/// Whether one target was drawn, and why, without anybody else's data. Errors: as audit_bundle(); draw.proof_target
+/// {target} for one that does not stand in the roster.
+Result<std::string> proof_bundle(const StoredDraw& stored, const draw::BundleContent& content,
+                                 const std::string& data_folder, std::string_view target);
 
 }  // namespace mingchou::server

@@ -66,7 +66,7 @@ class Checker {
     for (std::uint64_t first = 0; first < size_; first += tile_width) {
       const TilePath path{{}, first / tile_width, std::min(tile_width, size_ - first)};
       const auto bundle = MC_TRY(find_whole(path));
-      const auto leaves = bundle ? split_bundle(*bundle, path.width) : std::nullopt;
+      const auto leaves = bundle ? log::split_entries(*bundle, path.width) : std::nullopt;
       if (!leaves) {
         note_tile(path);
         return false;

@@ -88,7 +88,7 @@ Result<std::vector<std::string>> read_leaves(Database& database, std::int64_t lo
     const std::uint64_t index = at / log::tile_width, first = index * log::tile_width;
     const std::string path = log::entries_path(index, std::min(log::tile_width, size - first));
     const Bytes bundle = MC_TRY(tiles.read(path));
-    const auto held = split_bundle(bundle, std::min(log::tile_width, end - first));
+    const auto held = log::split_entries(bundle, std::min(log::tile_width, end - first));
     if (!held) return fail(Error("log.tile_form").with("path", path));
     for (; at - first < held->size(); ++at) leaves.emplace_back((*held)[at - first]);
   }

@@ -57,24 +57,10 @@ std::optional<TilePath> parse_tile_path(std::string_view text) {
   return path;
 }
 
-std::optional<std::vector<std::string_view>> split_bundle(BytesView bundle, std::uint64_t width) {
-  std::vector<std::string_view> leaves;
-  leaves.reserve(width);
-  while (leaves.size() < width) {
-    if (bundle.size() < 2) return std::nullopt;
-    const std::size_t bytes = static_cast<std::size_t>(bundle[0]) << 8 | bundle[1];
-    bundle = bundle.subspan(2);
-    if (bundle.size() < bytes) return std::nullopt;
-    leaves.push_back(as_text(bundle.first(bytes)));
-    bundle = bundle.subspan(bytes);
-  }
-  return leaves;
-}
-
 std::optional<Bytes> cut_tile(const TilePath& path, BytesView bytes, std::uint64_t width) {
   std::size_t length = width * sizeof(log::Digest);
   if (!path.level) {
-    const auto leaves = split_bundle(bytes, width);
+    const auto leaves = log::split_entries(bytes, width);
     if (!leaves) return std::nullopt;
     length = 0;
     for (const std::string_view leaf : *leaves) length += 2 + leaf.size();

@@ -30,9 +30,6 @@ struct TilePath {
 /// Nothing unless the text is a path that text() writes, with a level below 64.
 std::optional<TilePath> parse_tile_path(std::string_view text);
 
-/// The first `width` leaves of a bundle, each a view into it; nothing if it does not begin with so many.
-std::optional<std::vector<std::string_view>> split_bundle(BytesView bundle, std::uint64_t width);
-
 /// The first `width` hashes or leaves of a tile; nothing if there are not so many in it.
 std::optional<Bytes> cut_tile(const TilePath& path, BytesView bytes, std::uint64_t width);
 

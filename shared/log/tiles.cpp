@@ -101,6 +101,20 @@ std::string entries_path(std::uint64_t index, std::uint64_t width) {
   return with_width("tile/entries/" + index_path(index), width);
 }
 
+std::optional<std::vector<std::string_view>> split_entries(BytesView bundle, std::uint64_t width) {
+  std::vector<std::string_view> leaves;
+  leaves.reserve(width);
+  while (leaves.size() < width) {
+    if (bundle.size() < 2) return std::nullopt;
+    const std::size_t bytes = static_cast<std::size_t>(bundle[0]) << 8 | bundle[1];
+    bundle = bundle.subspan(2);
+    if (bundle.size() < bytes) return std::nullopt;
+    leaves.push_back(as_text(bundle.first(bytes)));
+    bundle = bundle.subspan(bytes);
+  }
+  return leaves;
+}
+
 Result<Bytes> TileReader::tile(unsigned level, std::uint64_t index) {
   const std::uint64_t width = width_of(hashes_at(size_, level), index);
   const std::string path = tile_path(level, index, width);
@@ -171,15 +185,9 @@ Result<std::string> TileReader::entry(std::uint64_t index) {
   const std::uint64_t bundle_index = index / tile_width;
   const std::string path = entries_path(bundle_index, width_of(size_, bundle_index));
   const Bytes bundle = MC_TRY(files_.read(path));
-  std::size_t at = 0;
-  for (std::uint64_t left = index % tile_width;; --left) {
-    if (bundle.size() - at < 2) return fail(tile_error(path));
-    const std::size_t bytes = static_cast<std::size_t>(bundle[at]) << 8 | bundle[at + 1];
-    at += 2;
-    if (bundle.size() - at < bytes) return fail(tile_error(path));
-    if (left == 0) return std::string(as_text(BytesView(bundle).subspan(at, bytes)));
-    at += bytes;
-  }
+  const auto leaves = split_entries(bundle, index % tile_width + 1);
+  if (!leaves) return fail(tile_error(path));
+  return std::string(leaves->back());
 }
 
 Result<std::uint64_t> append(TileFiles& files, std::uint64_t size, std::span<const std::string> leaves) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,10 @@ inline constexpr unsigned tile_height = 8;
 /// "tile/1/x001/067.p/5"; no ending for a full tile.
 std::string tile_path(unsigned level, std::uint64_t index, std::uint64_t width);
 std::string entries_path(std::uint64_t index, std::uint64_t width);
+
+/// The leaves of a bundle, which they point into; what stands behind the first `width` of them is not looked at.
+/// Nothing if there are fewer.
+std::optional<std::vector<std::string_view>> split_entries(BytesView bundle, std::uint64_t width);
 
 class TileFiles {
  public:

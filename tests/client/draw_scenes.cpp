@@ -1,11 +1,11 @@
 // The screens of draws, in the states that a user may meet.
-#include "tests/client/draw_support.h"
+#include "tests/client/log_support.h"
 #include "tests/client/scenes.h"
 
 namespace mingchou::client {
 namespace {
 
-using namespace draws_test;
+using namespace log_test;
 
 const std::string list_route = "/draws";
 const std::string new_route = "/draws/new/" + std::string(task_id);
@@ -138,6 +138,12 @@ std::vector<Scene> result_scenes() {
       {"draw-drawn", draw_route, office_in("drawn")},
       {"draw-drawn-load", draw_route, with_press("drawn", "draw.tabs.1")},
       {"draw-drawn-changes", draw_route, with_press("drawn", "draw.tabs.2")},
+      {"draw-drawn-conformity", draw_route,
+       [](Harness& at) {
+         with_press("drawn", "draw.tabs.3")(at);
+         serve(at, draw_answers(draw_in("drawn")));
+       }},
+      {"draw-drawn-proof", draw_route, with_press("drawn", "draw.proof")},
       {"draw-drawn-place", draw_route, with_press("drawn", "draw.place.0")},
       {"draw-drawn-substitute", draw_route,
        [](Harness& at) {
@@ -179,11 +185,39 @@ std::vector<Scene> result_scenes() {
   };
 }
 
+auto log_with(Answers answers) {
+  return [answers = std::move(answers)](Harness& at) {
+    sign_in_holder(at);
+    serve(at, answers);
+  };
+}
+
+std::vector<Scene> log_scenes() {
+  Answers broken = log_answers(some_leaves(12));
+  broken[head_path] = head_json(12, log::Digest{});
+  return {
+      {"log", "/log", log_with(log_answers(some_leaves(300)))},
+      {"log-entry", "/log",
+       [](Harness& at) {
+         log_with(log_answers(some_leaves(10)))(at);
+         press_id(at, "log.entry.5");
+       }},
+      {"log-broken", "/log", log_with(std::move(broken))},
+      {"log-none", "/log",
+       [](Harness& at) {
+         log_with(draw_answers())(at);
+         accounts_test::answer_to(at.network, head_path, 404, accounts_test::problem_json("log.not_begun"));
+         at.settle();
+       }},
+  };
+}
+
 }  // namespace
 
 std::vector<Scene> draw_scenes() {
   std::vector<Scene> all = holding_scenes();
   for (Scene& scene : result_scenes()) all.push_back(std::move(scene));
+  for (Scene& scene : log_scenes()) all.push_back(std::move(scene));
   return all;
 }
 

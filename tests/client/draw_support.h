@@ -168,6 +168,27 @@ inline std::string confirmed_change_json() {
          R"(,"type":"replacement"},"confirmed_by":"demo-office","confirmed_at":1779999450000})";
 }
 
+/// Townships as chance would have them, kinds as it hardly would, and years where it has no part.
+inline std::string conformity_json() {
+  const auto value = [](std::string_view label, int eligible, int drawn, std::string_view expected) {
+    return R"({"value":)" + in_quotes(label) + R"(,"eligible_count":)" + std::to_string(eligible) +
+           R"(,"drawn_count":)" + std::to_string(drawn) + R"(,"expected":)" + std::string(expected) + "}";
+  };
+  const auto trait = [](std::string_view name, int as_far, const std::string& values) {
+    return R"({"trait":)" + in_quotes(name) + R"(,"simulated":1000,"as_far":)" + std::to_string(as_far) +
+           R"(,"is_unusual":)" + (as_far < 10 ? "true" : "false") + R"(,"values":[)" + values + "]}";
+  };
+  std::string townships;
+  for (int i = 0; i < 20; ++i)
+    townships += std::string(i ? "," : "") +
+                 value("4116221" + std::to_string(i < 3 ? 10 + i : 20 + i), 90 - i, i % 3, i % 2 ? "1.4" : "2");
+  return rows(trait("kind", 4, value("enterprise", 1200, 14, "22.5") + "," + value("self_employed", 86, 10, "1.5")) +
+              "," + trait("township", 412, townships) + "," +
+              trait("industry", 733, value("F", 800, 15, "14.9") + "," + value("", 486, 9, "9.1")) + "," +
+              trait("name_length", 88, value("7-9", 700, 15, "13") + "," + value("21-", 586, 9, "11")) + "," +
+              trait("registration_year", 1000, value("-1999", 20, 2, "2") + "," + value("2015-2019", 1266, 22, "22")));
+}
+
 inline Answers draw_answers(const SomeDraw& draw = {}) {
   Answers answers = usual_answers();
   SomeDraw other = draw_in("drawn"), gone = draw_in("voided");
@@ -177,6 +198,7 @@ inline Answers draw_answers(const SomeDraw& draw = {}) {
                      {draw_path, draw_json(draw)},
                      {task_path, task_json()},
                      {draw_path + "/places", places_json()},
+                     {draw_path + "/conformity", conformity_json()},
                      {draw_path + "/changes", rows(change_json() + "," + confirmed_change_json())}};
   answers.insert(more.begin(), more.end());
   return answers;

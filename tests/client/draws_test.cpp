@@ -67,6 +67,7 @@ TEST_CASE("draws: addresses lead to what they name and back, and nothing else is
     CHECK(route_from(wrong) == Route{});
   CHECK(parent_of(route_from(stage_route)) == route_from(draw_route));
   CHECK(parent_of(route_from(draw_route)) == route_from("/draws"));
+  CHECK(parent_of(route_from("/log")) == route_from("/draws"));
 }
 
 TEST_CASE("draws: what the server says is read, and what makes no sense is refused") {
@@ -408,4 +409,50 @@ TEST_CASE("a QR code holds an invitation's address, and of a text that is too lo
   CHECK(code.dark[0] == 1);
   CHECK(code.dark[7] == 0);
   CHECK(qr_picture(std::string(2000, 'x')).size == 0);
+}
+
+TEST_CASE("draws: a result stands beside what chance would make of it, in plain words") {
+  DrawsScene at(draw_route, draw_answers(draw_in("drawn")));
+  at.press_id("draw.tabs.3");
+  serve(at, at.answers);
+  CHECK(at.with_id("draw.trait.kind.words").name.contains("只有 4 次"));
+  CHECK(at.with_id("draw.trait.kind.0").name == "企业，抽中 14，期望 22.5，共 1,200");
+  CHECK(at.with_id("draw.trait.township.words").name.contains("412 次"));
+  // Twelve townships have a row each; the other eight share one.
+  CHECK(at.with_id("draw.trait.township.12").name.starts_with("其余 8 项"));
+  CHECK_FALSE(at.has("draw.trait.township.13"));
+  CHECK(at.with_id("draw.trait.industry.0").name.contains("批发和零售业"));
+  CHECK(at.with_id("draw.trait.industry.1").name.starts_with(say(Text::draw_trait_none)));
+  CHECK(at.with_id("draw.trait.name_length.1").name.starts_with("21 字及以上"));
+  CHECK(at.with_id("draw.trait.registration_year.words").name == say(Text::draw_trait_certain));
+  CHECK(at.with_id("draw.trait.registration_year.0").name.starts_with("1999 年及以前"));
+}
+
+TEST_CASE("draws: while the list is sealed the comparison says until when, and asks once") {
+  Answers answers = draw_answers(draw_in("drawn"));
+  answers.erase(draw_path + "/conformity");
+  DrawsScene at(draw_route, answers);
+  at.press_id("draw.tabs.3");
+  at.reply(403, accounts_test::problem_json("ceremony.sealed", R"("day":"2026-11-30")"));
+  CHECK(at.with_id("draw.conformity.sealed").name.contains("2026-11-30"));
+  at.settle();
+  CHECK(at.network.accounts.empty());
+}
+
+TEST_CASE("draws: the proof of one target is saved by its code, however that was typed, and an unknown one says so") {
+  DrawsScene at(draw_route, draw_answers(draw_in("drawn")));
+  at.press_id("draw.proof");
+  at.press_id("draw.proof.form.submit");
+  CHECK(at.network.accounts.empty());
+  at.type("draw.proof.target", " ９１４１１622MA45ABCX7k ");
+  at.press_id("draw.proof.form.submit");
+  HttpRequest sent = accounts_test::answer(
+      at.network, 404, accounts_test::problem_json("draw.proof_target", R"("target":"91411622MA45ABCX7K")"));
+  CHECK(sent.path == draw_path + "/proofs/91411622MA45ABCX7K");
+  CHECK(sent.files == HttpRequest::Files::saves);
+  at.settle();
+  CHECK(at.with_id("draw.proof.form.error").name.contains("91411622MA45ABCX7K"));
+  at.press_id("draw.proof.form.submit");
+  at.reply(200, "draw-XH-2026-0007-proof-91411622MA45ABCX7K.jsonl");
+  CHECK_FALSE(at.has("draw.proof.form.submit"));
 }

@@ -147,6 +147,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"voidDraw", holders_of_draws},
     {"settleDraw", holders_of_draws},
     {"getAuditBundle", "nnnyynnyn"},
+    {"getDrawProof", "nnnyynnyn"},
     {"listDrawPlaces", readers_of_draws},
     {"compareDraw", readers_of_draws},
     {"listDrawChanges", readers_of_draws},

@@ -1,9 +1,36 @@
 // Draws over the API with witnesses' devices: from the invitation to bundles that verify, and what is refused.
+#include <ranges>
+
 #include "tests/server/draws_support.h"
 
 using namespace mingchou;
 using namespace mingchou::server;
 using namespace mingchou::server::test;
+
+namespace {
+
+/// Ids in the roster of targets, by whether they were drawn.
+struct AuditedRows {
+  std::vector<std::string> drawn, other;
+};
+
+AuditedRows audited_rows(const Response& bundle) {
+  AuditedRows rows;
+  std::vector<std::string> all, order;
+  for (const auto line : bundle.body | std::views::split('\n')) {
+    const auto document = json::parse(std::string_view(line));
+    if (!document) continue;
+    const auto line_name = document->root().find("line");
+    if (!line_name) continue;
+    if (line_name->text() == "target") all.emplace_back(document->root().find("id")->text().value_or(""));
+    if (line_name->text() == "order")
+      for (const json::Value id : document->root().find("ids")->items()) order.emplace_back(id.text().value_or(""));
+  }
+  for (const std::string& id : all) (std::ranges::contains(order, id) ? rows.drawn : rows.other).push_back(id);
+  return rows;
+}
+
+}  // namespace
 
 TEST_CASE("a draw with two witnesses and dice is held, and its public and its audit bundle verify") {
   DrawCounty county;
@@ -53,6 +80,27 @@ TEST_CASE("a draw with two witnesses and dice is held, and its public and its au
   CHECK(DrawCounty::verify(county.devices[0].ask("GET", "/bundle")) == "");
   for (Device& device : county.devices)
     CHECK(device.text("result_hash") == field(county.chief.ask("GET", draw), "result_hash"));
+}
+
+TEST_CASE("whoever holds or audits a draw hands on the proof of one target, drawn or not, and of it alone") {
+  DrawCounty county;
+  const std::string draw = county.drawn(county.make_ready_task(county.special()));
+  const auto rows = audited_rows(county.auditor.ask("GET", draw + "/audit-bundle"));
+  REQUIRE(rows.drawn.size() > 0);
+  REQUIRE(rows.other.size() > 0);
+  for (const std::string& id : {rows.drawn.front(), rows.other.front()}) {
+    CAPTURE(id);
+    const Response proof = county.auditor.ask("GET", draw + "/proofs/" + id);
+    REQUIRE(proof.status == 200);
+    CHECK(DrawCounty::verify(proof) == "");
+    CHECK(proof.body.contains(id));
+    for (const auto* all : {&rows.drawn, &rows.other})
+      for (const std::string& another : *all)
+        if (another != id) CHECK_FALSE(proof.body.contains(another));
+  }
+  CHECK(county.chief.ask("GET", draw + "/proofs/" + rows.other.front()).status == 200);
+  CHECK(code_of(county.auditor.ask("GET", draw + "/proofs/91411622000000000X")) == "draw.proof_target");
+  CHECK(county.auditor.ask("GET", draw + "/proofs/91411622000000000X").status == 404);
 }
 
 TEST_CASE("a draw gives each drawn target its check and its team, two of each department") {

@@ -2,7 +2,9 @@
 // does nothing twice. Whatever is under way is given up with the submitter.
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "client/app/accounts/submission.h"
@@ -34,5 +36,19 @@ class Submitter {
   Network& network_;
   std::vector<Running> running_;
 };
+
+/// Empties what a screen has open, so that another thing can be opened in it. What is under way is given up, and
+/// answers are counted on: a screen notices each by a number that it has not seen. `submissions_of` tells where all
+/// submissions of a `what` are, as an array of pointers.
+template <class Open, class SubmissionsOf>
+void begin_anew(Open& what, Submitter& submitter, const SubmissionsOf& submissions_of) {
+  Open empty;
+  const auto before = submissions_of(what), after = submissions_of(empty);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    submitter.give_up(*before.at(i));
+    after.at(i)->answers = before.at(i)->answers;
+  }
+  what = std::move(empty);
+}
 
 }  // namespace mingchou::client

@@ -186,6 +186,24 @@ Result<DrawChange> read_draw_change(json::ObjectReader& reader) {
   return change;
 }
 
+Result<draw::TraitComparison> read_comparison(json::ObjectReader& reader) {
+  draw::TraitComparison comparison;
+  comparison.trait = MC_TRY(read_word(reader, "trait", draw::trait_from));
+  constexpr json::Range some_draws{0, draw::simulations_max};
+  comparison.simulated = static_cast<std::uint32_t>(MC_TRY(reader.integer("simulated", some_draws)));
+  comparison.as_far = static_cast<std::uint32_t>(MC_TRY(reader.integer("as_far", some_draws)));
+  constexpr json::Size some_labels{0, 10'000};
+  for (json::ObjectReader& one : MC_TRY(reader.objects("values", some_labels))) {
+    draw::ValueComparison value;
+    value.label = MC_TRY(read_text(one, "value"));
+    value.eligible = static_cast<std::uint64_t>(MC_TRY(one.integer("eligible_count", some_count)));
+    value.drawn = static_cast<std::uint64_t>(MC_TRY(one.integer("drawn_count", some_count)));
+    value.expected = MC_TRY(one.number("expected"));
+    comparison.values.push_back(std::move(value));
+  }
+  return comparison;
+}
+
 Result<PreparedDraw> read_prepared_draw(json::ObjectReader& reader) {
   PreparedDraw prepared;
   if (auto draw = MC_TRY(reader.optional_object("draw"))) prepared.draw = MC_TRY(read_draw(*draw));

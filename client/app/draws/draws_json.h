@@ -16,6 +16,8 @@ Result<Draw> read_draw(json::ObjectReader& reader);
 Result<DrawTask> read_draw_task(json::ObjectReader& reader);
 Result<DrawPlaces> read_draw_places(json::ObjectReader& reader);
 Result<DrawChange> read_draw_change(json::ObjectReader& reader);
+/// One trait of a conformity report.
+Result<draw::TraitComparison> read_comparison(json::ObjectReader& reader);
 
 struct TokenOfSeat {
   Uuid seat;

@@ -19,20 +19,12 @@ constexpr std::string_view tasks_path = "/api/v1/tasks/";
 /// What people take as evidence: a picture or a scanned document.
 constexpr std::string_view evidence_files = ".pdf,.jpg,.jpeg,.png,.ofd,.doc,.docx";
 
-std::array<Submission*, 10> submissions_of(OpenDraw& open) {
-  return {&open.invite, &open.leave_out, &open.fix_plan, &open.type_value, &open.cancel,
-          &open.settle, &open.bundle,    &open.propose,  &open.confirm,    &open.withdraw};
+std::array<Submission*, 11> submissions_of(OpenDraw& open) {
+  return {&open.invite, &open.leave_out, &open.fix_plan, &open.type_value, &open.cancel,  &open.settle,
+          &open.bundle, &open.proof,     &open.propose,  &open.confirm,    &open.withdraw};
 }
 
 }  // namespace
-
-bool may_hold_draw(const SessionModel& session, const DepartmentId& initiating) {
-  if (!session.may(access::Action::draw_hold)) return false;
-  if (session.grants.at(access::Action::draw_hold) == access::Scope::all) return true;
-  return session.user->department_id == initiating.uuid;
-}
-
-bool may_take_part(const SessionModel& session) { return session.may(access::Action::draw_hold); }
 
 void DrawsKeeper::carry_out(const DrawsRequest& request) {
   std::visit([this](const auto& one) { begin(one); }, request);
@@ -45,6 +37,7 @@ void DrawsKeeper::show(const Route& route, const SessionModel& session) {
   const auto id = Uuid::parse(route.id);
   switch (route.screen) {
     case Screen::draws:
+    case Screen::log:
       return begin(ReadDraws{model_.filter});
     case Screen::new_draw:
       if (id) begin(ReadDrawTask{{*id}});
@@ -95,17 +88,10 @@ void DrawsKeeper::forget_all() {
 
 void DrawsKeeper::forget_open() {
   OpenDraw& open = model_.open;
-  for (LoadState* state : std::initializer_list<LoadState*>{&open.draw, &open.task, &open.places, &open.changes})
+  for (LoadState* state :
+       std::initializer_list<LoadState*>{&open.draw, &open.task, &open.places, &open.changes, &open.conformity})
     fetcher_.give_up(*state);
-  // Answers are counted on: a screen notices each by a number that it has not seen.
-  const auto submissions = submissions_of(open);
-  std::array<unsigned, submissions.size()> answers{};
-  for (std::size_t i = 0; i < submissions.size(); ++i) {
-    submitter_.give_up(*submissions.at(i));
-    answers.at(i) = submissions.at(i)->answers;
-  }
-  open = {};
-  for (std::size_t i = 0; i < submissions.size(); ++i) submissions.at(i)->answers = answers.at(i);
+  begin_anew(open, submitter_, [](auto& what) { return submissions_of(what); });
 }
 
 // --- reading
@@ -198,6 +184,10 @@ void DrawsKeeper::begin(const ReadDrawResult&) {
   read_all(fetcher_, model_.open.changes, path() + "/changes", draw_limits::changes_max, read_draw_change);
 }
 
+void DrawsKeeper::begin(const ReadConformity&) {
+  read_all(fetcher_, model_.open.conformity, path() + "/conformity", draw::trait_count, read_comparison);
+}
+
 // --- holding
 
 void DrawsKeeper::keep_invitations(const std::vector<TokenOfSeat>& invitations) {
@@ -254,10 +244,16 @@ void DrawsKeeper::begin(const CancelDraw& request) {
 
 void DrawsKeeper::begin(const SettleDraw&) { move(model_.open.settle, request_of(Method::post, path() + "/result")); }
 
-void DrawsKeeper::begin(const SaveAuditBundle&) {
-  HttpRequest request = request_of(Method::get, path() + "/audit-bundle");
+void DrawsKeeper::save_file(Submission& submission, const std::string& file_path) {
+  HttpRequest request = request_of(Method::get, file_path);
   request.files = HttpRequest::Files::saves;
-  submitter_.submit(model_.open.bundle, request, [](const HttpAnswer&) -> Result<> { return {}; });
+  submitter_.submit(submission, request, [](const HttpAnswer&) -> Result<> { return {}; });
+}
+
+void DrawsKeeper::begin(const SaveAuditBundle&) { save_file(model_.open.bundle, path() + "/audit-bundle"); }
+
+void DrawsKeeper::begin(const SaveDrawProof& request) {
+  save_file(model_.open.proof, path() + "/proofs/" + percent_encoded(request.target));
 }
 
 // --- changes

@@ -49,7 +49,9 @@ class DrawsKeeper {
   void begin(const CancelDraw& request);
   void begin(const SettleDraw& request);
   void begin(const SaveAuditBundle& request);
+  void begin(const SaveDrawProof& request);
   void begin(const ReadDrawResult& request);
+  void begin(const ReadConformity& request);
   void begin(const ChooseEvidence& request);
   void begin(const ProposeSubstitution& request);
   void begin(const ProposeReplacement& request);
@@ -66,6 +68,7 @@ class DrawsKeeper {
   void move(Submission& submission, const HttpRequest& request);
   void change(Submission& submission, const HttpRequest& request);
   void keep_invitations(const std::vector<struct TokenOfSeat>& invitations);
+  void save_file(Submission& submission, const std::string& file_path);
   std::string path() const;
 
   Submitter submitter_;

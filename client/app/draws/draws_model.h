@@ -15,6 +15,7 @@
 #include "client/app/model/loaded.h"
 #include "shared/ceremony/entities.h"
 #include "shared/draw/changes.h"
+#include "shared/draw/conformity.h"
 #include "shared/tasks/states.h"
 
 namespace mingchou::client {
@@ -134,7 +135,9 @@ struct OpenDraw {
   Loaded<DrawTask> task;
   Loaded<DrawPlaces> places;
   Loaded<std::vector<DrawChange>> changes;
-  Submission invite, leave_out, fix_plan, type_value, cancel, settle, bundle, propose, confirm, withdraw;
+  /// Read when somebody looks at it.
+  Loaded<std::vector<draw::TraitComparison>> conformity;
+  Submission invite, leave_out, fix_plan, type_value, cancel, settle, bundle, proof, propose, confirm, withdraw;
   /// The seat or value that the last such request was about.
   std::string about;
 };
@@ -207,7 +210,12 @@ struct CancelDraw {
 };
 struct SettleDraw {};
 struct SaveAuditBundle {};
+/// Of a target by its id in the roster.
+struct SaveDrawProof {
+  std::string target;
+};
 struct ReadDrawResult {};
+struct ReadConformity {};
 struct ChooseEvidence {};
 struct ProposeSubstitution {
   std::string target;
@@ -225,14 +233,9 @@ struct ConfirmDrawChange {
 struct WithdrawDrawChange {
   Uuid id;
 };
-using DrawsRequest =
-    std::variant<ReadDraws, ReadMoreDraws, ReadDrawTask, OpenDrawPage, PrepareDraw, InviteAgain, LeaveOutSeat,
-                 FixDrawPlan, TypeDrawValue, CancelDraw, SettleDraw, SaveAuditBundle, ReadDrawResult, ChooseEvidence,
-                 ProposeSubstitution, ProposeReplacement, ConfirmDrawChange, WithdrawDrawChange>;
-
-/// Whether the session may hold draws of tasks that this department initiates.
-bool may_hold_draw(const SessionModel& session, const DepartmentId& initiating);
-/// Whether it may type values of draws and take part in their changes: who holds draws at all.
-bool may_take_part(const SessionModel& session);
+using DrawsRequest = std::variant<ReadDraws, ReadMoreDraws, ReadDrawTask, OpenDrawPage, PrepareDraw, InviteAgain,
+                                  LeaveOutSeat, FixDrawPlan, TypeDrawValue, CancelDraw, SettleDraw, SaveAuditBundle,
+                                  SaveDrawProof, ReadDrawResult, ReadConformity, ChooseEvidence, ProposeSubstitution,
+                                  ProposeReplacement, ConfirmDrawChange, WithdrawDrawChange>;
 
 }  // namespace mingchou::client

@@ -110,12 +110,7 @@ void ItemsKeeper::forget_list() {
   OpenList& list = model_.list;
   for (LoadState* state : std::initializer_list<LoadState*>{&list.list, &list.versions, &list.reviews})
     fetcher_.give_up(*state);
-  for (Submission* submission : submissions_of(list)) submitter_.give_up(*submission);
-  // Answers are counted on: a screen notices each by a number that it has not seen.
-  const unsigned drafts = list.make_draft.answers, reviews = list.review.answers;
-  list = {};
-  list.make_draft.answers = drafts;
-  list.review.answers = reviews;
+  begin_anew(list, submitter_, [](auto& what) { return submissions_of(what); });
 }
 
 void ItemsKeeper::forget_version() {
@@ -123,14 +118,7 @@ void ItemsKeeper::forget_version() {
   for (LoadState* state :
        std::initializer_list<LoadState*>{&version.version, &version.items, &version.publications, &version.diff})
     fetcher_.give_up(*state);
-  std::array<unsigned, 8> answers{};
-  const auto submissions = submissions_of(version);
-  for (std::size_t i = 0; i < submissions.size(); ++i) {
-    submitter_.give_up(*submissions.at(i));
-    answers.at(i) = submissions.at(i)->answers;
-  }
-  version = {};
-  for (std::size_t i = 0; i < submissions.size(); ++i) submissions.at(i)->answers = answers.at(i);
+  begin_anew(version, submitter_, [](auto& what) { return submissions_of(what); });
 }
 
 // --- reading

@@ -15,6 +15,7 @@
 #include "client/app/imports/imports_model.h"
 #include "client/app/items/items_model.h"
 #include "client/app/licences/licences_model.h"
+#include "client/app/log/log_model.h"
 #include "client/app/model/departments.h"
 #include "client/app/model/register_model.h"
 #include "client/app/model/updates.h"
@@ -65,6 +66,7 @@ struct Model {
   PlansModel plans;
   TasksModel tasks;
   DrawsModel draws;
+  LogModel log;
   ChecksModel checks;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
@@ -127,6 +129,7 @@ struct Actions {
   std::vector<PlansRequest> plans;
   std::vector<TasksRequest> tasks;
   std::vector<DrawsRequest> draws;
+  std::vector<LogRequest> log;
   std::vector<ChecksRequest> checks;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.

@@ -108,15 +108,7 @@ void PlansKeeper::forget_version() {
   for (LoadState* state :
        std::initializer_list<LoadState*>{&open.version, &open.versions, &open.rows, &open.publications, &open.diff})
     fetcher_.give_up(*state);
-  // Answers are counted on: a screen notices each by a number that it has not seen.
-  const auto submissions = submissions_of(open);
-  std::array<unsigned, submissions.size()> answers{};
-  for (std::size_t i = 0; i < submissions.size(); ++i) {
-    submitter_.give_up(*submissions.at(i));
-    answers.at(i) = submissions.at(i)->answers;
-  }
-  open = {};
-  for (std::size_t i = 0; i < submissions.size(); ++i) submissions.at(i)->answers = answers.at(i);
+  begin_anew(open, submitter_, [](auto& what) { return submissions_of(what); });
 }
 
 // --- reading

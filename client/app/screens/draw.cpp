@@ -27,6 +27,7 @@ void begin_anew(State& state, const OpenDraw& open) {
   state.typed_seen = open.type_value.answers;
   state.cancelled_seen = open.cancel.answers;
   state.bundles_seen = open.bundle.answers;
+  state.proofs_seen = open.proof.answers;
   state.result.proposals_seen = open.propose.answers;
   state.result.confirmations_seen = open.confirm.answers;
   state.result.withdrawals_seen = open.withdraw.answers;
@@ -88,6 +89,8 @@ void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const 
         deeds.draw("draw.bundle", Text::draw_bundle,
                    {.kind = ButtonKind::secondary, .icon = Icon::download, .enabled = !open.bundle.is_under_way}))
       actions.draws.emplace_back(SaveAuditBundle{});
+    if (may_audit && deeds.draw("draw.proof", Text::draw_proof, {.kind = ButtonKind::secondary, .icon = Icon::licence}))
+      state.proof.open = true;
     if (deeds.draw("draw.verify", Text::draw_verify_link, {.kind = ButtonKind::secondary, .icon = Icon::link}))
       actions.copy = verify_link(model);
   }
@@ -159,8 +162,8 @@ void draw_missing(Ui& ui, const Rect& rest, const OpenDraw& open, Actions& actio
 
 Rights rights_of(const Model& model) {
   const auto& task = model.draws.open.task.value;
-  return {.may_hold = task && may_hold_draw(model.session, task->initiating),
-          .may_take_part = may_take_part(model.session)};
+  return {.may_hold = task && may_hold_draws(model.session, task->initiating),
+          .may_take_part = may_hold_draws(model.session)};
 }
 
 }  // namespace

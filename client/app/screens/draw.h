@@ -42,11 +42,11 @@ struct State {
   std::map<Uuid, QrPicture> codes;
   bool asks_fix = false;
   std::optional<Uuid> inviting, leaving_out;
-  SheetState cancel;
-  std::string reason;
-  bool shows_missing = false;
+  SheetState cancel, proof;
+  std::string reason, proof_target;
+  bool shows_missing = false, shows_no_target = false;
   unsigned invitations_seen = 0, left_out_seen = 0, fixed_seen = 0, typed_seen = 0, cancelled_seen = 0,
-           bundles_seen = 0;
+           bundles_seen = 0, proofs_seen = 0;
   ResultState result;
 };
 

@@ -11,12 +11,16 @@
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 #include "shared/items/rules.h"
+#include "shared/text/normal_form.h"
 
 namespace mingchou::client::draw_page {
 namespace {
 
 constexpr float code_px = 208;
 constexpr float seat_width_px_min = 280;
+/// Of ids in a roster; a credit code has fewer.
+constexpr int target_characters_max = 64;
+constexpr std::size_t credit_code_characters = 18;
 
 std::string named(const Ui& ui, Text key, const std::string& name) { return text(key, ui.language, {{"name", name}}); }
 
@@ -272,6 +276,39 @@ void draw_cancel(Ui& ui, State& state, const OpenDraw& open, Actions& actions) {
   end_sheet(ui);
 }
 
+/// What comes from a document may be in full width, with blanks, and a credit code in small letters.
+std::string roster_id_of(std::string_view typed) {
+  std::string id = mingchou::text::fold_full_width(typed);
+  std::erase(id, ' ');
+  if (id.size() == credit_code_characters)
+    for (char& one : id)
+      if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
+  return id;
+}
+
+void draw_proof(Ui& ui, State& state, const OpenDraw& open, Actions& actions) {
+  auto sheet = begin_sheet(ui, state.proof, {.id = "draw.proof.sheet", .title = ui.say(Text::draw_proof)});
+  if (!sheet) return;
+  Column& column = sheet->page.column;
+  column.space(paragraph(ui, "draw.proof.help", column.next(0), ui.say(Text::draw_proof_help), type_px::small,
+                         ui.theme->text_secondary) +
+               space_px::two);
+  {
+    Form form(ui, column, "draw.proof.form");
+    line_field(ui, form, "draw.proof.target", Text::draw_proof_code, FieldKind::text, target_characters_max,
+               state.shows_no_target, state.proof_target);
+    form.error(draw_error_words(ui, open.proof.error));
+    if (form.submit({.label = ui.say(Text::draw_proof_save), .is_under_way = open.proof.is_under_way}) ==
+        FormAnswer::submitted) {
+      const std::string target = roster_id_of(state.proof_target);
+      state.shows_no_target = target.empty();
+      if (!state.shows_no_target) actions.draws.emplace_back(SaveDrawProof{target});
+    }
+  }
+  end_sheet_content(ui, state.proof, *sheet);
+  end_sheet(ui);
+}
+
 }  // namespace
 
 void draw_seats(Ui& ui, Column& column, State& state, const Model& model, const Draw& draw, const Rights& rights,
@@ -305,6 +342,11 @@ void notice_steps(Ui& ui, State& state, const OpenDraw& open) {
   if (is_taken(state.left_out_seen, open.leave_out)) tell("draw.left_out", Text::draw_left_out_toast);
   if (is_taken(state.fixed_seen, open.fix_plan)) tell("draw.fixed", Text::draw_fixed_toast);
   if (is_taken(state.bundles_seen, open.bundle)) tell("draw.bundle", Text::draw_bundle_toast);
+  if (is_taken(state.proofs_seen, open.proof)) {
+    tell("draw.proof", Text::draw_proof_toast);
+    state.proof.open = false;
+    state.proof_target.clear();
+  }
   if (is_taken(state.typed_seen, open.type_value)) {
     tell("draw.typed", Text::draw_value_typed_toast);
     // Taken: whoever types it again looks at the source again.
@@ -328,6 +370,7 @@ void draw_steps(Ui& ui, State& state, const Model& model, const Draw& draw, Acti
             Text::draw_leave_out_words, Text::draw_seat_leave_out))
       actions.draws.emplace_back(LeaveOutSeat{{*id}});
   draw_cancel(ui, state, model.draws.open, actions);
+  draw_proof(ui, state, model.draws.open, actions);
 }
 
 }  // namespace mingchou::client::draw_page

@@ -9,6 +9,7 @@ namespace mingchou::client::draw_page {
 /// What the session may do with the draw that is open.
 struct Rights {
   bool may_hold = false;
+  /// Type values and take part in changes: who holds draws at all.
   bool may_take_part = false;
 };
 
@@ -25,6 +26,8 @@ void draw_result(Ui& ui, Column& column, const Rect& viewport, ResultState& stat
                  const Rights& rights, Actions& actions);
 void draw_result_sheets(Ui& ui, ResultState& state, const Model& model, const Rights& rights, Actions& actions);
 void notice_changes(Ui& ui, ResultState& state, const OpenDraw& open);
+/// How many of each sort were drawn beside how many were to be expected.
+void draw_conformity(Ui& ui, Column& column, const OpenDraw& open, Actions& actions);
 /// The result on paper.
 PrintSheet result_sheet(const Ui& ui, const Model& model);
 

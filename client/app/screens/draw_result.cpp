@@ -387,9 +387,9 @@ void draw_result(Ui& ui, Column& column, const Rect& viewport, ResultState& stat
     if (retry) actions.draws.emplace_back(ReadDrawResult{});
     return;
   }
-  const std::array parts{Segment{.label = ui.say(Text::draw_tab_targets)},
-                         Segment{.label = ui.say(Text::draw_tab_load)},
-                         Segment{.label = ui.say(Text::draw_tab_changes)}};
+  const std::array parts{
+      Segment{.label = ui.say(Text::draw_tab_targets)}, Segment{.label = ui.say(Text::draw_tab_load)},
+      Segment{.label = ui.say(Text::draw_tab_changes)}, Segment{.label = ui.say(Text::draw_tab_conformity)}};
   const Rect at = column.next(segmented_height(ui, column.width(), parts));
   if (const auto chosen = segmented(ui, "draw.tabs", ui.say(Text::draw_result), at, parts, state.tab))
     state.tab = *chosen;
@@ -401,8 +401,11 @@ void draw_result(Ui& ui, Column& column, const Rect& viewport, ResultState& stat
     case 1:
       draw_loads(ui, column, viewport, model, *open.places.value);
       break;
-    default:
+    case 2:
       draw_changes(ui, column, viewport, state, model, *open.places.value, rights, actions);
+      break;
+    default:
+      draw_conformity(ui, column, open, actions);
   }
   column.space(space_px::two);
 }

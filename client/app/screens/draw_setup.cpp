@@ -291,7 +291,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   Page page =
       begin_page(ui, state.page, {.role = Role::main, .id = "draw_setup", .name = {}, .rect = rest}, PageWidth::text);
-  if (task->state == tasks::State::ready && may_hold_draw(model.session, task->initiating))
+  if (task->state == tasks::State::ready && may_hold_draws(model.session, task->initiating))
     draw_form(ui, page.column, state, model, actions);
   else if (notice(ui, page.column.next(280),
                   {.id = "draw_setup.not_ready",

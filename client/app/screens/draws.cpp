@@ -111,7 +111,11 @@ void draw_nothing(Ui& ui, Column& column, const DrawsModel& draws) {
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const DrawsModel& draws = model.draws;
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::draws_title)}, actions).rest;
+  const HeaderAction to_log{.id = "draws.log", .icon = Icon::history, .name = ui.say(Text::log_title)};
+  const HeaderOutcome header =
+      draw_header(ui, rect, {.title = ui.say(Text::draws_title), .actions = {&to_log, 1}}, actions);
+  if (header.pressed) actions.go = Route{Screen::log, {}};
+  const Rect& rest = header.rest;
   if (!draws.history.value && !draws.filter) {
     ui.semantics.open({.role = Role::main, .id = "draws", .name = {}, .rect = rest});
     bool retry = false;

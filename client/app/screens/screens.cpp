@@ -73,6 +73,7 @@ SessionNeed session_need(const Model& model) {
     case Screen::draws:
     case Screen::draw:
     case Screen::draw_stage:
+    case Screen::log:
       return {true, access::Action::draw_read};
     case Screen::new_draw:
       return {true, access::Action::draw_hold};
@@ -129,6 +130,7 @@ void ScreenStates::forget_user() {
   new_draw = {};
   draw = {};
   draw_stage = {};
+  log = {};
   checks = {};
   check = {};
 }
@@ -228,6 +230,8 @@ Text title_of(const Route& route) {
     case Screen::draw:
     case Screen::draw_stage:
       return Text::draw_title;
+    case Screen::log:
+      return Text::log_title;
   }
   return Text::home_title;
 }
@@ -337,6 +341,8 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return draw_page::draw(ui, rect, states.draw.of(model.route), model, actions);
     case Screen::draw_stage:
       return draw_stage_screen::draw(ui, rect, states.draw_stage, model, actions);
+    case Screen::log:
+      return log_screen::draw(ui, rect, states.log, model, actions);
   }
 }
 

@@ -26,6 +26,7 @@
 #include "client/app/screens/item_lists.h"
 #include "client/app/screens/item_version.h"
 #include "client/app/screens/licences.h"
+#include "client/app/screens/log.h"
 #include "client/app/screens/password_change.h"
 #include "client/app/screens/people.h"
 #include "client/app/screens/plan_diff.h"
@@ -94,6 +95,7 @@ struct ScreenStates {
   EntryStates<draw_setup_screen::State> new_draw;
   EntryStates<draw_page::State> draw;
   draw_stage_screen::State draw_stage;
+  log_screen::State log;
   checks_screen::State checks;
   EntryStates<check_screen::State> check;
 

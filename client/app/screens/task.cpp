@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/app/screens/deeds.h"
+#include "client/app/screens/draw_words.h"
 #include "client/app/screens/field_parts.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
@@ -46,7 +47,8 @@ void notice_answers(Ui& ui, State& state, const Model& model) {
 /// The draw that is on its way, or the one with the result.
 const TaskDraw* draw_in_force(const OpenTask& open) {
   if (!open.draws.value) return nullptr;
-  const auto found = std::ranges::find_if(*open.draws.value, [](const TaskDraw& one) { return one.stage != "voided"; });
+  const auto found =
+      std::ranges::find_if(*open.draws.value, [](const TaskDraw& one) { return one.stage != ceremony::Stage::voided; });
   return found == open.draws.value->end() ? nullptr : &*found;
 }
 
@@ -102,7 +104,8 @@ void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const 
     if (task.state == tasks::State::ready) draw_ready_deeds(deeds, state, open, task, actions);
   }
   const TaskDraw* draw = draw_in_force(open);
-  if (draw && draw->stage == "drawn" && deeds.draw("task.result", Text::task_see_draw, {.icon = Icon::result}))
+  if (draw && draw->stage == ceremony::Stage::drawn &&
+      deeds.draw("task.result", Text::task_see_draw, {.icon = Icon::result}))
     actions.go = Route{Screen::draw, draw->id.text()};
   deeds.end();
 }
@@ -188,10 +191,11 @@ void draw_draws(Ui& ui, Column& column, const OpenTask& open, Actions& actions) 
     lines.push_back({&draw, text(Text::task_draw_round, ui.language, {{"round", std::to_string(draw.round)}})});
   card(ui, {column.x(), column.y(), column.width(), static_cast<float>(lines.size()) * row_px_min});
   for (const Line& line : lines) {
+    const DrawLook look = look_of(line.draw->stage);
     const RowOptions options{.title = line.title,
-                             .icon = Icon::dice,
-                             .icon_tone = is_open_draw(*line.draw) ? Tone::info : Tone::neutral,
-                             .trailing = draw_stage_words(ui, line.draw->stage),
+                             .icon = look.icon,
+                             .icon_tone = look.tone,
+                             .trailing = ui.say(look.words),
                              .chevron = true,
                              .separator = &line != &lines.back(),
                              .role = Role::link};

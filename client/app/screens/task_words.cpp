@@ -24,14 +24,6 @@ constexpr std::array<std::pair<std::string_view, Text>, 5> exclusion_names{{
     {"closed", Text::task_excluded_closed},
     {"other_task", Text::task_excluded_other_task},
 }};
-constexpr std::array<std::pair<std::string_view, Text>, 6> stages{{
-    {"inviting", Text::task_stage_inviting},
-    {"consenting", Text::task_stage_consenting},
-    {"revealing", Text::task_stage_revealing},
-    {"settling", Text::task_stage_settling},
-    {"drawn", Text::task_stage_drawn},
-    {"voided", Text::task_stage_voided},
-}};
 constexpr std::array<std::pair<tasks::Event, Text>, tasks::event_count> events{{
     {tasks::Event::edit, Text::task_event_edit},
     {tasks::Event::make_ready, Text::task_event_make_ready},
@@ -138,9 +130,9 @@ std::string task_line(const Ui& ui, const Model& model, const KeptTask& task) {
          plan_row_line(ui, model, task.task.work);
 }
 
-std::string_view draw_stage_words(const Ui& ui, std::string_view stage) { return word_in(ui, stages, stage); }
-
-bool is_open_draw(const TaskDraw& draw) { return draw.stage != "drawn" && draw.stage != "voided"; }
+bool is_open_draw(const TaskDraw& draw) {
+  return draw.stage != ceremony::Stage::drawn && draw.stage != ceremony::Stage::voided;
+}
 
 std::string counts_headline(const Ui& ui, const TaskCounts& counts) {
   return text(Text::task_counts_headline, ui.language,

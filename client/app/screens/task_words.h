@@ -21,7 +21,6 @@ TaskStateLook look_of(tasks::State state);
 std::string task_next_words(const Ui& ui, const KeptTask& task, bool is_in_draw);
 /// Number, whether planned or special, and what the row of a plan would say.
 std::string task_line(const Ui& ui, const Model& model, const KeptTask& task);
-std::string_view draw_stage_words(const Ui& ui, std::string_view stage);
 /// Whether it is neither drawn nor void.
 bool is_open_draw(const TaskDraw& draw);
 

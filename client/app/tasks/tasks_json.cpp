@@ -104,7 +104,7 @@ Result<TaskDraw> read_task_draw(json::ObjectReader& reader) {
   TaskDraw draw;
   draw.id = MC_TRY(read_uuid(reader, "id"));
   draw.round = MC_TRY(read_count(reader, "round"));
-  draw.stage = std::string(MC_TRY(reader.text("stage", some_word)));
+  draw.stage = MC_TRY(read_word(reader, "stage", ceremony::stage_from));
   return draw;
 }
 

@@ -27,10 +27,10 @@ Result<plans::Row> read_planned_row(json::ObjectReader& reader) { return plans::
 
 bool may_hold_draws(const SessionModel& session) { return session.may(access::Action::draw_hold); }
 
-/// A department's administrator holds those of the own department, the joint meeting's office all.
 bool may_hold_draws(const SessionModel& session, const DepartmentId& initiating) {
   if (!may_hold_draws(session)) return false;
-  return session.may(access::Action::plans_write) || session.user->department_id == initiating.uuid;
+  return session.grants.at(access::Action::draw_hold) == access::Scope::all ||
+         session.user->department_id == initiating.uuid;
 }
 
 void TasksKeeper::carry_out(const TasksRequest& request) {
@@ -72,15 +72,7 @@ void TasksKeeper::forget_open() {
   OpenTask& open = model_.open;
   for (LoadState* state : std::initializer_list<LoadState*>{&open.task, &open.counts, &open.draws})
     fetcher_.give_up(*state);
-  // Answers are counted on: a screen notices each by a number that it has not seen.
-  const auto submissions = submissions_of(open);
-  std::array<unsigned, submissions.size()> answers{};
-  for (std::size_t i = 0; i < submissions.size(); ++i) {
-    submitter_.give_up(*submissions.at(i));
-    answers.at(i) = submissions.at(i)->answers;
-  }
-  open = {};
-  for (std::size_t i = 0; i < submissions.size(); ++i) submissions.at(i)->answers = answers.at(i);
+  begin_anew(open, submitter_, [](auto& what) { return submissions_of(what); });
 }
 
 // --- reading

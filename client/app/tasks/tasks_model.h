@@ -11,6 +11,7 @@
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/submission.h"
 #include "client/app/model/loaded.h"
+#include "shared/ceremony/entities.h"
 #include "shared/plans/entities.h"
 #include "shared/tasks/entities.h"
 #include "shared/tasks/states.h"
@@ -63,8 +64,7 @@ struct TaskCounts {
 struct TaskDraw {
   Uuid id;
   std::int64_t round = 1;
-  /// As the server says it: shared/ceremony.
-  std::string stage;
+  ceremony::Stage stage = ceremony::Stage::inviting;
 };
 
 /// The task that is open.

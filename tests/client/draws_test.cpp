@@ -434,7 +434,8 @@ TEST_CASE("draws: while the list is sealed the comparison says until when, and a
   DrawsScene at(draw_route, answers);
   at.press_id("draw.tabs.3");
   at.reply(403, accounts_test::problem_json("ceremony.sealed", R"("day":"2026-11-30")"));
-  CHECK(at.with_id("draw.conformity.sealed").name.contains("2026-11-30"));
+  CAPTURE(at.with_id("draw.conformity.sealed.title").name);
+  CHECK(at.with_id("draw.conformity.sealed.title").name.contains("2026-11-30"));
   at.settle();
   CHECK(at.network.accounts.empty());
 }

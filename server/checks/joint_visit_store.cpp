@@ -107,13 +107,14 @@ Result<StoredVisit> visit_of(Database& db, const JointVisitProposal& proposal) {
 }
 
 Result<VisitPage> read_proposed(Database& db, const VisitQuery& query) {
-  std::string sql = "SELECT made.target_id" + to_come(query.scope) + " AND (?3 IS NULL OR made.target_id > ?3)";
+  std::string sql = "SELECT made.target_id" + to_come(query.scope);
   // What narrows most stands in the text itself, so that an index is used for it.
+  if (query.cursor) sql += " AND made.target_id > ?3";
   if (query.task_id) sql += " AND made.target_id IN (SELECT target_id FROM target_check WHERE task_id = ?5)";
   sql += " GROUP BY made.target_id HAVING count(DISTINCT made.task_id) > 1 ORDER BY made.target_id LIMIT ?4";
   Statement read = MC_TRY(db.prepare(sql));
   read.bind(1, query.scope.today.text()).bind(2, query.scope.within);
-  read.bind(3, query.cursor ? std::optional(TargetId{*query.cursor}) : std::nullopt);
+  if (query.cursor) read.bind(3, TargetId{*query.cursor});
   read.bind(4, query.limit + 1);
   if (query.task_id) read.bind(5, query.task_id);
   std::vector<TargetId> targets;

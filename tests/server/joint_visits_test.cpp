@@ -340,6 +340,31 @@ TEST_CASE("a task that meets a department's cap is warned of it and can be drawn
   CHECK(warned(county.chief));
 }
 
+TEST_CASE("no cap's warning tells of a sealed draw to a department that has no part in it") {
+  VisitCounty county(true);
+  REQUIRE(county.office
+              .ask("PUT", "/api/v1/department-visit-caps/2027/" + county.b.uuid.text(),
+                   R"({"visits_max":1,"reason":"公告"})")
+              .status == 200);
+  const auto warned = [&](Browser& browser) {
+    const Response response = browser.ask("POST", "/api/v1/task-assessments", task_body(county.special(true)));
+    CAPTURE(response.content());
+    REQUIRE(response.status == 200);
+    return response.body.contains("tasks.department_cap_reached");
+  };
+  CHECK(warned(county.chief));
+  CHECK(warned(county.office));
+  // As if B had drawn without A.
+  REQUIRE(county.server.writer->run([&](Database& database) {
+    return database.run(
+        "DELETE FROM task_department WHERE department_id = ? AND task_id IN (SELECT task_id FROM target_check WHERE "
+        "sealed_until IS NOT NULL)",
+        county.a);
+  }));
+  CHECK_FALSE(warned(county.chief));
+  CHECK(warned(county.office));
+}
+
 TEST_CASE("answers about joint visits and caps fit the schemas of the file") {
   VisitCounty county;
   struct Case {

@@ -197,11 +197,11 @@ TEST_CASE("nobody is told of a joint visit before the sealed draws in it may be 
   sealed.work.participating_department_ids = {items::test::office};
   sealed.work.first_day = open.work.first_day;
   sealed.work.last_day = open.work.last_day;
-  const InspectorId own{uuid(201)}, other{uuid(202)}, third{uuid(203)}, idle{uuid(204)};
+  const InspectorId own{uuid(201)}, other{uuid(202)}, third{uuid(203)}, idle{uuid(204)}, both{uuid(205)};
   const CivilDate first = open.work.first_day, before = first.plus_days(-5), later = first.plus_days(3),
                   over = open.work.last_day.plus_days(1);
-  const CheckPlace open_team[] = {{own, market}};
-  const CheckPlace sealed_team[] = {{other, fire, before}, {third, items::test::office, later}};
+  const CheckPlace open_team[] = {{own, market}, {both, market}};
+  const CheckPlace sealed_team[] = {{other, fire, before}, {both, fire, before}, {third, items::test::office, later}};
   const VisitSight checks[] = {{&open, open_team}, {&sealed, sealed_team}};
   struct Case {
     CheckReader reader;
@@ -222,6 +222,8 @@ TEST_CASE("nobody is told of a joint visit before the sealed draws in it may be 
       {{inspector, market, own}, false, false, false, true, true},
       {{inspector, fire, other}, false, false, false, true, true},
       {{inspector, items::test::office, third}, false, false, false, true, true},
+      // Who goes for both knows who comes along from the two checks.
+      {{inspector, fire, both}, true, true, true, true, true},
       {{inspector, market, idle}, false, false, false, false, false},
   };
   for (const Case& c : cases) {

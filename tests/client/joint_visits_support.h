@@ -59,6 +59,18 @@ inline std::string some_visits_json() {
 constexpr std::string_view capped_warning =
     R"([{"code":"tasks.department_cap_reached","arguments":{"department":"西华县消防救援大队","count":"9","max":"2"}}])";
 
+inline const std::string caps_path = "/api/v1/department-visit-caps";
+
+inline std::string caps_json() {
+  const auto cap = [](std::string_view id, std::string_view name, std::string_view visits, std::string_view reason) {
+    return R"({"department_id":)" + in_quotes(id) + R"(,"department_name":)" + in_quotes(name) + R"(,"visits_max":)" +
+           std::string(visits) + R"(,"reason":)" + in_quotes(reason) +
+           R"(,"recorded_by":"demo-office","recorded_at":null})";
+  };
+  return R"({"year":2026,"items":[)" + cap(own_department, "西华县市场监督管理局", "2", "年度公告") + "," +
+         cap(other_department, "西华县消防救援大队", "null", "") + "]}";
+}
+
 /// A check that others come along for.
 inline std::string joint_check_json() {
   std::string json = check_json();

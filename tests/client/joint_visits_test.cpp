@@ -170,6 +170,44 @@ TEST_CASE("an inspector is told who comes along, on the check and on the notice,
   CHECK(checks_json(*again) == checks_json(*at.app.model().checks.own.value));
 }
 
+TEST_CASE("the office sets a department's cap on visits, and takes it away by leaving the number out") {
+  VisitsScene at;
+  const std::string year = std::to_string(at.app.model().today.year());
+  const Answers caps{{caps_path + "?year=" + year, caps_json()}};
+  at.app.activate("visits.caps");
+  at.settle();
+  serve(at, caps);
+  const std::string own = "department_caps." + std::string(own_department);
+  CHECK(at.with_id(own).name.contains("每户每年 2 次"));
+  CHECK(at.says(say(Text::department_cap_none)));
+  at.app.activate(own);
+  at.settle();
+  at.type("department_caps.visits", "0");
+  at.type("department_caps.reason", "改由省局规定");
+  at.app.activate("department_caps.form.submit");
+  at.settle();
+  CHECK(at.says(say(Text::cap_wrong)));
+  at.type("department_caps.visits", "");
+  at.app.activate("department_caps.form.submit");
+  at.settle();
+  const HttpRequest sent = accounts_test::answer_to(
+      at.network, caps_path + "/" + year + "/" + std::string(own_department), 200, caps_json());
+  CHECK(sent.method == Method::put);
+  CHECK(sent.body == R"({"visits_max":null,"reason":"改由省局规定"})");
+  at.settle();
+  CHECK(at.says(say(Text::cap_saved)));
+}
+
+TEST_CASE("who holds no draws reads the caps and sets none") {
+  VisitsScene at(some_visits_json(), onlooker_grants);
+  at.app.activate("visits.caps");
+  at.settle();
+  serve(at, {{caps_path + "?year=" + std::to_string(at.app.model().today.year()), caps_json()}});
+  at.app.activate("department_caps." + std::string(own_department));
+  at.settle();
+  CHECK(at.with_id("department_caps.visits").id.empty());
+}
+
 TEST_CASE("a task's counts warn of a department's cap and let it be drawn all the same") {
   Harness at(Look{}, "/tasks/" + std::string(task_id));
   sign_in_planner(at, holder_grants);

@@ -114,6 +114,13 @@ std::vector<Scene> task_scenes() {
          at.activate(Role::radio, std::string(text(Text::visits_agreed, at.app.model().preferences.language)));
          serve(at, {{visits_path("agreed"), rows(visit_json({.id = visit_id, .state = "agreed"}))}});
        }},
+      {"joint-visits-caps", visits_route,
+       [](Harness& at) {
+         with(with_visits(some_visits_json()), visitor_grants)(at);
+         at.app.activate("visits.caps");
+         at.settle();
+         serve(at, {{caps_path + "?year=" + std::to_string(at.app.model().today.year()), caps_json()}});
+       }},
       {"joint-visits-decline", visits_route,
        [](Harness& at) {
          with(with_visits(some_visits_json()), visitor_grants)(at);

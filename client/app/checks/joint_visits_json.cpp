@@ -75,6 +75,27 @@ std::optional<std::string> agreement_body(const JointVisit& visit) {
   return std::move(writer.field("lead_department_id", visit.lead_department_id->text()).end_object()).take();
 }
 
+Result<DepartmentVisitCap> read_department_cap(json::ObjectReader& reader) {
+  DepartmentVisitCap cap;
+  cap.department_id = MC_TRY(read_uuid(reader, "department_id"));
+  cap.department = MC_TRY(read_text(reader, "department_name"));
+  if (!MC_TRY(reader.value("visits_max")).is_null())
+    cap.visits_max = MC_TRY(reader.integer("visits_max", {1, number_max}));
+  cap.reason = MC_TRY(read_text(reader, "reason"));
+  cap.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
+  return cap;
+}
+
+std::string department_cap_body(const SaveDepartmentCap& request) {
+  json::Writer writer;
+  writer.begin_object().key("visits_max");
+  if (request.visits_max)
+    writer.value(*request.visits_max);
+  else
+    writer.null();
+  return std::move(writer.field("reason", request.reason).end_object()).take();
+}
+
 std::string refusal_body(const JointVisit& visit, std::string_view reason) {
   json::Writer writer = begun_body(visit, tasks::VisitState::declined);
   return std::move(writer.field("reason", reason).end_object()).take();

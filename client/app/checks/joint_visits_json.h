@@ -15,4 +15,7 @@ Result<JointVisit> read_joint_visit(json::ObjectReader& reader);
 std::optional<std::string> agreement_body(const JointVisit& visit);
 std::string refusal_body(const JointVisit& visit, std::string_view reason);
 
+Result<DepartmentVisitCap> read_department_cap(json::ObjectReader& reader);
+std::string department_cap_body(const SaveDepartmentCap& request);
+
 }  // namespace mingchou::client

@@ -12,6 +12,7 @@ namespace mingchou::client {
 namespace {
 
 constexpr std::string_view visits_path = "/api/v1/joint-visits";
+constexpr std::string_view caps_path = "/api/v1/department-visit-caps";
 
 }  // namespace
 
@@ -36,10 +37,13 @@ void JointVisitsKeeper::show(const Route& route, const SessionModel& session) {
 
 void JointVisitsKeeper::forget_all() {
   fetcher_.give_up(model_.list);
+  fetcher_.give_up(model_.caps);
   submitter_.give_up(model_.decide);
-  const unsigned answers = model_.decide.answers;
+  submitter_.give_up(model_.save_cap);
+  const unsigned decisions = model_.decide.answers, caps = model_.save_cap.answers;
   model_ = {};
-  model_.decide.answers = answers;
+  model_.decide.answers = decisions;
+  model_.save_cap.answers = caps;
 }
 
 void JointVisitsKeeper::begin(const ReadJointVisits& request) {
@@ -87,6 +91,27 @@ void JointVisitsKeeper::begin(const DeclineJointVisit& request) {
     send(request_of(Method::post, path + "/" + request.visit.id->text() + "/call-off", reason_body(request.reason)));
   else
     send(request_of(Method::post, path, refusal_body(request.visit, request.reason)));
+}
+
+void JointVisitsKeeper::begin(const ReadDepartmentCaps& request) {
+  if (model_.caps_year != request.year) model_.caps.value.reset();
+  model_.caps_year = request.year;
+  const std::string path = with_query(std::string(caps_path), "year=" + std::to_string(request.year));
+  fetcher_.fetch(model_.caps, path, [this](const HttpAnswer& answer) -> Result<> {
+    model_.caps.value =
+        MC_TRY(sensible(read_rows(answer.body, visit_limits::departments_max, read_department_cap))).rows;
+    return {};
+  });
+}
+
+void JointVisitsKeeper::begin(const SaveDepartmentCap& request) {
+  const std::string path =
+      std::string(caps_path) + "/" + std::to_string(request.year) + "/" + request.department_id.text();
+  submitter_.submit(model_.save_cap, request_of(Method::put, path, department_cap_body(request)),
+                    [this, year = request.year](const HttpAnswer&) -> Result<> {
+                      begin(ReadDepartmentCaps{year});
+                      return {};
+                    });
 }
 
 /// What is decided leaves the list that is shown. Where somebody was quicker the list shows it, too.

@@ -24,7 +24,10 @@ class JointVisitsKeeper {
   void carry_out(const JointVisitsRequest& request);
   /// What the route shows begins to be read, as far as the session may see it.
   void show(const Route& route, const SessionModel& session);
-  void forget_forms() { model_.decide.leave(); }
+  void forget_forms() {
+    model_.decide.leave();
+    model_.save_cap.leave();
+  }
   /// Nobody is signed in, or somebody else.
   void forget_all();
 
@@ -33,6 +36,8 @@ class JointVisitsKeeper {
   void begin(const ReadMoreJointVisits& request);
   void begin(const AgreeJointVisit& request);
   void begin(const DeclineJointVisit& request);
+  void begin(const ReadDepartmentCaps& request);
+  void begin(const SaveDepartmentCap& request);
   void read(const std::string& cursor);
   void send(const HttpRequest& request);
 

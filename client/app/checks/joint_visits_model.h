@@ -2,6 +2,7 @@
 // Plain data: JointVisitsKeeper fills it between frames.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -20,6 +21,7 @@ namespace visit_limits {
 inline constexpr int page_size = 50;
 inline constexpr std::size_t visits_max = 1000;
 inline constexpr std::size_t parts_max = 200;
+inline constexpr std::size_t departments_max = 1000;
 }  // namespace visit_limits
 
 struct JointVisit {
@@ -48,6 +50,13 @@ struct JointVisit {
   std::optional<Instant> decided_at;
 };
 
+/// How often a department may visit one target in a year.
+struct DepartmentVisitCap {
+  Uuid department_id;
+  std::string department, reason, recorded_by;
+  std::optional<std::int64_t> visits_max;
+};
+
 struct JointVisitsModel {
   /// What is shown: of all tasks or of one, and in which state.
   std::optional<tasks::TaskId> task;
@@ -55,6 +64,9 @@ struct JointVisitsModel {
   Loaded<std::vector<JointVisit>> list;
   std::string next_cursor;
   Submission decide;
+  int caps_year = 0;
+  Loaded<std::vector<DepartmentVisitCap>> caps;
+  Submission save_cap;
 };
 
 struct ReadJointVisits {
@@ -71,6 +83,17 @@ struct DeclineJointVisit {
   JointVisit visit;
   std::string reason;
 };
-using JointVisitsRequest = std::variant<ReadJointVisits, ReadMoreJointVisits, AgreeJointVisit, DeclineJointVisit>;
+struct ReadDepartmentCaps {
+  int year = 0;
+};
+struct SaveDepartmentCap {
+  Uuid department_id;
+  int year = 0;
+  /// Nothing: no cap.
+  std::optional<std::int64_t> visits_max;
+  std::string reason;
+};
+using JointVisitsRequest = std::variant<ReadJointVisits, ReadMoreJointVisits, AgreeJointVisit, DeclineJointVisit,
+                                        ReadDepartmentCaps, SaveDepartmentCap>;
 
 }  // namespace mingchou::client

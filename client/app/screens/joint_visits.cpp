@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client/app/checks/joint_visits_keeper.h"
+#include "client/app/screens/deeds.h"
 #include "client/app/screens/field_parts.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
@@ -202,6 +203,10 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     notice(ui, column.next(280), {.id = "visits.none", .icon = Icon::users, .title = ui.say(Text::visits_none)});
     return end_page(ui, state.page, page);
   }
+  Deeds deeds(ui, column);
+  if (deeds.draw("visits.caps", Text::department_caps_title, {.kind = ButtonKind::secondary, .icon = Icon::calendar}))
+    open_department_caps(state.caps, model, actions);
+  deeds.end();
   draw_states(ui, column, visits, actions);
   draw_error(ui, column, state, visits.decide);
   if (visits.list.value) {
@@ -215,6 +220,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   end_page(ui, state.page, page);
   draw_decline(ui, state, model, actions);
+  draw_department_caps(ui, state.caps, model, actions);
 }
 
 }  // namespace mingchou::client::joint_visits_screen

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/department_caps.h"
 #include "client/app/ui/layout.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/ui.h"
@@ -24,6 +25,7 @@ struct State {
   unsigned decisions_seen = 0;
   /// What was answered before somebody came here is not told.
   bool is_entered = false;
+  DepartmentCapsState caps;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -92,6 +92,7 @@ Result<std::vector<tasks::DeclinedChecks>> declined_for(Database& db, const Visi
   while (MC_TRY(read.step())) visits.push_back(id_of<JointVisitId>(read, 0));
   read.reset();
   std::vector<tasks::DeclinedChecks> declined;
+  declined.reserve(visits.size());
   for (const JointVisitId& visit : visits) declined.push_back(MC_TRY(checks_of(db, visit)));
   return declined;
 }

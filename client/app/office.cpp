@@ -31,6 +31,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       draws_(network_, shell, model_.draws),
       log_(network_, model_.log),
       checks_(network_, model_.checks, model_.now, [this](const auto& checks) { listener_.checks_read(checks); }),
+      visits_(network_, model_.visits),
       records_(network_, model_.records, records_listener()),
       departments_(network_, model_.departments),
       department_(network_, model_.department, department_done()) {}
@@ -58,6 +59,7 @@ void Office::forget_other_user() {
   draws_.forget_all();
   log_.forget_all();
   checks_.forget_all();
+  visits_.forget_all();
   records_.forget_all();
   listener_.other_user();
 }
@@ -73,6 +75,7 @@ void Office::forget_forms() {
   tasks_.forget_forms();
   draws_.forget_forms();
   checks_.forget_forms();
+  visits_.forget_forms();
   records_.forget_forms();
 }
 
@@ -107,6 +110,7 @@ void Office::carry_out(const Actions& actions) {
   for (const DrawsRequest& request : actions.draws) draws_.carry_out(request);
   for (const LogRequest& request : actions.log) log_.carry_out(request);
   for (const ChecksRequest& request : actions.checks) checks_.carry_out(request);
+  for (const JointVisitsRequest& request : actions.visits) visits_.carry_out(request);
   for (const RecordsRequest& request : actions.records) records_.carry_out(request);
   if (actions.ask_session) session_.ask();
 }
@@ -129,6 +133,7 @@ void Office::entered() {
   draws_.show(model_.route, model_.session);
   log_.show(model_.route, model_.session);
   checks_.show(model_.route, model_.session);
+  visits_.show(model_.route, model_.session);
 }
 
 void Office::load_departments() {

@@ -14,6 +14,7 @@
 #include "client/app/accounts/session_watch.h"
 #include "client/app/accounts/users_keeper.h"
 #include "client/app/checks/checks_keeper.h"
+#include "client/app/checks/joint_visits_keeper.h"
 #include "client/app/departments/department_keeper.h"
 #include "client/app/draws/draws_keeper.h"
 #include "client/app/imports/imports_keeper.h"
@@ -111,6 +112,7 @@ class Office {
   DrawsKeeper draws_;
   LogKeeper log_;
   ChecksKeeper checks_;
+  JointVisitsKeeper visits_;
   RecordsKeeper records_;
   DepartmentsLoader departments_;
   DepartmentKeeper department_;

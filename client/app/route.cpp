@@ -39,6 +39,7 @@ constexpr auto plain_paths = std::to_array<std::pair<Screen, std::string_view>>(
     {Screen::draws, "/draws"},
     {Screen::checks, "/checks"},
     {Screen::log, "/log"},
+    {Screen::joint_visits, "/joint-visits"},
 });
 /// Of the screens that show one thing.
 constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
@@ -49,6 +50,7 @@ constexpr auto prefixes = std::to_array<std::pair<Screen, std::string_view>>({
     {Screen::inspector, "/inspectors/"},
     {Screen::expert, "/experts/"},
     {Screen::check, "/checks/"},
+    {Screen::joint_visits, "/joint-visits/"},
 });
 
 constexpr std::string_view items_prefix = "/item-lists/";
@@ -86,7 +88,7 @@ constexpr std::string_view edit_suffix = "/edit";
 std::string path_of(const Route& route) {
   if (route.screen == Screen::record_edit) return path_of({Screen::target, route.id}) + std::string(edit_suffix);
   for (const auto& [screen, prefix] : prefixes)
-    if (screen == route.screen) return std::string(prefix) + route.id;
+    if (screen == route.screen && !route.id.empty()) return std::string(prefix) + route.id;
   for (const Narrowed& one : narrowed)
     if (one.screen == route.screen && names(one, route.id)) return std::string(one.prefix) + route.id;
   for (const auto& [screen, path] : plain_paths)
@@ -163,6 +165,8 @@ Route parent_of(const Route& route) {
       return {Screen::checks, {}};
     case Screen::log:
       return {Screen::draws, {}};
+    case Screen::joint_visits:
+      return route.id.empty() ? Route{Screen::tasks, {}} : Route{Screen::task, route.id};
     default:
       return {};
   }

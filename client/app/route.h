@@ -16,6 +16,7 @@
 //   #/plans           yearly plans, and below them their versions and rows: plans/plan_route.h
 //   #/tasks           inspection tasks, and below them each one and its form: tasks/task_route.h
 //   #/checks          one's own checks          #/checks/<uuid>    one of them
+//   #/joint-visits    joint visits of all tasks    #/joint-visits/<uuid>   of that task
 //   #/draws           draws, setting one up, holding one: draws/draw_route.h
 //   #/log             the transparency log
 //   #/sign-in         signing in      #/account          one's own account       #/account/password, …/second-factor
@@ -80,13 +81,15 @@ enum class Screen : std::uint8_t {
   log,
   checks,
   check,
+  joint_visits,
 };
 
 struct Route {
   Screen screen = Screen::home;
   /// Of the thing that a screen shows, where it shows one; of item lists and plans what stands behind their path; else
   /// empty.
-  /// On Screen::inspectors and Screen::licences the word of the filter.
+  /// On Screen::inspectors and Screen::licences the word of the filter; on Screen::joint_visits the task, if only its
+  /// own are shown.
   std::string id;
   bool operator==(const Route&) const = default;
 };

@@ -2,13 +2,9 @@
 // with whom, when and for which items, and a department finds its load (shared/tasks/check_sight.h says who is told).
 #include "server/api/checks.h"
 
-#include <map>
-
+#include "server/api/check_parts.h"
 #include "server/api/handlers.h"
-#include "server/api/tasks.h"
-#include "server/checks/check_store.h"
 #include "server/data/readers.h"
-#include "shared/access/register_fields.h"
 #include "shared/items/json_parts.h"
 
 namespace mingchou::server {
@@ -16,16 +12,6 @@ namespace {
 
 using tasks::StoredTask;
 using tasks::TaskId;
-
-/// Tasks of a page of checks, each read once.
-using Tasks = std::map<TaskId, StoredTask>;
-
-bool is_inspector(const Caller& caller) { return caller.user().profile.role == access::Role::inspector; }
-
-tasks::CheckReader reader_of(const Caller& caller) {
-  const access::Profile& profile = caller.user().profile;
-  return {.role = profile.role, .department_id = profile.department_id, .inspector_id = profile.inspector_id};
-}
 
 /// Who gets numbers gets no rows.
 Result<CheckQuery> read_query(const Request& request, const Caller& caller, CivilDate today) {
@@ -50,56 +36,23 @@ Result<CheckQuery> read_query(const Request& request, const Caller& caller, Civi
   return query;
 }
 
-void write_text_or_null(json::Writer& writer, std::string_view name, std::string_view text) {
-  writer.key(name);
-  if (text.empty())
-    writer.null();
-  else
-    writer.value(text);
-}
-
-void write_target(json::Writer& writer, const StoredCheck& check, access::Role role) {
-  writer.key("target").begin_object().field("id", check.target_id.uuid.text()).field("name", check.target_name);
-  write_text_or_null(writer, "credit_code", check.credit_code);
-  writer.field("township_code", check.township_code);
-  write_text_or_null(writer, "address",
-                     access::may_see_field(role, "target", "address") ? check.address : std::string_view());
-  writer.end_object();
-}
-
-void write_team(json::Writer& writer, const StoredCheck& check) {
-  writer.key("inspectors").begin_array();
-  for (std::size_t i = 0; i < check.team.size(); ++i) {
-    const CheckMember& member = check.team[i];
-    writer.begin_object()
-        .field("inspector_id", member.place.inspector_id.uuid.text())
-        .field("name", member.name)
-        .field("department_id", member.place.department_id.uuid.text())
-        .field("department_name", member.department_name)
-        .field("is_lead", i == 0)
-        .end_object();
-  }
-  writer.end_array();
-}
-
-void write_check(json::Writer& writer, const StoredCheck& check, const StoredTask& task, access::Role role) {
+Result<> write_check(json::Writer& writer, const StoredCheck& check, Tasks& known, Database& database,
+                     const Caller& caller, CivilDate today) {
+  const StoredTask& task = *MC_TRY(task_of(known, database, check));
   const plans::Row& work = task.task.work;
   writer.begin_object().field("id", check.id.uuid.text()).field("state", text_of(check.state));
   writer.field("position", check.position);
-  writer.key("task")
-      .begin_object()
-      .field("id", task.task.id.uuid.text())
-      .field("number", task.number)
-      .field("name", work.name)
-      .end_object();
-  write_target(writer, check, role);
+  write_task_name(writer, task);
+  write_target(writer, check, caller.user().profile.role);
   write_team(writer, check);
   writer.key("items").begin_array();
   for (const plans::PlannedItem& item : work.items)
     writer.begin_object().field("code", item.code).field("name", item.name).end_object();
   writer.end_array().field("first_day", work.first_day.text()).field("last_day", work.last_day.text());
   write_optional(writer, "sealed_until", task.task.is_sealed ? std::optional(work.last_day) : std::nullopt);
+  MC_TRY(write_joint_visit(writer, check, known, database, caller, today));
   writer.field("revision", check.revision).end_object();
+  return {};
 }
 
 bool is_told(const Caller& caller, const StoredCheck& check, const tasks::Task& task, CivilDate today) {
@@ -115,13 +68,8 @@ Result<> write_page(json::Writer& writer, const CheckPage& page, Database& datab
                     CivilDate today) {
   Tasks known;
   for (const StoredCheck& check : page.checks) {
-    if (!known.contains(check.task_id)) {
-      auto task = MC_TRY(tasks::find_task(database, check.task_id));
-      if (!task) return fail(Error("store.internal").because("a check without its task"));
-      known.emplace(check.task_id, *std::move(task));
-    }
-    const StoredTask& task = known.at(check.task_id);
-    if (is_told(caller, check, task.task, today)) write_check(writer, check, task, caller.user().profile.role);
+    const StoredTask& task = *MC_TRY(task_of(known, database, check));
+    if (is_told(caller, check, task.task, today)) MC_TRY(write_check(writer, check, known, database, caller, today));
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // What a task would draw, counted as the registers stand: of a task that is kept, and of one that is being edited.
 #include "server/api/handlers.h"
 #include "server/api/tasks.h"
+#include "server/checks/visit_cap_store.h"
 #include "server/core/problem.h"
 #include "server/data/readers.h"
 #include "shared/messages/messages.h"
@@ -83,21 +84,29 @@ Response assessment_answer(const Assessment& assessment) {
   return json_response(std::move(writer.end_object()).take());
 }
 
-Result<Response> assess(const Task& task, Context& context) {
+Result<Response> assess(const Task& task, const Caller& caller, Context& context) {
   const CivilDate today = today_of(context);
-  return assessment_answer(
-      MC_TRY(context.readers.read([&](Database& database) { return tasks::assess_now(database, task, today); })));
+  return assessment_answer(MC_TRY(context.readers.read([&](Database& database) -> Result<Assessment> {
+    const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
+    const tasks::Frame frame = MC_TRY(tasks::read_frame(database, task));
+    Assessment assessment = tasks::assess(task, frame, today);
+    // A warning for who makes the task; the draw doesn't depend on it.
+    const auto caps = MC_TRY(read_reached(database, task, caller.confined_to(), today));
+    for (Error& warning : tasks::warn_of_visit_caps(task, frame, caps))
+      assessment.warnings.push_back(std::move(warning));
+    return assessment;
+  })));
 }
 
 Result<Response> assess_stored(const Request& request, const Parameters& parameters, const Caller& caller,
                                Context& context) {
-  return assess(MC_TRY(path_task(request, parameters, caller, context)).task, context);
+  return assess(MC_TRY(path_task(request, parameters, caller, context)).task, caller, context);
 }
 
 Result<Response> assess_draft(const Request& request, const Caller& caller, Context& context) {
   Task task = MC_TRY(read_body(request, tasks::read_task));
   MC_TRY(demand_holder(task, caller));
-  return assess(MC_TRY(tasks::check_task(std::move(task))), context);
+  return assess(MC_TRY(tasks::check_task(std::move(task))), caller, context);
 }
 
 }  // namespace

@@ -10,11 +10,13 @@ using items::id_of;
 /// As is_over() of shared/tasks/check_states.h has it.
 constexpr std::string_view is_open = "state NOT IN ('closed', 'substituted')";
 
+constexpr std::string_view check_columns =
+    "SELECT made.id, made.task_id, made.position, made.state, made.revision, target.id, target.name, "
+    "coalesce(target.credit_code, ''), target.township_code, coalesce(target.address, '') FROM ";
+
 /// Bound by read_checks(). What narrows most stands in the text itself, so that an index is used for it.
 std::string sql_of(const CheckQuery& query) {
-  std::string sql =
-      "SELECT made.id, made.task_id, made.position, made.state, made.revision, target.id, target.name, "
-      "coalesce(target.credit_code, ''), target.township_code, coalesce(target.address, '') FROM ";
+  std::string sql(check_columns);
   if (query.inspector_id)
     sql +=
         "check_inspector AS own JOIN target_check AS made ON made.id = own.check_id AND own.inspector_id = ?2 "
@@ -92,6 +94,19 @@ Result<CheckPage> read_checks(Database& db, const CheckQuery& query) {
   if (page.has_more) page.checks.pop_back();
   MC_TRY(read_teams(db, page.checks));
   return page;
+}
+
+Result<std::vector<StoredCheck>> find_checks(Database& db, std::span<const CheckId> ids) {
+  Statement find = MC_TRY(db.prepare(
+      std::string(check_columns) + "target_check AS made JOIN target ON target.id = made.target_id WHERE made.id = ?"));
+  std::vector<StoredCheck> checks;
+  checks.reserve(ids.size());
+  for (const CheckId& id : ids) {
+    find.bind_all(id);
+    while (MC_TRY(find.step())) checks.push_back(MC_TRY(check_of(find)));
+  }
+  MC_TRY(read_teams(db, checks));
+  return checks;
 }
 
 Result<TaskLoad> read_load(Database& db, const tasks::TaskId& id) {

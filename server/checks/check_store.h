@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,7 @@
 
 namespace mingchou::server {
 
-struct CheckTag;
-using CheckId = Id<CheckTag>;
+using tasks::CheckId;
 
 /// Somebody in the team of a check.
 struct CheckMember {
@@ -62,6 +62,8 @@ struct CheckPage {
   bool has_more = false;
 };
 Result<CheckPage> read_checks(Database& db, const CheckQuery& query);
+/// Those that are there, in that order, with their teams; who may see them is for the caller to know.
+Result<std::vector<StoredCheck>> find_checks(Database& db, std::span<const CheckId> ids);
 
 /// How many checks somebody has of a task, without those whose target left its place.
 struct CheckCount {

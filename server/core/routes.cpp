@@ -4,6 +4,7 @@
 
 #include "server/api/checks.h"
 #include "server/api/handlers.h"
+#include "server/api/joint_visits.h"
 #include "server/api/registers.h"
 #include "server/imports/steps.h"
 
@@ -222,6 +223,14 @@ constexpr Route table[] = {
      put_task_disclosure},
     {"GET", "/api/v1/checks", Surface::api, checks_read, "listChecks", no_body, list_checks},
     {"GET", "/api/v1/check-load", Surface::api, checks_read, "getCheckLoad", no_body, get_check_load},
+    {"GET", "/api/v1/joint-visits", Surface::api, checks_read, "listJointVisits", no_body, list_joint_visits},
+    {"POST", "/api/v1/joint-visits", Surface::api, draw_hold, "decideJointVisit", small_body, post_joint_visit},
+    {"POST", "/api/v1/joint-visits/{visit}/call-off", Surface::api, draw_hold, "callOffJointVisit", small_body,
+     post_joint_visit_call_off},
+    {"GET", "/api/v1/department-visit-caps", Surface::api, checks_read, "listDepartmentVisitCaps", no_body,
+     list_department_visit_caps},
+    {"PUT", "/api/v1/department-visit-caps/{year}/{department}", Surface::api, draw_hold, "setDepartmentVisitCap",
+     small_body, put_department_visit_cap},
 
     {"GET", "/api/v1/draws", Surface::api, draw_read, "listDraws", no_body, list_draws},
     {"POST", "/api/v1/draws", Surface::api, draw_hold, "prepareDraw", item_body, post_draw},

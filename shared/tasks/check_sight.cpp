@@ -11,6 +11,14 @@ bool is_granted(access::Role role, access::Action action) {
   return access::scope_of(role, action) != access::Scope::none;
 }
 
+/// Whether all who go there are told of it.
+bool is_told(const VisitSight& check, CivilDate today) {
+  if (!check.task->is_sealed) return true;
+  if (check.team.empty()) return told_from(*check.task, {}) <= today;
+  return std::ranges::all_of(check.team,
+                             [&](const CheckPlace& place) { return told_from(*check.task, place.told_from) <= today; });
+}
+
 }  // namespace
 
 bool knows_sealed(access::Role role) {
@@ -34,6 +42,29 @@ bool sees_check(const CheckReader& reader, const Task& task, std::span<const Che
   const bool is_within =
       scope == access::Scope::all || (reader.department_id && task.work.concerns(*reader.department_id));
   return is_within && may_know_drawn(reader.role, task, today);
+}
+
+bool sees_all_checks(const CheckReader& reader, std::span<const VisitSight> checks, CivilDate today) {
+  return std::ranges::all_of(
+      checks, [&](const VisitSight& check) { return sees_check(reader, *check.task, check.team, today); });
+}
+
+bool is_told_of_visit(const CheckReader& reader, std::span<const VisitSight> checks, CivilDate today) {
+  if (sees_all_checks(reader, checks, today)) return true;
+  const bool sees_one = std::ranges::any_of(
+      checks, [&](const VisitSight& check) { return sees_check(reader, *check.task, check.team, today); });
+  switch (reader.role) {
+    case access::Role::department_administrator:
+      return sees_one;
+    case access::Role::inspector:
+      return sees_one && std::ranges::all_of(checks, [&](const VisitSight& check) { return is_told(check, today); });
+    case access::Role::reviewer:
+      return sees_one && std::ranges::all_of(checks, [&](const VisitSight& check) {
+               return may_know_drawn(reader.role, *check.task, today);
+             });
+    default:
+      return false;
+  }
 }
 
 std::optional<CivilDate> told_from(const Task& task, const std::optional<CivilDate>& day_set) {

@@ -44,6 +44,22 @@ struct CheckPlace {
 /// Whether the reader is told of a check of that task with that team.
 bool sees_check(const CheckReader& reader, const Task& task, std::span<const CheckPlace> team, CivilDate today);
 
+/// A check of a visit, as far as it matters for who may know of it.
+struct VisitSight {
+  const Task* task = nullptr;
+  std::span<const CheckPlace> team;
+};
+
+/// Whether the reader sees each of the checks: only then a joint visit is proposed to them, or what became of a
+/// proposal is shown.
+bool sees_all_checks(const CheckReader& reader, std::span<const VisitSight> checks, CivilDate today);
+
+/// Whether the reader is told of a joint visit that was agreed on, for which those who go have to know of one another.
+/// The departments go together then: their administrators know of it, since they have to act on it. Inspectors are told
+/// once they are told of one of its checks and every department of a sealed one has told its own, so that nobody learns
+/// of a sealed visit through a neighbour; reviewers once the period of each sealed one is over.
+bool is_told_of_visit(const CheckReader& reader, std::span<const VisitSight> checks, CivilDate today);
+
 /// From when on a department's inspectors are told: the first day of the period, unless the department set another one.
 /// Nothing of a task that is not sealed: they are told at once.
 std::optional<CivilDate> told_from(const Task& task, const std::optional<CivilDate>& day_set);

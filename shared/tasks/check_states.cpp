@@ -67,4 +67,8 @@ Result<CheckStep> check_step(CheckState from, CheckEvent event) {
 
 bool is_over(CheckState state) { return state == closed || state == substituted; }
 
+bool is_to_come(CheckState state) {
+  return state == drawn || state == assigned || state == accepted || state == recalled;
+}
+
 }  // namespace mingchou::tasks

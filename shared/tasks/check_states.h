@@ -73,5 +73,7 @@ Result<CheckStep> check_step(CheckState from, CheckEvent event);
 
 /// Nothing more happens to it.
 bool is_over(CheckState state);
+/// Nobody has gone there yet, and somebody will.
+bool is_to_come(CheckState state);
 
 }  // namespace mingchou::tasks

@@ -16,6 +16,8 @@ namespace mingchou::tasks {
 
 struct TaskTag;
 using TaskId = Id<TaskTag>;
+struct CheckTag;
+using CheckId = Id<CheckTag>;
 
 using plans::Quantity;
 using plans::QuantityKind;

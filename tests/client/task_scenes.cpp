@@ -1,11 +1,11 @@
 // The screens of inspection tasks, in the states that a user may meet.
-#include "tests/client/checks_support.h"
+#include "tests/client/joint_visits_support.h"
 #include "tests/client/scenes.h"
 
 namespace mingchou::client {
 namespace {
 
-using namespace checks_test;
+using namespace visits_test;
 
 auto with(Answers answers, std::string_view grants = holder_grants) {
   return [answers = std::move(answers), grants](Harness& at) {
@@ -47,6 +47,25 @@ void own_checks(Harness& at) {
   serve(at, {{checks_path, some_checks_json()}});
 }
 
+Answers with_visits(const std::string& visits) {
+  Answers answers = task_answers();
+  answers[visits_path()] = visits;
+  return answers;
+}
+
+Answers capped() {
+  Answers answers = task_answers();
+  answers[task_path + "/assessment"] = counts_json("true", "[]", "[]", capped_warning);
+  return answers;
+}
+
+void joint_check(Harness& at) {
+  sign_in_inspector(at);
+  serve(at, {{checks_path, joint_checks_json()}});
+  at.open_storage();
+  serve(at, {{checks_path, joint_checks_json()}});
+}
+
 Answers in_draw() {
   Answers answers = task_answers({.state = "ready"});
   answers[draws_of_task_path] = rows(R"({"id":")" + std::string(draw_id) + R"(","round":1,"stage":"consenting"})");
@@ -79,6 +98,35 @@ std::vector<Scene> task_scenes() {
       {"checks-home", "/", own_checks},
       {"checks", "/checks", own_checks},
       {"check", check_route, own_checks},
+      {"check-joint", check_route, joint_check},
+      {"task-capped", task_route, with(capped())},
+      {"joint-visits", visits_route, with(with_visits(some_visits_json()), visitor_grants)},
+      {"joint-visits-none", visits_route, with(with_visits(rows("")), visitor_grants)},
+      {"joint-visits-offline", visits_route,
+       [](Harness& at) {
+         sign_in_planner(at, visitor_grants);
+         while (!at.network.accounts.empty()) accounts_test::fail_request(at.network, "client.offline");
+         at.settle();
+       }},
+      {"joint-visits-agreed", visits_route,
+       [](Harness& at) {
+         with(with_visits(some_visits_json()), visitor_grants)(at);
+         at.activate(Role::radio, std::string(text(Text::visits_agreed, at.app.model().preferences.language)));
+         serve(at, {{visits_path("agreed"), rows(visit_json({.id = visit_id, .state = "agreed"}))}});
+       }},
+      {"joint-visits-caps", visits_route,
+       [](Harness& at) {
+         with(with_visits(some_visits_json()), visitor_grants)(at);
+         at.app.activate("visits.caps");
+         at.settle();
+         serve(at, {{caps_path + "?year=" + std::to_string(at.app.model().today.year()), caps_json()}});
+       }},
+      {"joint-visits-decline", visits_route,
+       [](Harness& at) {
+         with(with_visits(some_visits_json()), visitor_grants)(at);
+         at.app.activate("visits.0.decline");
+         at.settle();
+       }},
       {"task-cancel", task_route,
        [](Harness& at) {
          with(task_answers())(at);

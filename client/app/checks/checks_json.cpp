@@ -67,23 +67,72 @@ Result<CheckLoad::Department> read_department(json::ObjectReader& reader) {
   return department;
 }
 
-void write_check(json::Writer& writer, const Check& check) {
-  writer.begin_object().field("id", check.id.text()).field("state", text_of(check.state)).key("task");
-  writer.begin_object().field("number", check.task_number).field("name", check.task_name).end_object().key("target");
-  writer.begin_object().field("id", check.target_id.text()).field("name", check.target_name);
-  writer.field("credit_code", check.credit_code).field("township_code", check.township_code);
-  writer.field("address", check.address).end_object().key("inspectors").begin_array();
-  for (const CheckInspector& inspector : check.inspectors)
+Result<CheckVisit::Other> read_other(json::ObjectReader& reader) {
+  CheckVisit::Other other;
+  auto task = MC_TRY(reader.object("task"));
+  other.task_number = MC_TRY(read_text(task, "number"));
+  other.task_name = MC_TRY(read_text(task, "name"));
+  for (json::ObjectReader& inspector : MC_TRY(reader.objects("inspectors", some_rows)))
+    other.inspectors.push_back(MC_TRY(read_inspector(inspector)));
+  return other;
+}
+
+/// What this device kept before there were joint visits has none.
+Result<std::optional<CheckVisit>> read_visit(json::ObjectReader& of) {
+  if (!of.has("joint_visit") || MC_TRY(of.value("joint_visit")).is_null()) return std::nullopt;
+  auto reader = MC_TRY(of.object("joint_visit"));
+  CheckVisit visit;
+  visit.first_day = MC_TRY(read_day(reader, "first_day"));
+  visit.last_day = MC_TRY(read_day(reader, "last_day"));
+  for (json::ObjectReader& other : MC_TRY(reader.objects("others", some_rows)))
+    visit.others.push_back(MC_TRY(read_other(other)));
+  return visit;
+}
+
+void write_task(json::Writer& writer, std::string_view number, std::string_view name) {
+  writer.key("task").begin_object().field("number", number).field("name", name).end_object();
+}
+
+void write_inspectors(json::Writer& writer, std::span<const CheckInspector> inspectors) {
+  writer.key("inspectors").begin_array();
+  for (const CheckInspector& inspector : inspectors)
     writer.begin_object()
         .field("inspector_id", inspector.id.text())
         .field("name", inspector.name)
         .field("department_name", inspector.department)
         .field("is_lead", inspector.is_lead)
         .end_object();
-  writer.end_array().key("items").begin_array();
+  writer.end_array();
+}
+
+void write_visit(json::Writer& writer, const CheckVisit& visit) {
+  writer.begin_object().field("first_day", visit.first_day.text()).field("last_day", visit.last_day.text());
+  writer.key("others").begin_array();
+  for (const CheckVisit::Other& other : visit.others) {
+    writer.begin_object();
+    write_task(writer, other.task_number, other.task_name);
+    write_inspectors(writer, other.inspectors);
+    writer.end_object();
+  }
+  writer.end_array().end_object();
+}
+
+void write_check(json::Writer& writer, const Check& check) {
+  writer.begin_object().field("id", check.id.text()).field("state", text_of(check.state));
+  write_task(writer, check.task_number, check.task_name);
+  writer.key("target").begin_object().field("id", check.target_id.text()).field("name", check.target_name);
+  writer.field("credit_code", check.credit_code).field("township_code", check.township_code);
+  writer.field("address", check.address).end_object();
+  write_inspectors(writer, check.inspectors);
+  writer.key("items").begin_array();
   for (const CheckItem& item : check.items)
     writer.begin_object().field("code", item.code).field("name", item.name).end_object();
-  writer.end_array().field("first_day", check.first_day.text()).field("last_day", check.last_day.text()).end_object();
+  writer.end_array().field("first_day", check.first_day.text()).field("last_day", check.last_day.text());
+  if (check.visit) {
+    writer.key("joint_visit");
+    write_visit(writer, *check.visit);
+  }
+  writer.end_object();
 }
 
 }  // namespace
@@ -103,6 +152,7 @@ Result<Check> read_check(json::ObjectReader& reader) {
   }
   check.first_day = MC_TRY(read_day(reader, "first_day"));
   check.last_day = MC_TRY(read_day(reader, "last_day"));
+  check.visit = MC_TRY(read_visit(reader));
   return check;
 }
 

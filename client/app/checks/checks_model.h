@@ -32,6 +32,15 @@ struct CheckInspector {
 struct CheckItem {
   std::string code, name;
 };
+/// Others who go to the same target, and the days on which all go together.
+struct CheckVisit {
+  struct Other {
+    std::string task_number, task_name;
+    std::vector<CheckInspector> inspectors;
+  };
+  CivilDate first_day, last_day;
+  std::vector<Other> others;
+};
 struct Check {
   Uuid id;
   tasks::CheckState state = tasks::CheckState::drawn;
@@ -42,6 +51,7 @@ struct Check {
   std::vector<CheckInspector> inspectors;
   std::vector<CheckItem> items;
   CivilDate first_day, last_day;
+  std::optional<CheckVisit> visit;
 };
 
 /// How a task's checks are spread.

@@ -10,6 +10,7 @@
 #include "client/app/accounts/session_model.h"
 #include "client/app/accounts/users_model.h"
 #include "client/app/checks/checks_model.h"
+#include "client/app/checks/joint_visits_model.h"
 #include "client/app/departments/department_model.h"
 #include "client/app/draws/draws_model.h"
 #include "client/app/imports/imports_model.h"
@@ -68,6 +69,7 @@ struct Model {
   DrawsModel draws;
   LogModel log;
   ChecksModel checks;
+  JointVisitsModel visits;
   /// Somebody's data stand on this device, and that user has left: they are shown when one has signed in.
   bool is_locked = false;
   ImportsModel imports;
@@ -131,6 +133,7 @@ struct Actions {
   std::vector<DrawsRequest> draws;
   std::vector<LogRequest> log;
   std::vector<ChecksRequest> checks;
+  std::vector<JointVisitsRequest> visits;
   std::vector<RecordsRequest> records;
   /// Who is signed in is asked again.
   bool ask_session = false;

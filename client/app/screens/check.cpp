@@ -16,14 +16,26 @@ namespace {
 
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
-std::string team_words(Language language, const Check& check) {
+std::string team_words(Language language, const std::vector<CheckInspector>& inspectors) {
   std::string words;
-  for (const CheckInspector& inspector : check.inspectors) {
+  for (const CheckInspector& inspector : inspectors) {
     if (!words.empty()) words += text(Text::list_comma, language);
     words += inspector.name + "（" + inspector.department;
-    if (inspector.is_lead && check.inspectors.size() > 1)
+    if (inspector.is_lead && inspectors.size() > 1)
       words += std::string(text(Text::list_comma, language)) + std::string(text(Text::check_lead, language));
     words += "）";
+  }
+  return words;
+}
+
+/// When all go together, then each of the other tasks with its team.
+std::string visit_words(Language language, const CheckVisit& visit) {
+  std::string words =
+      text(Text::check_period_words, language,
+           {{"from", date_text(visit.first_day, language)}, {"to", date_text(visit.last_day, language)}});
+  for (const CheckVisit::Other& other : visit.others) {
+    words += "\n" + text(Text::check_visit_with, language, {{"task", other.task_number + " " + other.task_name}});
+    if (!other.inspectors.empty()) words += "\n" + team_words(language, other.inspectors);
   }
   return words;
 }
@@ -40,8 +52,9 @@ Facts facts_of(Language language, const Check& check) {
   add(Text::check_period,
       text(Text::check_period_words, language,
            {{"from", date_text(check.first_day, language)}, {"to", date_text(check.last_day, language)}}));
-  add(Text::check_team,
-      check.inspectors.empty() ? std::string(text(Text::check_no_team, language)) : team_words(language, check));
+  add(Text::check_team, check.inspectors.empty() ? std::string(text(Text::check_no_team, language))
+                                                 : team_words(language, check.inspectors));
+  if (check.visit) add(Text::check_visit, visit_words(language, *check.visit));
   return facts;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "client/app/checks/checks_keeper.h"
+#include "client/app/checks/joint_visits_keeper.h"
 #include "client/app/screens/deeds.h"
 #include "client/app/screens/field_parts.h"
 #include "client/app/screens/item_words.h"
@@ -100,6 +101,9 @@ void draw_check_load(Ui& ui, Column& column, CheckLoadState& state, const Model&
     state.shows_missing = false;
     state.sheet.open = true;
   }
+  if (sees_joint_visits(model.session) &&
+      deeds.draw("load.visits", Text::visits_title, {.kind = ButtonKind::secondary, .icon = Icon::users}))
+    actions.go = Route{Screen::joint_visits, task.id.uuid.text()};
   deeds.end();
 }
 

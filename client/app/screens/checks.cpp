@@ -116,6 +116,7 @@ std::string check_line(const Ui& ui, const Check& check) {
     names += (names.empty() ? "" : std::string(ui.say(Text::list_comma))) + inspector.name;
   add(names);
   add(check.task_name);
+  if (check.visit) add(ui.say(Text::check_visit));
   return words;
 }
 

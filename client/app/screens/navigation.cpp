@@ -112,7 +112,7 @@ bool is_current(const Place& place, const Route& route) {
   if (place.screen == Screen::inspectors && is_of_people(route.screen)) return true;
   if (place.screen == Screen::item_lists && is_of_items(route.screen)) return true;
   if (place.screen == Screen::plans && is_of_plans(route.screen)) return true;
-  if (place.screen == Screen::tasks && is_of_tasks(route.screen)) return true;
+  if (place.screen == Screen::tasks && (is_of_tasks(route.screen) || route.screen == Screen::joint_visits)) return true;
   if (place.screen == Screen::draws && is_of_draws(route.screen)) return true;
   const bool is_of_targets = route.screen == Screen::target || route.screen == Screen::record_edit ||
                              route.screen == Screen::new_record || route.screen == Screen::licences;

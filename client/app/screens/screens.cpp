@@ -70,6 +70,8 @@ SessionNeed session_need(const Model& model) {
     case Screen::task:
     case Screen::task_form:
       return {true, access::Action::draw_read};
+    case Screen::joint_visits:
+      return {true, access::Action::checks_read};
     case Screen::draws:
     case Screen::draw:
     case Screen::draw_stage:
@@ -133,6 +135,7 @@ void ScreenStates::forget_user() {
   log = {};
   checks = {};
   check = {};
+  joint_visits = {};
 }
 
 Text title_of(const Route& route) {
@@ -223,6 +226,8 @@ Text title_of(const Route& route) {
       return Text::checks_title;
     case Screen::check:
       return Text::check_title;
+    case Screen::joint_visits:
+      return Text::visits_title;
     case Screen::draws:
       return Text::draws_title;
     case Screen::new_draw:
@@ -333,6 +338,8 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
       return checks_screen::draw(ui, rect, states.checks, model, actions);
     case Screen::check:
       return check_screen::draw(ui, rect, states.check.of(model.route), model, actions);
+    case Screen::joint_visits:
+      return joint_visits_screen::draw(ui, rect, states.joint_visits, model, actions);
     case Screen::draws:
       return draws_screen::draw(ui, rect, states.draws, model, actions);
     case Screen::new_draw:

@@ -25,6 +25,7 @@
 #include "client/app/screens/item_list.h"
 #include "client/app/screens/item_lists.h"
 #include "client/app/screens/item_version.h"
+#include "client/app/screens/joint_visits.h"
 #include "client/app/screens/licences.h"
 #include "client/app/screens/log.h"
 #include "client/app/screens/password_change.h"
@@ -98,6 +99,7 @@ struct ScreenStates {
   log_screen::State log;
   checks_screen::State checks;
   EntryStates<check_screen::State> check;
+  joint_visits_screen::State joint_visits;
 
   /// A screen is left: passwords and codes that were typed go.
   void forget_secrets();

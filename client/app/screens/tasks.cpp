@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "client/app/checks/joint_visits_keeper.h"
 #include "client/app/screens/deeds.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
@@ -134,6 +135,9 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       actions.go = route_of({.screen = Screen::task_form});
     if (deeds.draw("tasks.plans", Text::plans_title, {.kind = ButtonKind::secondary, .icon = Icon::calendar}))
       actions.go = Route{Screen::plans, {}};
+    if (sees_joint_visits(model.session) &&
+        deeds.draw("tasks.visits", Text::visits_title, {.kind = ButtonKind::secondary, .icon = Icon::users}))
+      actions.go = Route{Screen::joint_visits, {}};
     deeds.end();
   }
   if (all.value->empty()) {

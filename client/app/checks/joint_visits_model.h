@@ -1,0 +1,99 @@
+// Joint visits as screens see them: what is proposed for targets that several tasks would visit, and what was decided.
+// Plain data: JointVisitsKeeper fills it between frames.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/app/accounts/submission.h"
+#include "client/app/model/loaded.h"
+#include "shared/base/time.h"
+#include "shared/base/uuid.h"
+#include "shared/calendar/civil_date.h"
+#include "shared/tasks/joint_visits.h"
+
+namespace mingchou::client {
+
+namespace visit_limits {
+inline constexpr int page_size = 50;
+inline constexpr std::size_t visits_max = 1000;
+inline constexpr std::size_t parts_max = 200;
+inline constexpr std::size_t departments_max = 1000;
+}  // namespace visit_limits
+
+struct JointVisit {
+  struct Department {
+    Uuid id;
+    std::string name;
+  };
+  /// A check of one of the tasks.
+  struct Part {
+    Uuid check_id;
+    std::string task_number, task_name;
+    CivilDate first_day, last_day;
+  };
+  /// Nothing of a proposal.
+  std::optional<Uuid> id;
+  tasks::VisitState state = tasks::VisitState::proposed;
+  Uuid target_id;
+  std::string target_name, address;
+  /// Nothing of a proposal that was declined.
+  std::optional<CivilDate> first_day, last_day;
+  int days_apart = 0;
+  std::optional<Uuid> lead_department_id;
+  std::vector<Department> departments;
+  std::vector<Part> parts;
+  std::string reason, decided_by;
+  std::optional<Instant> decided_at;
+};
+
+/// How often a department may visit one target in a year.
+struct DepartmentVisitCap {
+  Uuid department_id;
+  std::string department, reason, recorded_by;
+  std::optional<std::int64_t> visits_max;
+};
+
+struct JointVisitsModel {
+  /// What is shown: of all tasks or of one, and in which state.
+  std::optional<tasks::TaskId> task;
+  tasks::VisitState shown = tasks::VisitState::proposed;
+  Loaded<std::vector<JointVisit>> list;
+  std::string next_cursor;
+  Submission decide;
+  int caps_year = 0;
+  Loaded<std::vector<DepartmentVisitCap>> caps;
+  Submission save_cap;
+};
+
+struct ReadJointVisits {
+  std::optional<tasks::TaskId> task;
+  tasks::VisitState state = tasks::VisitState::proposed;
+};
+struct ReadMoreJointVisits {};
+/// On the days that are proposed.
+struct AgreeJointVisit {
+  JointVisit visit;
+};
+/// A proposal, or what was agreed on.
+struct DeclineJointVisit {
+  JointVisit visit;
+  std::string reason;
+};
+struct ReadDepartmentCaps {
+  int year = 0;
+};
+struct SaveDepartmentCap {
+  Uuid department_id;
+  int year = 0;
+  /// Nothing: no cap.
+  std::optional<std::int64_t> visits_max;
+  std::string reason;
+};
+using JointVisitsRequest = std::variant<ReadJointVisits, ReadMoreJointVisits, AgreeJointVisit, DeclineJointVisit,
+                                        ReadDepartmentCaps, SaveDepartmentCap>;
+
+}  // namespace mingchou::client

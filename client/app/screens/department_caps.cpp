@@ -1,0 +1,141 @@
+#include "client/app/screens/department_caps.h"
+
+#include <array>
+
+#include "client/app/screens/field_parts.h"
+#include "client/app/screens/item_words.h"
+#include "client/app/screens/stale.h"
+#include "client/app/screens/task_words.h"
+#include "client/app/ui/widgets.h"
+#include "shared/tasks/visit_caps.h"
+
+namespace mingchou::client {
+namespace {
+
+constexpr std::size_t digits_max = 4;
+
+int year_of(const DepartmentCapsState& state, const Model& model) {
+  return model.today.year() + (state.is_next_year ? 1 : 0);
+}
+
+/// A department's administrator the own department's, whoever holds all draws any.
+bool may_set(const SessionModel& session, const Uuid& department) {
+  if (!session.may(access::Action::draw_hold)) return false;
+  return session.grants.at(access::Action::draw_hold) == access::Scope::all ||
+         session.user->department_id == department;
+}
+
+std::string cap_words(const Ui& ui, const DepartmentVisitCap& cap) {
+  if (!cap.visits_max) return std::string(ui.say(Text::department_cap_none));
+  return text(Text::department_cap_visits, ui.language, {{"count", grouped(*cap.visits_max)}});
+}
+
+void edit(DepartmentCapsState& state, const DepartmentVisitCap& cap) {
+  state.edited = cap;
+  state.visits = cap.visits_max ? std::to_string(*cap.visits_max) : std::string();
+  state.reason.clear();
+  state.shows_missing = false;
+}
+
+void draw_list(Ui& ui, Column& column, DepartmentCapsState& state, const Model& model, Actions& actions) {
+  const auto& caps = model.visits.caps;
+  if (!caps.value) {
+    bool retry = false;
+    draw_unread(ui, column.next(200), ui.say(Text::department_caps_failed), caps, retry);
+    if (retry) actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
+    return;
+  }
+  if (draw_stale(ui, column, caps.error)) actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
+  for (const DepartmentVisitCap& cap : *caps.value) {
+    const bool can_set = may_set(model.session, cap.department_id);
+    const std::string words = cap_words(ui, cap);
+    const RowOptions row{.title = cap.department,
+                         .detail = cap.reason,
+                         .icon = Icon::institution,
+                         .trailing = words,
+                         .chevron = can_set,
+                         .separator = &cap != &caps.value->back(),
+                         .detail_fit = Fit::whole};
+    const std::string id = "department_caps." + cap.department_id.text();
+    const Rect at = column.next(row_height(ui, column.width(), row));
+    if (!can_set)
+      static_row(ui, id, at, row);
+    else if (list_row(ui, id, at, row))
+      edit(state, cap);
+  }
+  column.space(space_px::two);
+}
+
+/// Nothing where what is typed is no number of visits; an empty field is no cap.
+std::optional<std::optional<std::int64_t>> typed_cap(const std::string& typed) {
+  if (typed.empty()) return std::optional<std::int64_t>();
+  const auto number = number_from(typed, digits_max);
+  if (!number || *number < 1 || *number > tasks::department_visits_max) return std::nullopt;
+  return number;
+}
+
+void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& model, Actions& actions) {
+  section_heading(ui, "department_caps.of", state.edited->department, column.next(section_heading_px));
+  const auto visits = typed_cap(state.visits);
+  Form form(ui, column, "department_caps.form");
+  form.text({.id = "department_caps.visits",
+             .label = ui.say(Text::department_cap_field),
+             .kind = FieldKind::number,
+             .characters_max = static_cast<int>(digits_max),
+             .error = state.shows_missing && !visits ? ui.say(Text::cap_wrong) : std::string_view()},
+            state.visits);
+  line_field(ui, form, "department_caps.reason", Text::record_reason, FieldKind::text,
+             static_cast<int>(items::reason_characters_max), state.shows_missing, state.reason);
+  form.error(task_error_words(ui, model.visits.save_cap.error));
+  const FormAnswer answer = form.submit({.label = ui.say(Text::save_word),
+                                         .icon = Icon::save,
+                                         .is_under_way = model.visits.save_cap.is_under_way,
+                                         .other = ui.say(Text::department_cap_back)});
+  if (answer == FormAnswer::submitted) {
+    state.shows_missing = !visits || state.reason.empty();
+    if (!state.shows_missing)
+      actions.visits.emplace_back(
+          SaveDepartmentCap{state.edited->department_id, year_of(state, model), *visits, state.reason});
+  }
+  if (answer == FormAnswer::other) state.edited.reset();
+}
+
+}  // namespace
+
+void open_department_caps(DepartmentCapsState& state, const Model& model, Actions& actions) {
+  state.sheet.open = true;
+  state.edited.reset();
+  state.saves_seen = model.visits.save_cap.answers;
+  actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
+}
+
+void draw_department_caps(Ui& ui, DepartmentCapsState& state, const Model& model, Actions& actions) {
+  if (is_taken(state.saves_seen, model.visits.save_cap)) {
+    state.edited.reset();
+    show_toast(ui, "department_caps.saved", std::string(ui.say(Text::cap_saved)));
+  }
+  auto sheet =
+      begin_sheet(ui, state.sheet, {.id = "department_caps.sheet", .title = ui.say(Text::department_caps_title)});
+  if (!sheet) return;
+  Column& column = sheet->page.column;
+  if (state.edited) {
+    draw_form(ui, column, state, model, actions);
+  } else {
+    column.space(paragraph(ui, "department_caps.help", column.next(0), ui.say(Text::department_caps_help),
+                           type_px::small, ui.theme->text_secondary) +
+                 space_px::two);
+    const std::string years[] = {std::to_string(model.today.year()), std::to_string(model.today.year() + 1)};
+    const std::array segments{Segment{years[0]}, Segment{years[1]}};
+    if (const auto chosen = segmented(ui, "department_caps.year", ui.say(Text::cap_year), column.next(control_px),
+                                      segments, state.is_next_year ? 1 : 0)) {
+      state.is_next_year = *chosen == 1;
+      actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
+    }
+    column.space(space_px::two);
+    draw_list(ui, column, state, model, actions);
+  }
+  end_sheet_content(ui, state.sheet, *sheet);
+  end_sheet(ui);
+}
+
+}  // namespace mingchou::client

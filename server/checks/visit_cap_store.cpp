@@ -1,0 +1,79 @@
+#include "server/checks/visit_cap_store.h"
+
+#include "shared/items/rules.h"
+#include "shared/items/store_row.h"
+
+namespace mingchou::server {
+namespace {
+
+using items::id_of;
+
+/// Targets by their visits of a year by a department: a joint visit is one. The task's own checks are not of the past.
+constexpr std::string_view reached_sql = R"sql(
+  SELECT made.target_id
+  FROM task_department AS place
+    JOIN task ON task.id = place.task_id
+    JOIN target_check AS made ON made.task_id = task.id
+    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1
+  WHERE place.department_id = ?1 AND substr(task.first_day, 1, 4) = ?2 AND made.state <> 'substituted'
+    AND (made.sealed_until IS NULL OR made.sealed_until < ?3 OR ?4 IS NULL OR EXISTS
+      (SELECT 1 FROM task_department AS own WHERE own.department_id = ?4 AND own.task_id = task.id))
+    AND task.id <> ?6
+  GROUP BY made.target_id
+  HAVING count(DISTINCT coalesce(joined.visit_id, made.id)) >= ?5)sql";
+
+}  // namespace
+
+Result<std::vector<StoredCap>> read_caps(Database& db, int year, const std::optional<DepartmentId>& within) {
+  Statement read = MC_TRY(db.prepare(R"sql(
+    SELECT department.id, department.name, cap.visits_max, coalesce(cap.reason, ''), coalesce(cap.recorded_by, ''),
+           cap.recorded_at
+    FROM department LEFT JOIN department_visit_cap AS cap ON cap.department_id = department.id AND cap.year = ?1
+    WHERE department.valid_to IS NULL AND department.kind <> 'joint_meeting_office'
+      AND (?2 IS NULL OR department.id = ?2)
+    ORDER BY department.name, department.id)sql"));
+  read.bind(1, year).bind(2, within);
+  std::vector<StoredCap> caps;
+  while (MC_TRY(read.step())) {
+    StoredCap& cap = caps.emplace_back();
+    cap.department_id = id_of<DepartmentId>(read, 0);
+    cap.department_name = read.text(1);
+    if (!read.is_null(2)) cap.visits_max = read.int64(2);
+    cap.reason = read.text(3);
+    cap.recorded_by = read.text(4);
+    cap.recorded_at = items::instant_or_nothing(read, 5);
+  }
+  return caps;
+}
+
+Result<StoredCap> set_cap(Database& db, const DepartmentId& department, int year,
+                          const std::optional<std::int64_t>& visits_max, std::string_view reason,
+                          const items::Write& write) {
+  if (MC_TRY(read_caps(db, year, department)).empty()) return fail(Error("registry.not_found"));
+  const std::string tidied = MC_TRY(items::tidy_lines("reason", reason, items::reason_characters_max));
+  MC_TRY(db.run(R"sql(
+    INSERT INTO department_visit_cap (department_id, year, visits_max, recorded_at, recorded_by, reason)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    ON CONFLICT DO UPDATE SET visits_max = ?3, recorded_at = ?4, recorded_by = ?5, reason = ?6)sql",
+                department, year, visits_max, write.at, write.by, tidied));
+  return MC_TRY(read_caps(db, year, department)).front();
+}
+
+Result<tasks::DepartmentCaps> read_reached(Database& db, const tasks::Task& task,
+                                           const std::optional<DepartmentId>& within, CivilDate today) {
+  tasks::DepartmentCaps caps;
+  const int year = task.work.first_day.year();
+  for (const tasks::TeamPlace& place : task.team) {
+    const auto stored = MC_TRY(read_caps(db, year, place.department_id));
+    if (stored.empty() || !stored.front().visits_max) continue;
+    tasks::DepartmentCap& cap = caps[place.department_id];
+    cap.visits_max = *stored.front().visits_max;
+    Statement read = MC_TRY(db.prepare(reached_sql));
+    read.bind(1, place.department_id).bind(2, std::to_string(year)).bind(3, today.text()).bind(4, within);
+    read.bind(5, cap.visits_max).bind(6, task.id);
+    while (MC_TRY(read.step())) cap.reached.insert(id_of<TargetId>(read, 0));
+  }
+  return caps;
+}
+
+}  // namespace mingchou::server

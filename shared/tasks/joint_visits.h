@@ -1,0 +1,90 @@
+// Joint visits (联合上门): where several tasks drew the same target, one visit is proposed for all of them
+// (进一次门、查多项事; 国办发〔2024〕54号: what can be merged is merged, what can be joined is joined).
+//
+//   proposed ──agree──▶ agreed
+//      │                  │
+//      └──────decline─────┴──▶ declined
+//
+// A proposal is worked out from the checks whenever somebody looks, and kept nowhere; a decision about it is kept. What
+// was declined is not proposed again unless another check comes in. Pure; runs everywhere.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/error.h"
+#include "shared/tasks/entities.h"
+
+namespace mingchou::tasks {
+
+struct JointVisitTag;
+using JointVisitId = Id<JointVisitTag>;
+
+enum class VisitState { proposed, agreed, declined };
+std::string_view text_of(VisitState state);
+std::optional<VisitState> visit_state_from(std::string_view text);
+
+/// A check that is to come, as far as it matters here.
+struct VisitCheck {
+  CheckId id;
+  TaskId task_id;
+  TargetId target_id;
+  /// Of its task, the initiating one first.
+  std::vector<DepartmentId> department_ids;
+  /// The task's period, both days included.
+  CivilDate first_day, last_day;
+};
+
+/// Days that still lie near each other, unless somebody says otherwise; and the most that can be said.
+inline constexpr int days_near_default = 30, days_near_max = 366;
+
+struct JointVisitProposal {
+  TargetId target_id;
+  /// Of at least two tasks, in the order of their periods.
+  std::vector<CheckId> check_ids;
+  /// Each once, in the order in which the checks name them: the first one is proposed to lead.
+  std::vector<DepartmentId> department_ids;
+  /// The days that all periods have in common. Where they only lie near each other: from the first last day to the last
+  /// first day, which is where they come nearest; then one of the tasks has to leave its period.
+  CivilDate first_day, last_day;
+  /// 0 if the periods have a day in common; else how many days after the earliest last day the latest first day is.
+  int days_apart = 0;
+
+  bool is_overlapping() const { return days_apart == 0; }
+  bool operator==(const JointVisitProposal&) const = default;
+};
+
+/// What can be done in one visit, in the order of targets, then of days. Each check stands in at most one proposal.
+///
+/// Common days come first: of each target the checks are put into the fewest visits that each lie within all their
+/// periods, since those need nobody's consent but that of who goes. Only what is left alone by that is put together
+/// with what lies within `days_near` days (0 to days_near_max) of it. Periods that are over before `today` are left
+/// out, and no visit is proposed for a day that is gone. O(n log n) in the number of checks.
+std::vector<JointVisitProposal> propose_joint_visits(std::span<const VisitCheck> checks, CivilDate today,
+                                                     int days_near = days_near_default);
+
+/// The checks of a visit that was declined.
+using DeclinedChecks = std::vector<CheckId>;
+/// Without proposals all of whose checks were declined together.
+std::vector<JointVisitProposal> without_declined(std::vector<JointVisitProposal> proposals,
+                                                 std::span<const DeclinedChecks> declined);
+/// The one of exactly these checks, in whatever order.
+const JointVisitProposal* proposal_of(std::span<const JointVisitProposal> proposals, std::span<const CheckId> checks);
+
+/// What is agreed on: the days between which all go together, and who leads.
+struct Agreement {
+  CivilDate first_day, last_day;
+  DepartmentId lead_department_id;
+  bool operator==(const Agreement&) const = default;
+};
+/// Errors: tasks.visit_days {first_day, last_day} unless the days lie, in their order, within the proposed ones;
+/// tasks.visit_lead for a department that doesn't go.
+Result<> check_agreement(const JointVisitProposal& proposal, const Agreement& agreement);
+
+/// Of a visit that is kept: an agreement may be called off, and nothing else. Error: tasks.visit_declined.
+Result<> check_call_off(VisitState state);
+
+}  // namespace mingchou::tasks

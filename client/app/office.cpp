@@ -15,7 +15,7 @@ Office::Office(Network& network, Shell& shell, Model& model, OfficeListener& lis
       listener_(listener),
       network_(network),
       session_(network_, model_.session, [this] { session_changed(); }),
-      users_(network_, model_.users, [this](const Account& user) { user_created(user); }),
+      users_(network_, model_.session, model_.users, [this](const Account& user) { user_created(user); }),
       audit_(network_, model_.audit, model_.today),
       imports_(network_, shell, model_.imports,
                {.made = [this](const Import& import) { import_made(import); },

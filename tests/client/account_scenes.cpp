@@ -1,5 +1,6 @@
 // The screens about accounts, in the states that a user may meet.
 #include "tests/client/account_support.h"
+#include "tests/client/people_support.h"
 #include "tests/client/scenes.h"
 
 namespace mingchou::client {
@@ -107,6 +108,22 @@ void open_user(Harness& at) {
          user_json({.id = someone, .login = "li.ming", .name = "李明", .role = "auditor", .second_factor = true}));
   at.settle();
   give_sessions(at);
+}
+
+/// The account of somebody of the register.
+void open_inspector_user(Harness& at) {
+  somebody(at);
+  answer(at.network, 200,
+         user_json({.id = someone,
+                    .login = "zhang.jianguo",
+                    .name = "张建国",
+                    .role = "inspector",
+                    .department = people_test::department_id,
+                    .inspector = people_test::person_id}));
+  at.settle();
+  give_sessions(at);
+  answer(at.network, 200, people_test::inspector_json({}));
+  at.settle();
 }
 
 void open_audit(Harness& at) {
@@ -246,6 +263,42 @@ std::vector<Scene> account_scenes() {
          at.settle();
        }},
       {"user", "/users/0197f000-0000-7000-8000-000000000011", open_user},
+      {"user-inspector", "/users/0197f000-0000-7000-8000-000000000011", open_inspector_user},
+      {"user-inspector-choice", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         open_inspector_user(at);
+         at.app.activate("user.inspector");
+         at.settle();
+         const std::string two =
+             people_test::inspector_json({}) + "," +
+             people_test::inspector_json(
+                 {.id = "0197f000-0000-7000-8000-000000000022", .name = "欧阳丽华", .expires_on = {}});
+         answer(at.network, 200, people_test::page_json(two, "0197f000-0000-7000-8000-000000000022"));
+         at.settle();
+       }},
+      {"user-inspector-failed", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         open_inspector_user(at);
+         at.app.activate("user.inspector");
+         at.settle();
+         fail_request(at.network, "client.timeout");
+         at.settle();
+       }},
+      {"user-inspector-elsewhere", "/users/0197f000-0000-7000-8000-000000000011",
+       [](Harness& at) {
+         answer(at.network, 200,
+                session_json({.login = "demo-admin", .role = "system_administrator"},
+                             R"("users_read":"all","users_write":"all")"));
+         at.settle();
+         answer(at.network, 200,
+                user_json({.id = someone,
+                           .login = "zhang.jianguo",
+                           .name = "张建国",
+                           .role = "inspector",
+                           .department = people_test::department_id}));
+         at.settle();
+         give_sessions(at);
+       }},
       {"user-conflict", "/users/0197f000-0000-7000-8000-000000000011",
        [](Harness& at) {
          open_user(at);

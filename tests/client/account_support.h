@@ -21,6 +21,7 @@ struct SomeUser {
   std::string_view name = "联席会议办公室（演示）";
   std::string_view role = "joint_meeting_office";
   std::string_view department = {};
+  std::string_view inspector = {};
   std::string_view status = "active";
   bool must_change_password = false;
   bool second_factor = false;
@@ -28,13 +29,15 @@ struct SomeUser {
 };
 
 inline std::string user_json(const SomeUser& user) {
-  const std::string department =
-      user.department.empty() ? std::string("null") : '"' + std::string(user.department) + '"';
+  const auto id = [](std::string_view text) {
+    return text.empty() ? std::string("null") : '"' + std::string(text) + '"';
+  };
   const auto truth = [](bool is) { return std::string(is ? "true" : "false"); };
   return R"({"id":")" + std::string(user.id) + R"(","login":")" + std::string(user.login) + R"(","name":")" +
-         std::string(user.name) + R"(","role":")" + std::string(user.role) + R"(","department_id":)" + department +
-         R"(,"status":")" + std::string(user.status) + R"(","must_change_password":)" +
-         truth(user.must_change_password) + R"(,"second_factor":)" + truth(user.second_factor) +
+         std::string(user.name) + R"(","role":")" + std::string(user.role) + R"(","department_id":)" +
+         id(user.department) + R"(,"inspector_id":)" + id(user.inspector) + R"(,"status":")" +
+         std::string(user.status) + R"(","must_change_password":)" + truth(user.must_change_password) +
+         R"(,"second_factor":)" + truth(user.second_factor) +
          R"(,"is_demo":true,"last_sign_in_at":1779990000000,"created_at":1770000000000,"changed_at":1775000000000,)"
          R"("revision":)" +
          std::to_string(user.revision) + "}";

@@ -7,6 +7,7 @@
 #include "client/app/accounts/audit_keeper.h"
 #include "client/app/screens/audit_words.h"
 #include "tests/client/account_support.h"
+#include "tests/client/people_support.h"
 
 using namespace mingchou;
 using namespace mingchou::client;
@@ -43,6 +44,10 @@ struct UsersScene : Harness {
     // The names of the departments.
     if (network.last) answer(R"({"items":[],"next_cursor":null})");
   }
+  /// Who keeps the users and the register of a department.
+  UsersScene(std::string_view path, std::string_view of_department) : Harness(Look{}, path) {
+    people_test::sign_in(*this, of_department);
+  }
   HttpRequest reply(int status, std::string body = {}) {
     HttpRequest sent = accounts_test::answer(network, status, std::move(body));
     settle();
@@ -57,6 +62,22 @@ struct UsersScene : Harness {
     return std::ranges::find(app.fields(), id, &EditableField::id)->value;
   }
 };
+
+constexpr std::string_view chief_grants =
+    R"("registers_read":"own","registers_write":"own","users_read":"own","users_write":"own")";
+const std::string person_path = "/api/v1/inspectors/" + std::string(people_test::person_id);
+const std::string search_path = "/api/v1/inspectors?limit=20&department_id=" + std::string(people_test::department_id);
+constexpr std::string_view zhang = "张建国 · 豫P16220012345";
+
+SomeUser inspector_user(std::string_view inspector = {}, int revision = 1) {
+  return {.id = first_id,
+          .login = "li.ming",
+          .name = "李明",
+          .role = "inspector",
+          .department = people_test::department_id,
+          .inspector = inspector,
+          .revision = revision};
+}
 
 const std::string first_path = "/users/" + std::string(first_id);
 
@@ -124,6 +145,92 @@ TEST_CASE("a user is changed from the revision that was read") {
   CHECK(sent.body == R"({"name":"李明明","role":"auditor","department_id":null,"status":"active"})");
   CHECK(at.with_id("toast.text").name == say(Text::user_saved));
   CHECK(at.named(Role::button, say(Text::save_word)).disabled);
+}
+
+TEST_CASE("whose account an inspector's is, is chosen among those of the department") {
+  UsersScene at(first_path, chief_grants);
+  at.reply(200, user_json(inspector_user()));
+  at.reply(200, R"({"items":[]})");
+  CHECK(at.named(Role::button, say(Text::user_inspector)).description.starts_with(say(Text::user_inspector_none)));
+  at.press(Text::user_inspector);
+  CHECK(at.shows(Role::status, say(Text::people_loading)));
+  const std::string two =
+      people_test::inspector_json({}) + "," +
+      people_test::inspector_json({.id = "0197f000-0000-7000-8000-000000000022", .name = "赵丽", .expires_on = {}});
+  CHECK(at.reply(200, people_test::page_json(two, "next")).path == search_path);
+  CHECK(at.shows(Role::radio, zhang));
+  CHECK(at.shows(Role::radio, "赵丽"));
+  CHECK(at.says("只列出了前 2 人"));
+  at.type("user.inspectors.query", "建国", true);
+  CHECK(at.reply(200, people_test::page_json("")).path == search_path + "&text=%E5%BB%BA%E5%9B%BD");
+  CHECK(at.shows(Role::status, say(Text::people_none_found)));
+  at.press(Text::recusal_find);
+  fail_request(at.network, "client.offline");
+  at.settle();
+  CHECK(at.with_id("user.inspectors.state").role == Role::alert);
+  at.press(Text::recusal_find);
+  at.reply(200, people_test::page_json(people_test::inspector_json({})));
+  at.activate(Role::radio, zhang);
+  CHECK(at.all(Role::dialog).empty());
+  CHECK(at.named(Role::button, say(Text::user_inspector)).description.starts_with(zhang));
+  at.press(Text::save_word);
+  const HttpRequest sent = at.reply(200, user_json(inspector_user(people_test::person_id, 2)));
+  CHECK(sent.body == R"({"name":"李明","role":"inspector","department_id":")" +
+                         std::string(people_test::department_id) + R"(","inspector_id":")" +
+                         std::string(people_test::person_id) + R"(","status":"active"})");
+}
+
+TEST_CASE("whose account it is stands there by name, and can be taken off") {
+  UsersScene at(first_path, chief_grants);
+  at.reply(200, user_json(inspector_user(people_test::person_id)));
+  at.reply(200, R"({"items":[]})");
+  const auto told = [&] { return at.named(Role::button, say(Text::user_inspector)).description; };
+  CHECK(told().starts_with(say(Text::person_loading)));
+  CHECK(at.network.accounts.front().request.path == person_path);
+  fail_request(at.network, "client.offline");
+  at.settle();
+  CHECK(told().starts_with(say(Text::user_inspector_unread)));
+  at.press(Text::user_inspector);
+  CHECK(at.reply(200, people_test::inspector_json({})).path == person_path);
+  CHECK(told().starts_with(zhang));
+  CHECK(at.reply(200, people_test::page_json(people_test::inspector_json({}))).path == search_path);
+  at.activate(Role::radio, say(Text::user_inspector_none));
+  at.press(Text::save_word);
+  CHECK(at.reply(200, user_json(inspector_user({}, 2))).body.contains(R"("inspector_id":null)"));
+}
+
+TEST_CASE("another role or another department has no such inspector") {
+  UsersScene at(first_path, chief_grants);
+  at.reply(200, user_json(inspector_user(people_test::person_id)));
+  at.reply(200, R"({"items":[]})");
+  at.reply(200, people_test::inspector_json({}));
+  SUBCASE("role") {
+    at.press(Text::role_name);
+    at.activate(Role::radio, say(Text::role_reviewer));
+    CHECK_FALSE(at.shows(Role::button, say(Text::user_inspector)));
+    at.press(Text::save_word);
+    CHECK_FALSE(at.network.accounts.front().request.body.contains("inspector_id"));
+  }
+  SUBCASE("department") {
+    at.press(Text::department_name);
+    at.activate(Role::radio, say(Text::department_none));
+    CHECK_FALSE(at.shows(Role::button, say(Text::user_inspector)));
+    at.press(Text::department_name);
+    at.activate(Role::radio, "西华县市场监督管理局");
+    CHECK(at.named(Role::button, say(Text::user_inspector)).description.starts_with(say(Text::user_inspector_none)));
+  }
+}
+
+TEST_CASE("who may not read the register is told whether there is one, and leaves it as it is") {
+  UsersScene at(first_path);
+  at.reply(200, user_json(inspector_user(people_test::person_id)));
+  at.reply(200, R"({"items":[]})");
+  CHECK(at.network.accounts.empty());
+  CHECK(at.says(say(Text::user_inspector_set)));
+  CHECK_FALSE(at.shows(Role::button, say(Text::user_inspector)));
+  at.type("user.name", "李明明");
+  at.press(Text::save_word);
+  CHECK(at.network.accounts.front().request.body.contains(people_test::person_id));
 }
 
 TEST_CASE("where somebody else was quicker both stand there, and what was typed stays until one decides") {

@@ -66,6 +66,10 @@ Result<Account> read_account(json::ObjectReader& reader) {
   user.role = access::role_from(MC_TRY(reader.text("role", some_text)));
   const json::Value department = MC_TRY(reader.value("department_id"));
   if (!department.is_null()) user.department_id = Uuid::parse(department.text().value_or(""));
+  if (reader.has("inspector_id")) {
+    const json::Value inspector = MC_TRY(reader.value("inspector_id"));
+    if (!inspector.is_null()) user.inspector_id = Uuid::parse(inspector.text().value_or(""));
+  }
   user.is_active = MC_TRY(reader.text("status", some_text)) == "active";
   user.must_change_password = MC_TRY(reader.boolean("must_change_password"));
   user.has_second_factor = MC_TRY(reader.boolean("second_factor"));

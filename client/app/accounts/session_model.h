@@ -37,6 +37,8 @@ struct Account {
   /// Nothing: a role of a newer server.
   std::optional<access::Role> role;
   std::optional<Uuid> department_id;
+  /// The inspector of the register whose account it is.
+  std::optional<Uuid> inspector_id;
   bool is_active = true;
   bool must_change_password = false;
   bool has_second_factor = false;

@@ -6,22 +6,29 @@
 
 #include "client/app/accounts/account_json.h"
 #include "client/app/model/answers.h"
+#include "client/app/people/people_json.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr std::string_view users_path = "/api/v1/users";
+constexpr std::string_view users_path = "/api/v1/users", inspectors_path = "/api/v1/inspectors";
 
 std::string path_of_user(const Uuid& id) { return std::string(users_path) + "/" + id.text(); }
 
-void add_profile(json::Writer& writer, const UserProfile& profile) {
-  writer.field("name", profile.name).field("role", profile.role ? access::text_of(*profile.role) : "");
-  writer.key("department_id");
-  if (profile.department_id)
-    writer.value(profile.department_id->text());
+void add_id(json::Writer& writer, std::string_view key, const std::optional<Uuid>& id) {
+  writer.key(key);
+  if (id)
+    writer.value(id->text());
   else
     writer.null();
+}
+
+void add_profile(json::Writer& writer, const UserProfile& profile) {
+  writer.field("name", profile.name).field("role", profile.role ? access::text_of(*profile.role) : "");
+  add_id(writer, "department_id", profile.department_id);
+  // Nobody of another role is one of the register.
+  if (profile.role == access::Role::inspector) add_id(writer, "inspector_id", profile.inspector_id);
 }
 
 std::string new_user_json(const CreateUser& request) {
@@ -54,16 +61,35 @@ Result<AccountPage> read_page_of_users(std::string_view json) {
   return page;
 }
 
+InspectorChoice choice_of(const Inspector& inspector) {
+  InspectorChoice choice{.id = inspector.id.uuid, .name = inspector.name, .certificate = {}};
+  const auto lasting = std::ranges::max_element(inspector.certificates, {}, &Certificate::expires_on);
+  if (lasting != inspector.certificates.end()) choice.certificate = lasting->number;
+  return choice;
+}
+
 HttpRequest request_of(Method method, std::string path, std::string body = {}) {
   return {.method = method, .path = std::move(path), .body = std::move(body)};
 }
 
 }  // namespace
 
-UserProfile profile_of(const Account& user) { return {user.name, user.role, user.department_id, user.is_active}; }
+UserProfile profile_of(const Account& user) {
+  return {.name = user.name,
+          .role = user.role,
+          .department_id = user.department_id,
+          .inspector_id = user.inspector_id,
+          .is_active = user.is_active};
+}
 
-UsersKeeper::UsersKeeper(Network& network, UsersModel& model, std::function<void(const Account&)> created)
-    : network_(network), submitter_(network), model_(model), created_(std::move(created)) {}
+UsersKeeper::UsersKeeper(Network& network, const SessionModel& session, UsersModel& model,
+                         std::function<void(const Account&)> created)
+    : network_(network),
+      submitter_(network),
+      fetcher_(network),
+      session_(session),
+      model_(model),
+      created_(std::move(created)) {}
 
 UsersKeeper::~UsersKeeper() {
   for (Network::RequestId* id : {&reading_list_, &reading_user_, &reading_sessions_, &ending_session_}) cancel(*id);
@@ -94,6 +120,8 @@ void UsersKeeper::forget_all() {
   UserModel& open = model_.open;
   for (Submission* submission : {&model_.create, &open.save, &open.reset_password, &open.remove_factor, &open.end_all})
     submitter_.give_up(*submission);
+  fetcher_.give_up(open.inspector);
+  fetcher_.give_up(model_.inspectors);
   arrived_.clear();
   model_ = {};
 }
@@ -138,7 +166,10 @@ Result<> UsersKeeper::take_page(const HttpAnswer& answer) {
 }
 
 void UsersKeeper::put(const Account& user) {
-  if (model_.open.id == user.id) model_.open.user = user;
+  if (model_.open.id == user.id) {
+    model_.open.user = user;
+    begin(ReadUserInspector{});
+  }
   if (!model_.list) return;
   const auto at = std::ranges::lower_bound(*model_.list, user.login, {}, &Account::login);
   if (at != model_.list->end() && at->id == user.id)
@@ -156,6 +187,7 @@ void UsersKeeper::begin(const OpenUser& request) {
     for (Submission* submission : {&open.save, &open.remove_factor, &open.end_all}) submitter_.give_up(*submission);
     cancel(reading_sessions_);
     cancel(ending_session_);
+    fetcher_.give_up(open.inspector);
     // Answers are counted on: a screen notices each by a number that it has not seen.
     const unsigned answers = open.save.answers;
     Submission reset = std::move(open.reset_password);
@@ -223,6 +255,43 @@ Result<> UsersKeeper::take_saved(const HttpAnswer& answer) {
   put(*user);
   begin(ReadUserSessions{});
   return {};
+}
+
+// --- whose account it is
+
+/// Who keeps users and may not read the register knows that there is somebody, and not who.
+void UsersKeeper::begin(const ReadUserInspector&) {
+  Loaded<InspectorChoice>& inspector = model_.open.inspector;
+  const auto id = model_.open.user ? model_.open.user->inspector_id : std::nullopt;
+  if (id && inspector.value && inspector.value->id == *id) return;
+  fetcher_.give_up(inspector);
+  inspector = {};
+  if (!id || !session_.may(access::Action::registers_read)) return;
+  fetcher_.fetch(inspector, std::string(inspectors_path) + "/" + id->text(),
+                 [&inspector](const HttpAnswer& answer) -> Result<> {
+                   const auto person = read_person<Inspector>(answer.body);
+                   if (!person) return fail(strange_answer(person.error()));
+                   inspector.value = choice_of(person->entity);
+                   return {};
+                 });
+}
+
+void UsersKeeper::begin(const FindInspectors& request) {
+  InspectorSearch& search = model_.inspectors;
+  search.value.reset();
+  search.has_more = false;
+  std::string path = std::string(inspectors_path) + "?limit=" + std::to_string(user_limits::inspectors_found_max) +
+                     "&department_id=" + request.department_id.text();
+  if (!request.text.empty()) path += "&text=" + percent_encoded(request.text);
+  fetcher_.fetch(search, path, [&search](const HttpAnswer& answer) -> Result<> {
+    const auto page = read_people_page<Inspector>(answer.body);
+    if (!page) return fail(strange_answer(page.error()));
+    std::vector<InspectorChoice> found;
+    for (const Person<Inspector>& person : page->items) found.push_back(choice_of(person.entity));
+    search.value = std::move(found);
+    search.has_more = page->next_cursor.has_value();
+    return {};
+  });
 }
 
 void UsersKeeper::begin(const ResetUserPassword&) {

@@ -7,13 +7,15 @@
 
 #include "client/app/accounts/submitter.h"
 #include "client/app/accounts/users_model.h"
+#include "client/app/model/fetcher.h"
 
 namespace mingchou::client {
 
 class UsersKeeper {
  public:
-  /// Network and model outlive this. `created` is called when a user has been made.
-  UsersKeeper(Network& network, UsersModel& model, std::function<void(const Account&)> created);
+  /// Network, session and model outlive this. `created` is called when a user has been made.
+  UsersKeeper(Network& network, const SessionModel& session, UsersModel& model,
+              std::function<void(const Account&)> created);
   ~UsersKeeper();
   UsersKeeper(const UsersKeeper&) = delete;
   UsersKeeper& operator=(const UsersKeeper&) = delete;
@@ -29,6 +31,8 @@ class UsersKeeper {
   void begin(const OpenUser& request);
   void begin(const CreateUser& request);
   void begin(const SaveUser& request);
+  void begin(const FindInspectors& request);
+  void begin(const ReadUserInspector& request);
   void begin(const ResetUserPassword& request);
   void begin(const RemoveUserFactor& request);
   void begin(const ReadUserSessions& request);
@@ -48,6 +52,8 @@ class UsersKeeper {
 
   Network& network_;
   Submitter submitter_;
+  Fetcher fetcher_;
+  const SessionModel& session_;
   UsersModel& model_;
   std::function<void(const Account&)> created_;
   std::vector<Account> arrived_;

@@ -23,10 +23,8 @@ struct FieldWord {
   Text words;
 };
 constexpr FieldWord user_fields[] = {
-    {"login", Text::login_name},
-    {"name", Text::account_name},
-    {"role", Text::role_name},
-    {"status", Text::user_status},
+    {"login", Text::login_name},   {"name", Text::account_name},           {"role", Text::role_name},
+    {"status", Text::user_status}, {"inspector_id", Text::user_inspector},
 };
 constexpr FieldWord department_fields[] = {
     {"name", Text::department_column},      {"short_name", Text::department_short_name},

@@ -66,10 +66,14 @@ void draw_conflict(Ui& ui, Column& column, State& state, const Model& model, con
   const auto department = [&](const UserProfile& of) {
     return of.department_id ? department_words(model, of.department_id) : std::string(ui.say(Text::department_none));
   };
+  const auto inspector = [&](const UserProfile& of) {
+    return user_inspector_words(ui, state.form.inspector, of.inspector_id, model.users.open);
+  };
   const FieldInBoth fields[] = {
       {ui.say(Text::account_name), theirs.name, mine.name},
       {ui.say(Text::role_name), role(theirs), role(mine)},
       {ui.say(Text::department_name), department(theirs), department(mine)},
+      {ui.say(Text::user_inspector), inspector(theirs), inspector(mine)},
       {ui.say(Text::user_status), status_of(ui, theirs.is_active), status_of(ui, mine.is_active)}};
   const Conflict conflict{.id = "user", .title = ui.say(Text::conflict_words), .revision = account.revision};
   const ConflictAnswer answer = client::draw_conflict(ui, column, conflict, fields);
@@ -89,7 +93,7 @@ void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions
   const bool is_beaten = open.user->revision > state.revision;
   if (is_beaten) draw_conflict(ui, column, state, model, *open.user);
   Form form(ui, column, "user");
-  draw_user_fields(ui, form, state.form, model, false);
+  draw_user_fields(ui, form, column, state.form, model, false, actions);
   // Both stand above, if what is there now could be read.
   if (!was_beaten(open.save) || open.error) form.error(form_error_words(ui, open.save.error));
   const bool is_changed = state.form.profile != profile_of(*open.user);
@@ -279,7 +283,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     draw_sessions(ui, column, model, actions);
   }
   end_page(ui, state.page, page);
-  draw_user_sheets(ui, state.form, model);
+  draw_user_sheets(ui, state.form, model, actions);
   ask(ui, state, *open.user, actions);
 }
 
@@ -297,7 +301,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   Column column = form_column(page);
   {
     Form form(ui, column, "new_user");
-    draw_user_fields(ui, form, state.form, model, true);
+    draw_user_fields(ui, form, column, state.form, model, true, actions);
     form.error(form_error_words(ui, create.error));
     const FormAnswer answer =
         form.submit({.label = ui.say(Text::user_make), .icon = Icon::user_add, .is_under_way = create.is_under_way});
@@ -308,7 +312,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   page.column.space(column.used());
   end_page(ui, state.page, page);
-  draw_user_sheets(ui, state.form, model);
+  draw_user_sheets(ui, state.form, model, actions);
 }
 
 }  // namespace new_user_screen

@@ -39,6 +39,13 @@ std::vector<DepartmentChoice> offered_departments(const Model& model) {
 
 bool needs_department(const UserProfile& profile) { return profile.role && access::needs_department(*profile.role); }
 
+/// Another role, or another department's register, has no such inspector.
+void set_place(UserProfile& profile, std::optional<access::Role> role, const std::optional<Uuid>& department) {
+  if (profile.role != role || profile.department_id != department) profile.inspector_id.reset();
+  profile.role = role;
+  profile.department_id = department;
+}
+
 }  // namespace
 
 bool is_complete(const UserFormState& state, bool is_new) {
@@ -47,7 +54,8 @@ bool is_complete(const UserFormState& state, bool is_new) {
          (!needs_department(state.profile) || state.profile.department_id);
 }
 
-void draw_user_fields(Ui& ui, Form& form, UserFormState& state, const Model& model, bool is_new) {
+void draw_user_fields(Ui& ui, Form& form, Column& column, UserFormState& state, const Model& model, bool is_new,
+                      Actions& actions) {
   const auto missing = [&](bool is_missing, Text words) {
     return state.shows_missing && is_missing ? ui.say(words) : std::string_view();
   };
@@ -80,9 +88,11 @@ void draw_user_fields(Ui& ui, Form& form, UserFormState& state, const Model& mod
            .error = missing(needs_department(state.profile) && !state.profile.department_id, Text::department_missing)},
           department, state.department_sheet.sheet.open))
     state.department_sheet.sheet.open = true;
+  draw_user_inspector(ui, form, column, state.inspector, state.profile, model, actions);
 }
 
-void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model) {
+void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model, Actions& actions) {
+  draw_user_inspector_sheet(ui, state.inspector, state.profile, model, actions);
   const auto roles = offered_roles(model.session);
   std::vector<std::string_view> labels;
   labels.reserve(roles.size());
@@ -91,7 +101,7 @@ void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model) {
   const auto role_now =
       role_at == roles.end() ? std::nullopt : std::optional(static_cast<int>(role_at - roles.begin()));
   if (const auto chosen = choice_sheet(ui, state.role_sheet, "user.roles", ui.say(Text::role_name), labels, role_now))
-    state.profile.role = roles[static_cast<std::size_t>(*chosen)];
+    set_place(state.profile, roles[static_cast<std::size_t>(*chosen)], state.profile.department_id);
 
   const auto departments = offered_departments(model);
   labels.assign(1, ui.say(Text::department_none));
@@ -105,10 +115,9 @@ void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model) {
   const auto chosen = choice_sheet(ui, state.department_sheet, "user.departments", ui.say(Text::department_name),
                                    labels, department_now);
   if (!chosen) return;
-  if (*chosen == 0)
-    state.profile.department_id.reset();
-  else
-    state.profile.department_id = departments[static_cast<std::size_t>(*chosen) - 1].id;
+  const auto department =
+      *chosen == 0 ? std::nullopt : std::optional(departments[static_cast<std::size_t>(*chosen) - 1].id);
+  set_place(state.profile, state.profile.role, department);
 }
 
 void draw_initial_password(Ui& ui, Column& column, const UsersModel& users, Actions& actions) {

@@ -50,8 +50,24 @@ constexpr Flag flags[] = {
     {"--set-aside-damaged", "", "", "", "cli.help.set_aside_damaged"},
     {"--log-host", "NAME", "MINGCHOU_LOG_HOST", "", "cli.help.log_host"},
     {"--log-level", "LEVEL", "MINGCHOU_LOG_LEVEL", "info", "cli.help.log_level"},
-    // Not in the help: plants a fault for the tests, and only where MINGCHOU_TEST_FAULTS is set too.
+    // Not in the help: for the tests, and only where MINGCHOU_TEST_FAULTS is set too. The first plants a fault, the
+    // second puts the clock that many days ahead.
     {"--test-fault", "NAME", "", "", ""},
+    {"--test-days-ahead", "N", "", "0", ""},
+};
+
+/// The machine's clock when days have passed: what waits for a day to come needs not be waited for in a test.
+class ClockAhead final : public Clock {
+ public:
+  explicit ClockAhead(std::int64_t days) : days_(days) {}
+  Instant now() override {
+    constexpr std::int64_t day_ms = 86'400'000;
+    return clock_.now() + days_ * day_ms;
+  }
+
+ private:
+  SystemClock clock_;
+  std::int64_t days_;
 };
 
 Result<HttpOptions> http_options(const Flags& given) {
@@ -120,12 +136,25 @@ Result<> serve_until_stopped(HttpServer& server, Log& log) {
   return {};
 }
 
+/// Outside the tests there is no such flag.
+std::unexpected<Error> no_such_flag(std::string_view flag) {
+  return fail(Error("cli.unknown_flag").with("flag", flag).with("command", "serve"));
+}
+bool is_test_run() { return process_environment("MINGCHOU_TEST_FAULTS").has_value(); }
+
+Result<std::int64_t> days_ahead(const Flags& given) {
+  constexpr std::string_view flag = "--test-days-ahead";
+  if (!given.is_set(flag)) return 0;
+  if (!is_test_run()) return no_such_flag(flag);
+  constexpr std::int64_t days_max = 3650;
+  return given.number(flag, 0, days_max);
+}
+
 Result<Writer::Options> writer_options(const Flags& given) {
   Writer::Options options;
   const std::string fault = given.text("--test-fault");
   if (fault.empty()) return options;
-  if (!process_environment("MINGCHOU_TEST_FAULTS") || fault != "ack-before-commit")
-    return fail(Error("cli.unknown_flag").with("flag", "--test-fault").with("command", "serve"));
+  if (!is_test_run() || fault != "ack-before-commit") return no_such_flag("--test-fault");
   options.acknowledges_before_commit = true;
   return options;
 }
@@ -210,13 +239,15 @@ int run(const Invocation& invocation) {
                   invocation.language, exit_usage);
   const auto options = http_options(invocation.flags);
   if (!options) return report(options.error(), invocation.language, exit_usage);
+  const auto ahead = days_ahead(invocation.flags);
+  if (!ahead) return report(ahead.error(), invocation.language, exit_usage);
   if (options->tls_certificate.empty() && !is_loopback(options->address))
     report(Error("server.https_missing"), invocation.language, exit_ok);
 
   // Before any thread starts, so that all inherit it and only serve_until_stopped() sees the signals.
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  SystemClock clock;
+  ClockAhead clock(*ahead);
   Log log(clock, 2, *level);
   // Only the server's own user reads what it writes.
   ::umask(0077);

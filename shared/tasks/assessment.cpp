@@ -210,8 +210,10 @@ void count_team(const Task& task, const Frame& frame, Assessment& assessment) {
     check_place(place, count, name, task, assessment.drawn, assessment);
   }
   if (!is_short) return;
+  // First, since it helps all at once.
   if (const auto load = remedy_load(capacities, assessment.team))
-    assessment.remedies.push_back(Error("tasks.remedy_load").with("load", static_cast<long long>(*load)));
+    assessment.remedies.insert(assessment.remedies.begin(),
+                               Error("tasks.remedy_load").with("load", static_cast<long long>(*load)));
 }
 
 /// What counting can't tell: recusals. A few draws by keys that no real draw has show whether teams can be had.

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { readyTask, session } from './draws.mjs';
-import { makeDemo, open, press, screenshots, settle, signIn, sizes, startBrowser, startServer, until } from './page.mjs';
+import { confirmChange, copyInvitation, fixPlanOnScreen, heading, proposeSubstitution, readyTask, session, tap } from './draws.mjs';
+import { makeDemo, open, press, screenshots, settle, signIn, sizes, startBrowser, startServer } from './page.mjs';
 
 let demo, server, office, task, browser, page, draw;
 const witnesses = [];
@@ -15,21 +15,10 @@ const button = (name) => page.getByRole('button', { name, exact: true });
 const dialog = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
 const shown = (words) => page.getByText(words).first().waitFor({ state: 'attached' });
 const awaited = (words) => page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: words }).first().waitFor({ state: 'attached' });
-const heading = (phone, name) => phone.getByRole('heading', { level: 2, name }).waitFor();
-const tap = (phone, name) => phone.getByRole('button', { name, exact: true }).click();
 const picture = async (name) => {
   await settle(page);
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
 };
-
-/** The invitation of a witness, by the clipboard. */
-async function copied(name) {
-  await page.evaluate(() => navigator.clipboard.writeText('nothing'));
-  await press(button(`复制链接：${name}`));
-  const link = () => page.evaluate(() => navigator.clipboard.readText());
-  await until(page, 'the link is in the clipboard', async () => await link() !== 'nothing');
-  return link();
-}
 
 before(async () => {
   demo = makeDemo();
@@ -64,7 +53,7 @@ test('one button freezes the rosters, and each witness gets an invitation of the
   await page.getByRole('img', { name: /邀请二维码$/ }).nth(1).waitFor({ state: 'attached' });
   await picture('draw-inviting');
   draw = page.url().match(/draws\/([0-9a-f-]{36})$/)[1];
-  const links = [await copied('见证人甲'), await copied('见证人乙')];
+  const links = [await copyInvitation(page, '见证人甲'), await copyInvitation(page, '见证人乙')];
   assert.notEqual(links[0], links[1]);
   for (const [i, link] of links.entries()) {
     assert.match(link, new RegExp(`^${server.address}/verify/witness\\.html#[0-9a-f]{64}$`));
@@ -91,17 +80,14 @@ test('a second invitation makes the first one void', async () => {
   await witnesses[1].page.reload();
   await heading(witnesses[1].page, /^邀请链接无效/);
   await witnesses[1].page.goto('about:blank');
-  await witnesses[1].page.goto(await copied('见证人乙'));
+  await witnesses[1].page.goto(await copyInvitation(page, '见证人乙'));
   await tap(witnesses[1].page, '加入见证');
   await awaited('见证人已到齐');
   witnesses[1].complaints.length = 0;
 });
 
 test('the plan is fixed after a question, and both witnesses sign what the wall shows', async () => {
-  await press(button('固定方案'));
-  await shown(/记入透明日志/);
-  await press(dialog('固定方案'));
-  await awaited('等待见证人在自己的手机上核对并签名');
+  await fixPlanOnScreen(page);
   const { json } = await office.ask('GET', `/api/v1/draws/${draw}`);
   await shown(json.plan_hash.match(/.{4}/g).join(' '));
   for (const { page: phone } of witnesses) {
@@ -173,22 +159,13 @@ test('it is printed as plain text and saved as an audit bundle', async () => {
 });
 
 test('a target that moved away leaves its place: proposed here with evidence, confirmed by somebody else', async () => {
-  await press(page.getByRole('button', { name: /^1\. / }));
-  await press(button('提出替补'));
-  await press(page.getByRole('radio', { name: '已迁出本县' }));
-  const chooser = page.waitForEvent('filechooser');
-  await press(button('选择文件'));
-  await (await chooser).setFiles({ name: '迁出证明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('moved away') });
-  await shown(/^迁出证明\.pdf · [0-9a-f]{16}$/);
-  await press(button('提交'));
-  await shown('自己提出的变更要由另一个人确认。');
+  await proposeSubstitution(page, '已迁出本县', '迁出证明.pdf');
   assert.equal(await button('确认').count(), 0);
   await picture('draw-change-own');
   await signIn(browser.context, server.address, 'demo-department');
   await open(page, server.address, `/draws/${draw}`, { login: null });
   await press(page.getByRole('radio', { name: '变更' }));
-  await press(button('确认'));
-  await press(dialog('确认'));
+  await confirmChange(page);
   await shown('已确认变更');
   await shown(/demo-department 确认/);
   await press(page.getByRole('radio', { name: '检查对象' }));

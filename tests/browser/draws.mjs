@@ -1,8 +1,9 @@
-// A draw held over the server's interface, with witnesses whose devices are this script: for tests of what comes after.
+// Draws for tests: held over the server's interface, with witnesses whose devices are this script, where a test is about
+// what comes after; and what people do with one in the browser, the office at its screens and witnesses on their phones.
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-import { demoPassword } from './page.mjs';
+import { demoPassword, press, until as waitUntil } from './page.mjs';
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const counted = (text) => {
@@ -29,7 +30,7 @@ export async function session(address, login) {
 }
 
 /** A witness's device: the token of the invitation, a key and a secret of its own. */
-class Device {
+export class Device {
   constructor(address, token) {
     this.address = address;
     this.token = token;
@@ -116,10 +117,10 @@ export async function fixPlan(office, path) {
   return () => until((json.values[0].at_s + 1) * 1000);
 }
 
-/** Draws with witnesses whose devices are this script. Gives draw and task as they are then. */
-export async function holdDraw(address) {
+/** Draws with witnesses whose devices are this script, for readyTask(…, change). Gives draw and task as they are then. */
+export async function holdDraw(address, change) {
   const office = await session(address, 'demo-office');
-  const task = await readyTask(office);
+  const task = await readyTask(office, change);
   const { path, tokens } = await prepareDraw(office, task);
   const devices = tokens.map((token) => new Device(address, token));
   for (const device of devices) await device.join();
@@ -132,4 +133,47 @@ export async function holdDraw(address) {
   const { json: draw } = await office.ask('GET', path);
   assert.equal(draw.stage, 'drawn');
   return { draw, task, office };
+}
+
+// --- on screens
+
+/** On a witness's phone: the step that it is at; and what is pressed. */
+export const heading = (phone, name) => phone.getByRole('heading', { level: 2, name }).waitFor();
+export const tap = (phone, name) => phone.getByRole('button', { name, exact: true }).click();
+
+/** On the draw's page: the invitation of a witness, by the clipboard. */
+export async function copyInvitation(page, name) {
+  await page.evaluate(() => navigator.clipboard.writeText('nothing'));
+  await press(page.getByRole('button', { name: `复制链接：${name}`, exact: true }));
+  const link = () => page.evaluate(() => navigator.clipboard.readText());
+  await waitUntil(page, 'the link is in the clipboard', async () => await link() !== 'nothing');
+  return link();
+}
+
+/** On the draw's page, before the plan: fixes it after the question. */
+export async function fixPlanOnScreen(page) {
+  await press(page.getByRole('button', { name: '固定方案', exact: true }));
+  await page.getByText(/记入透明日志/).first().waitFor({ state: 'attached' });
+  await press(page.getByRole('dialog').getByRole('button', { name: '固定方案', exact: true }));
+  await page.getByRole('status').filter({ hasText: '等待见证人在自己的手机上核对并签名' }).first().waitFor({ state: 'attached' });
+}
+
+/** On the draw's page: proposes that the first target leaves its place, shown by a document of that name. */
+export async function proposeSubstitution(page, reason, document) {
+  await press(page.getByRole('button', { name: /^1\. / }));
+  await press(page.getByRole('button', { name: '提出替补', exact: true }));
+  await press(page.getByRole('radio', { name: reason }));
+  const chooser = page.waitForEvent('filechooser');
+  await press(page.getByRole('button', { name: '选择文件', exact: true }));
+  await (await chooser).setFiles({ name: document, mimeType: 'application/pdf', buffer: Buffer.from(reason) });
+  await page.getByText(new RegExp(`^${document.replace('.', '\\.')} · [0-9a-f]{16}$`)).first().waitFor({ state: 'attached' });
+  await press(page.getByRole('button', { name: '提交', exact: true }));
+  await page.getByText('自己提出的变更要由另一个人确认。').first().waitFor({ state: 'attached' });
+}
+
+/** On the changes of the draw's page: confirms the newest one that somebody else proposed. */
+export async function confirmChange(page) {
+  await press(page.getByRole('button', { name: '确认', exact: true }).first());
+  await press(page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }));
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }

@@ -31,9 +31,12 @@ export function makeDemo() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts `mingchou serve` with the client of `folder`; resolves when it listens. */
-export function startServer(data, port = 0, { folder = web, flags = [] } = {}) {
-  const child = spawn(program, ['serve', '--data', data, '--web', folder, '--port', String(port), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `mingchou serve` with the client of `folder`, when that many days have passed; resolves when it listens. */
+export function startServer(data, port = 0, { folder = web, flags = [], daysAhead = 0 } = {}) {
+  const ahead = daysAhead ? ['--test-days-ahead', String(daysAhead)] : [];
+  const child = spawn(program, ['serve', '--data', data, '--web', folder, '--port', String(port), ...flags, ...ahead], {
+    stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...daysAhead ? { MINGCHOU_TEST_FAULTS: '1' } : {} },
+  });
   const said = [];
   child.stderr.on('data', (bytes) => said.push(String(bytes)));
   const ended = new Promise((done) => child.once('exit', done));

@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <format>
 #include <fstream>
 
 #include "shared/store/database.h"
@@ -56,6 +58,7 @@ TEST_CASE("wrong command lines say what is wrong and exit 2") {
       {{"serve", "--log-level", "loud"}, "Unknown log level \"loud\""},
       {{"serve", "--tls-cert", "x.pem"}, "both --tls-cert and --tls-key"},
       {{"serve", "--address", "0.0.0.0"}, "--insecure-http"},
+      {{"serve", "--test-days-ahead", "2"}, "Unknown option \"--test-days-ahead\""},
       {{"check", "--port", "1"}, "Unknown option \"--port\""},
       {{"version", "--lang", "fr"}, "zh"},
   };
@@ -78,7 +81,7 @@ TEST_CASE("help comes in both languages, overall and for each command") {
     CHECK(run_mingchou({command, "--help"}).out.contains("显示本帮助"));
     CHECK(run_mingchou({command, "--help", "--lang", "en"}).out.contains("show this help"));
   }
-  CHECK_FALSE(run_mingchou({"serve", "--help"}).out.contains("--test-fault"));
+  CHECK_FALSE(run_mingchou({"serve", "--help"}).out.contains("--test-"));
   CHECK(run_mingchou({"version"}).out.starts_with("mingchou 0."));
 }
 
@@ -95,6 +98,22 @@ TEST_CASE("the server makes its folder for its own user only, stops on SIGTERM a
   for (const char* name : {"", "/keys", "/blobs", "/log"}) CHECK(mode_of(data + name) == 0700);
   CHECK(mode_of(data + "/mingchou.db") == 0600);
   CHECK(run_mingchou({"check", "--data", data}).exit_code == 0);
+}
+
+TEST_CASE("for tests days have passed, on the server's one clock") {
+  const TemporaryFolder folder;
+  const auto day_after_tomorrow = [] {
+    const auto now = std::chrono::system_clock::now() + std::chrono::days(2);
+    return std::format("\"time\":\"{:%F}T", std::chrono::floor<std::chrono::days>(now));
+  };
+  const std::string before = day_after_tomorrow();
+  ServerProcess server(folder.path() + "/data", {"--test-days-ahead", "2"}, {"MINGCHOU_TEST_FAULTS=1"});
+  REQUIRE(server.port() != 0);
+  // Its last lines are written by then.
+  CHECK(server.end(SIGTERM) == 0);
+  const std::string said = server.error_output(), after = day_after_tomorrow();
+  CAPTURE(said);
+  CHECK((said.contains(before) || said.contains(after)));
 }
 
 TEST_CASE("a second server on the same folder says which process has it") {

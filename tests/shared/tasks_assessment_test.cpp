@@ -134,10 +134,10 @@ TEST_CASE("places that don't suffice are explained with the least remedies, and 
   REQUIRE(codes_of(assessment.refusals) == Codes{"tasks.too_few_places"});
   CHECK(assessment.refusals[0].argument("needed") == "60");
   CHECK(assessment.refusals[0].argument("places") == "50");
-  REQUIRE(codes_of(assessment.remedies) == Codes{"tasks.remedy_people", "tasks.remedy_targets", "tasks.remedy_load"});
-  CHECK(assessment.remedies[0].argument("people") == "2");
-  CHECK(assessment.remedies[1].argument("count") == "5");
-  CHECK(assessment.remedies[2].argument("load") == "6");
+  REQUIRE(codes_of(assessment.remedies) == Codes{"tasks.remedy_load", "tasks.remedy_people", "tasks.remedy_targets"});
+  CHECK(assessment.remedies[0].argument("load") == "6");
+  CHECK(assessment.remedies[1].argument("people") == "2");
+  CHECK(assessment.remedies[2].argument("count") == "5");
 
   task.load_max = 6;
   CHECK(assess(task, frame, today).may_be_drawn());

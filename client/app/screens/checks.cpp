@@ -1,6 +1,7 @@
 #include "client/app/screens/checks.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "client/app/checks/checks_keeper.h"
@@ -17,6 +18,8 @@ constexpr std::size_t rows_on_home = 5;
 constexpr std::size_t search_from = 8;
 /// Beyond the viewport, for those who go through them by keyboard or screen reader.
 constexpr float around_px = 900;
+/// Narrower rows have no room for the day at their end.
+constexpr float narrow_row_px = 420;
 
 /// A check with its words, which the options point into.
 struct Line {
@@ -25,11 +28,13 @@ struct Line {
   bool is_late = false;
 };
 
-Line line_of(const Ui& ui, const Check& check, CivilDate today) {
+/// The day stands at the end of the row, or before the words where it is narrow.
+Line line_of(const Ui& ui, const Check& check, CivilDate today, float width) {
   Line line{.check = &check, .detail = check_line(ui, check), .trailing = {}, .is_late = check.last_day < today};
   line.trailing = line.is_late
                       ? std::string(ui.say(Text::check_overdue))
                       : text(Text::check_until, ui.language, {{"date", day_of_year_text(check.last_day, ui.language)}});
+  if (width < narrow_row_px) line.detail = std::exchange(line.trailing, {}) + " · " + line.detail;
   return line;
 }
 
@@ -139,7 +144,7 @@ void draw_own_checks(Ui& ui, Column& column, const Model& model, Actions& action
   std::vector<Line> lines;
   lines.reserve(rows_on_home);
   for (std::size_t i = 0; i < std::min(own->size(), rows_on_home); ++i)
-    lines.push_back(line_of(ui, (*own)[i], model.today));
+    lines.push_back(line_of(ui, (*own)[i], model.today, column.width()));
   draw_lines(ui, column, nullptr, lines, "home.check.", actions);
 }
 
@@ -175,7 +180,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   std::vector<Line> lines;
   lines.reserve(own.value->size());
   for (const Check& check : *own.value) {
-    Line line = line_of(ui, check, model.today);
+    Line line = line_of(ui, check, model.today, column.width());
     if (check.target_name.contains(state.query) || line.detail.contains(state.query)) lines.push_back(std::move(line));
   }
   if (own.value->empty())

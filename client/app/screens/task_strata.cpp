@@ -39,6 +39,16 @@ RowOptions options_of(const Line& line, bool is_last) {
           .detail_fit = Fit::whole};
 }
 
+/// Below all else: beside the button at the foot of the sheet there is no room for it on a phone.
+bool draw_remove(Ui& ui, Column& column) {
+  const auto label = ui.say(Text::task_stratum_remove);
+  const ButtonOptions options{.kind = ButtonKind::text, .icon = Icon::trash};
+  const Rect row = column.next(control_px);
+  column.space(space_px::two);
+  const float width = std::min(row.width, button_width(ui, label, options));
+  return button(ui, "task.stratum.remove", label, {row.x, row.y, width, row.height}, options);
+}
+
 }  // namespace
 
 StratumFields stratum_fields_from(const tasks::Stratum& stratum) {
@@ -116,13 +126,12 @@ void draw_stratum_sheet(Ui& ui, std::vector<StratumFields>& strata, StratumSheet
               fields.substitutes);
   }
   draw_plan_range(ui, column, "task.stratum", fields.part, model);
+  const bool is_removed = draw_remove(ui, column);
   end_sheet_content(ui, state.sheet, *sheet);
   ButtonRow buttons(sheet->footer);
   const auto done = ui.say(Text::task_stratum_done);
   if (button(ui, "task.stratum.done", done, buttons.next(button_width(ui, done)))) state.sheet.open = false;
-  const auto remove = ui.say(Text::task_stratum_remove);
-  const ButtonOptions plain{.kind = ButtonKind::text, .icon = Icon::trash};
-  if (button(ui, "task.stratum.remove", remove, buttons.next(button_width(ui, remove, plain)), plain)) {
+  if (is_removed) {
     strata.erase(strata.begin() + static_cast<std::ptrdiff_t>(state.at));
     state.sheet.open = false;
   }

@@ -42,6 +42,22 @@ TEST_CASE("an inspector finds on the home screen whom to visit, with whom, and b
   CHECK(at.app.model().route == Route{Screen::check, std::string(check_id)});
 }
 
+TEST_CASE("started without network the home shows what was kept, and that it may have changed since") {
+  std::unique_ptr<SimulatedDisk> disk;
+  {
+    ChecksScene before("/");
+    CHECK_FALSE(before.says("没有网络，显示的是"));
+    disk = std::move(before.disk);
+  }
+  Harness at(Look{}, "/");
+  accounts_test::fail_request(at.network, "client.offline");
+  at.app.storage().opened({.device = disk.get(), .key_state = KeyState::present, .key = DatabaseKey{}});
+  for (int i = 0; i < 10 && at.app.storage().phase() != StoragePhase::ready; ++i) at.app.storage().slot_reopened();
+  at.settle();
+  CHECK(at.says("我的检查（2 户）"));
+  CHECK(at.says("没有网络，显示的是"));
+}
+
 TEST_CASE("a check tells target, team, period and items, and prints the notice to bring") {
   ChecksScene at("/checks/" + std::string(check_id));
   for (const char* part : {"91411622MA3X0A1B2C", "王建国（西华县市场监督管理局、组长）",

@@ -70,9 +70,10 @@ void draw_lines(Ui& ui, Column& column, const Rect* viewport, const std::vector<
   column.space(space_px::two);
 }
 
-/// That it may have changed since.
+/// That it may have changed since: who was not signed in again does not even ask.
 void draw_kept(Ui& ui, Column& column, const Model& model) {
-  if (!model.checks.own.error || !model.checks.read_at) return;
+  const bool is_old = model.checks.own.error || !model.session.is_server_reached;
+  if (!is_old || !model.checks.read_at) return;
   const std::string words =
       text(Text::checks_kept, ui.language, {{"moment", moment_text(*model.checks.read_at, model.today, ui.language)}});
   const Banner what{.id = "checks.kept", .tone = Tone::neutral, .icon = Icon::cloud_off, .text = words};

@@ -1,6 +1,6 @@
 // What every browser test needs: the real server on a free port, Chromium with a profile of its own, and helpers.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,12 +23,17 @@ const STILL_MS_BETWEEN = 20;
 const chromiumFlags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-/** A data folder with the demo county. */
+/** A data folder with the demo county: a copy of the one in MINGCHOU_DEMO where there is one, which run.mjs makes. */
 export function makeDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'mingchou-browser-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  if (process.env.MINGCHOU_DEMO) {
+    cpSync(process.env.MINGCHOU_DEMO, folder, { recursive: true });
+    return { folder, remove };
+  }
   const made = spawnSync(program, ['demo', '--data', folder], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`mingchou demo ended with ${made.status}: ${made.stderr}`);
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove };
 }
 
 /** Starts `mingchou serve` with the client of `folder`, when that many days have passed; resolves when it listens. */

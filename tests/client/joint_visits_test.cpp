@@ -113,9 +113,12 @@ TEST_CASE("pages of proposals come one after the other, also behind a short one"
   CHECK(at.app.model().visits.list.value->size() == 2);
 }
 
-TEST_CASE("an empty list and one that could not be read say so") {
+TEST_CASE("an empty list of joint visits says so") {
   VisitsScene none(rows(""));
   CHECK(none.says(say(Text::visits_none)));
+}
+
+TEST_CASE("joint visits that could not be read say so") {
   Harness failed(Look{}, visits_route);
   sign_in_planner(failed, visitor_grants);
   CHECK(failed.says(say(Text::items_loading)));

@@ -102,11 +102,13 @@ Result<std::optional<StoredDraw>> previous_round(Database& database, const tasks
 }
 
 /// A later round keeps the rosters of the void one, or who may be drawn could be chosen anew (draw specification,
-/// section 2).
-Result<FrozenRosters> rosters_for(Draw& draw, const std::optional<StoredDraw>& previous, const tasks::Frame& frame,
-                                  Context& context) {
-  if (!previous) return freeze_rosters(context.data_folder, frame, draw.suite, context.random);
+/// section 2): it can't ask for what these do not tell.
+Result<FrozenRosters> rosters_for(Draw& draw, const std::optional<StoredDraw>& previous, const tasks::Task& task,
+                                  const tasks::Frame& frame, Context& context) {
+  const tasks::AskedInternals asked = tasks::internals_asked(tasks::draw_plan_of(task, frame));
+  if (!previous) return freeze_rosters(context.data_folder, frame, asked, draw.suite, context.random);
   if (previous->draw.suite != draw.suite) return fail(Error("ceremony.suite_of_round"));
+  if (!asked.is_within(tasks::internals_asked(*previous->draw.plan))) return fail(Error("ceremony.rosters_kept"));
   draw.round = previous->draw.round + 1;
   draw.replaces = previous->draw.id;
   return FrozenRosters{.roster_hash = previous->roster_hash,
@@ -135,7 +137,7 @@ Result<Response> prepare(const Request& request, const Caller& caller, Context& 
   if (!assessment.may_be_drawn()) return fail(std::move(assessment.refusals.front()));
   const auto previous =
       MC_TRY(context.readers.read([&](Database& database) { return previous_round(database, setup.task_id); }));
-  const FrozenRosters rosters = MC_TRY(rosters_for(draw, previous, frame, context));
+  const FrozenRosters rosters = MC_TRY(rosters_for(draw, previous, task->task, frame, context));
   draw.targets = rosters.targets;
   draw.inspectors = rosters.inspectors;
   std::vector<Invitation> invitations;
@@ -338,7 +340,7 @@ Result<Response> audit_file(const Request& request, const Parameters& parameters
   return bundle_response(seen, "audit", MC_TRY(audit_bundle(seen.stored, content, context.data_folder)));
 }
 
-/// Of one target by its id in the roster, for whoever holds or audits draws to hand on.
+/// Of one target by its id in the roster.
 Result<Response> proof_file(const Request& request, const Parameters& parameters, const Caller& caller,
                             Context& context) {
   const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));

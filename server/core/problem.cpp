@@ -106,6 +106,7 @@ constexpr Status ceremony_statuses[] = {
     {"ceremony.given_already", 409},      {"ceremony.value_first", 409},    {"ceremony.value_early", 409},
     {"ceremony.invitation_unknown", 401}, {"ceremony.suite_of_round", 409}, {"ceremony.change_settled", 409},
     {"ceremony.own_proposal", 403},       {"ceremony.sealed", 403},         {"ceremony.invitation_over", 401},
+    {"ceremony.rosters_kept", 409},
 };
 
 int ceremony_status(std::string_view code) {

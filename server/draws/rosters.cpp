@@ -42,13 +42,14 @@ std::unexpected<Error> unusable(const std::string& path) { return fail(Error("da
 
 }  // namespace
 
-Result<FrozenRosters> freeze_rosters(const std::string& data_folder, const tasks::Frame& frame, draw::Suite suite,
-                                     Random& random) {
+Result<FrozenRosters> freeze_rosters(const std::string& data_folder, const tasks::Frame& frame,
+                                     const tasks::AskedInternals& asked, draw::Suite suite, Random& random) {
   draw::RosterFile roster;
   const auto key = random.array<32>();
   roster.roster_key.assign(key.begin(), key.end());
   roster.targets.reserve(frame.targets.size());
-  for (const tasks::FramedTarget& target : frame.targets) roster.targets.push_back(target.row);
+  for (const tasks::FramedTarget& target : frame.targets)
+    roster.targets.push_back(tasks::frozen_row(target.row, asked));
   roster.inspectors = frame.inspectors;
   draw::Plan sealed;
   sealed.suite = suite;

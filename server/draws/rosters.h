@@ -8,6 +8,7 @@
 #include "shared/base/error.h"
 #include "shared/base/random.h"
 #include "shared/draw/draw_files.h"
+#include "shared/tasks/draw_plan.h"
 #include "shared/tasks/frame.h"
 
 namespace mingchou::server {
@@ -27,9 +28,9 @@ struct FrozenNames {
   std::map<TagId, std::string> tags;
 };
 
-/// Errors: those of write_roster_file() and store_blob().
-Result<FrozenRosters> freeze_rosters(const std::string& data_folder, const tasks::Frame& frame, draw::Suite suite,
-                                     Random& random);
+/// Of what is internal the rows keep what is asked alone. Errors: those of write_roster_file() and store_blob().
+Result<FrozenRosters> freeze_rosters(const std::string& data_folder, const tasks::Frame& frame,
+                                     const tasks::AskedInternals& asked, draw::Suite suite, Random& random);
 
 /// Errors: data.unusable {path} for a file that can't be read or is not what was written.
 Result<std::string> read_frozen(const std::string& data_folder, std::string_view hash);

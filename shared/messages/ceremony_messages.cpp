@@ -22,6 +22,12 @@ std::span<const Message> ceremony_messages() {
        "A draw of this task is on its way or done: the task can't be changed, nor drawn for again."},
       {"ceremony.suite_of_round", "没有建立：新一轮抽取要用上一轮的杂凑算法。请改回后再试。",
        "Not made: a new round keeps the hash algorithm of the one before. Set it back and try again."},
+      {"ceremony.rosters_kept",
+       "没有建立：新一轮抽取沿用上一轮冻结的名单，而名单里没有任务现在要用的风险等级或监管标签。请把任务的分层改回原样"
+       "，或者另建任务。",
+       "Not made: a new round keeps the rosters of the one before, and these do not have the risk classes or tags that "
+       "the "
+       "task asks for now. Set its strata back, or make another task."},
       // Steps
       {"ceremony.wrong_stage", "抽取现在处于“{stage}”阶段，不能进行这一步。请刷新后再看。",
        "The draw is \"{stage}\" now; this step is not possible. Load it again."},

@@ -1,6 +1,8 @@
 #include "shared/tasks/draw_plan.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "shared/codes/tables.h"
 #include "shared/items/rules.h"
@@ -95,6 +97,28 @@ draw::Plan draw_plan_of(const Task& task, const Frame& frame) {
   plan.team.max_load = static_cast<std::uint64_t>(task.load_max);
   for (const TeamPlace& place : task.team) plan.team.slots.push_back(slot_of(place, frame));
   return plan;
+}
+
+AskedInternals internals_asked(const draw::Plan& plan) {
+  AskedInternals asked;
+  for (const draw::Stratum& stratum : plan.strata) {
+    asked.risk = asked.risk || stratum.where.risk.has_value();
+    if (stratum.where.tags) std::ranges::copy(*stratum.where.tags, std::back_inserter(asked.tags));
+  }
+  std::ranges::sort(asked.tags);
+  const auto twice = std::ranges::unique(asked.tags);
+  asked.tags.erase(twice.begin(), twice.end());
+  return asked;
+}
+
+bool AskedInternals::is_within(const AskedInternals& other) const {
+  return (!risk || other.risk) && std::ranges::includes(other.tags, tags);
+}
+
+draw::Target frozen_row(draw::Target row, const AskedInternals& asked) {
+  if (!asked.risk) row.risk.clear();
+  std::erase_if(row.tags, [&asked](const std::string& tag) { return !std::ranges::binary_search(asked.tags, tag); });
+  return row;
 }
 
 }  // namespace mingchou::tasks

@@ -195,6 +195,8 @@ auto log_with(Answers answers) {
 std::vector<Scene> log_scenes() {
   Answers broken = log_answers(some_leaves(12));
   broken[head_path] = head_json(12, log::Digest{});
+  Answers forged = log_answers(some_leaves(12));
+  forged[head_path] = head_json(12, log::Digest{}, true);
   return {
       {"log", "/log", log_with(log_answers(some_leaves(300)))},
       {"log-entry", "/log",
@@ -203,6 +205,7 @@ std::vector<Scene> log_scenes() {
          press_id(at, "log.entry.5");
        }},
       {"log-broken", "/log", log_with(std::move(broken))},
+      {"log-forged", "/log", log_with(std::move(forged))},
       {"log-none", "/log",
        [](Harness& at) {
          log_with(draw_answers())(at);

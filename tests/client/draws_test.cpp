@@ -457,3 +457,20 @@ TEST_CASE("draws: the proof of one target is saved by its code, however that was
   at.reply(200, "draw-XH-2026-0007-proof-91411622MA45ABCX7K.jsonl");
   CHECK_FALSE(at.has("draw.proof.form.submit"));
 }
+
+TEST_CASE("draws: where all that could be drawn are of one sort, or chance made the likeliest, no more is said") {
+  Answers answers = draw_answers(draw_in("drawn"));
+  const auto trait = [](std::string_view name, const std::string& values) {
+    return R"({"trait":)" + in_quotes(name) + R"(,"simulated":1000,"as_far":1000,"is_unusual":false,"values":[)" +
+           values + "]}";
+  };
+  const std::string one = R"({"value":"enterprise","eligible_count":90,"drawn_count":9,"expected":9})";
+  const std::string other = R"({"value":"F","eligible_count":90,"drawn_count":9,"expected":9})";
+  const std::string third = R"({"value":"A","eligible_count":90,"drawn_count":9,"expected":9})";
+  answers[draw_path + "/conformity"] = rows(trait("kind", one) + "," + trait("industry", other + "," + third));
+  DrawsScene at(draw_route, answers);
+  at.press_id("draw.tabs.3");
+  serve(at, at.answers);
+  CHECK(at.with_id("draw.trait.kind.words").name == say(Text::draw_trait_single));
+  CHECK(at.with_id("draw.trait.industry.words").name.contains("1,000 次偏离"));
+}

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "shared/base/hex.h"
+#include "shared/crypto/signature.h"
+#include "shared/json/writer.h"
+#include "shared/log/checkpoint.h"
 #include "shared/log/tiles.h"
 #include "tests/client/draw_support.h"
 
@@ -54,11 +57,19 @@ inline std::vector<std::string> some_leaves(std::size_t count) {
   return leaves;
 }
 
-inline std::string head_json(std::uint64_t size, const log::Digest& root, int number = 1) {
-  return R"({"number":)" + std::to_string(number) +
-         R"(,"origin":"xihua.example/mingchou/log/1","verifier_key":"xihua.example/mingchou/log/1+1a2b3c4d+AQID","size":)" +
-         std::to_string(size) + R"(,"root":)" + in_quotes(to_hex(root)) +
-         R"(,"checkpoint":"xihua.example/mingchou/log/1\n24\nAQID\n"})";
+inline const std::string origin = "xihua.example/mingchou/log/1";
+
+/// Signed as it says, or of another root.
+inline std::string head_json(std::uint64_t size, const log::Digest& root, bool is_forged = false) {
+  const auto key = crypto::SigningKey::from_seed(Bytes(crypto::signing_seed_bytes, 7)).value();
+  const log::VerifierKey verifier{origin, log::SignatureType::ed25519, key.public_key()};
+  log::Checkpoint signed_one{origin, size, root};
+  if (is_forged) signed_one.root[0] ^= 1;
+  json::Writer writer;
+  writer.begin_object().field("number", 1).field("origin", origin).field("verifier_key", verifier.text());
+  writer.field("size", size).field("root", to_hex(root));
+  writer.field("checkpoint", log::sign_checkpoint(key, signed_one).value()).end_object();
+  return std::move(writer).take();
 }
 
 /// All that the server answers of a log with these leaves.

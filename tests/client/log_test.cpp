@@ -35,7 +35,7 @@ TEST_CASE("log: its head is read, and one that makes no sense is refused") {
   const auto head = read_one(head_json(24, log::Digest{}), read_log_head);
   REQUIRE(head);
   CHECK(head->size == 24);
-  CHECK(head->checkpoint.ends_with("AQID\n"));
+  CHECK(is_signed(*head));
   CHECK_FALSE(read_one(head_json(0, log::Digest{}), read_log_head));
   CHECK_FALSE(read_one(head_json(std::uint64_t{1} << 40, log::Digest{}), read_log_head));
   std::string short_root = head_json(24, log::Digest{});
@@ -107,6 +107,44 @@ TEST_CASE("log: entries that the root does not stand for are noticed") {
   bundle[bundle.rfind("299")] = '1';
   LogScene at(newest);
   CHECK(at.proof().contains(say(Text::log_proof_broken)));
+}
+
+TEST_CASE("log: a root without the log's signature is not believed, whatever leads to it") {
+  Answers answers = log_answers(some_leaves(10));
+  const auto head = read_one(answers[head_path], read_log_head);
+  REQUIRE(head);
+  answers[head_path] = head_json(10, head->root, true);
+  LogScene at(answers);
+  CHECK(at.proof().contains(say(Text::log_proof_forged)));
+  CHECK(at.has("log.entry.0"));
+}
+
+TEST_CASE("log: one that was rewritten while the page is open is noticed, and one that grew is not suspected") {
+  for (const bool is_rewritten : {false, true}) {
+    CAPTURE(is_rewritten);
+    LogScene at(log_answers(some_leaves(300)));
+    auto leaves = some_leaves(600);
+    if (is_rewritten) leaves[3] = leaves[4];
+    at.answers = log_answers(leaves);
+    at.app.open_route("/draws");
+    at.settle();
+    serve(at, at.answers);
+    at.app.open_route(route);
+    at.settle();
+    serve(at, at.answers);
+    CHECK(at.app.model().log.head.value->size == 600);
+    CHECK(at.proof().contains(say(is_rewritten ? Text::log_proof_broken : Text::log_proof_holds)));
+  }
+}
+
+TEST_CASE("log: a draw that its reader has no part in has no name and leads nowhere") {
+  Answers answers = log_answers(some_leaves(10));
+  answers[history_path] = rows("");
+  LogScene at(answers);
+  CHECK(at.with_id("log.entry.5").name.contains("其他抽取（…000f01）"));
+  at.press_id("log.entry.5");
+  CHECK_FALSE(at.has("log.draw"));
+  CHECK(at.has("log.copy"));
 }
 
 TEST_CASE("log: so are those of an older bundle, once it is read") {

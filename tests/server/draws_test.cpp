@@ -209,6 +209,66 @@ TEST_CASE("a void draw is told in public, and the next round keeps its rosters a
   CHECK(code_of(county.chief.ask("POST", second + "/void", plan_reason)) == "ceremony.wrong_stage");
 }
 
+namespace {
+
+/// All targets of the county have a risk class and a tag.
+void rate_all(DrawCounty& county) {
+  const TagId tag{UuidGenerator(county.server.clock, county.server.random).next()};
+  REQUIRE(county.server.writer->run([&](Database& database) -> Result<> {
+    MC_TRY(database.run("UPDATE target SET risk_class = 'D'"));
+    MC_TRY(
+        database.run("INSERT INTO tag (id, name, valid_from, recorded_at, recorded_by) VALUES (?, '重点监管', "
+                     "'2026-01-01', 1, 'test')",
+                     tag));
+    return database.run("INSERT INTO target_tag (target_id, tag_id) SELECT id, ? FROM target", tag);
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("what is internal of a target is told by no bundle of a draw that did not ask for it") {
+  DrawCounty county;
+  rate_all(county);
+  const std::string draw = county.drawn(county.make_ready_task(county.special()));
+  const std::string published = "/api/v1/published-draws" + draw.substr(draw.rfind('/')) + "/bundle";
+  const Response open = county.server.ask("GET", published);
+  CHECK(DrawCounty::verify(open) == "");
+  // Opened it is, but for that.
+  CHECK(open.body.contains(R"("region":)"));
+  for (const Response& bundle : {open, county.auditor.ask("GET", draw + "/audit-bundle")}) {
+    CHECK_FALSE(bundle.body.contains(R"("risk":"D")"));
+    CHECK_FALSE(bundle.body.contains("重点监管"));
+  }
+}
+
+TEST_CASE("a draw that asks for risk classes keeps them for auditors, and no tags; a later round asks for no more") {
+  DrawCounty county;
+  rate_all(county);
+  tasks::Task task = county.special();
+  task.work.range.risk_classes = {"D"};
+  const std::string draw = county.drawn(county.make_ready_task(task));
+  const std::string published = "/api/v1/published-draws" + draw.substr(draw.rfind('/')) + "/bundle";
+  CHECK_FALSE(county.server.ask("GET", published).body.contains(R"("risk":"D")"));
+  const Response audit = county.auditor.ask("GET", draw + "/audit-bundle");
+  CHECK(DrawCounty::verify(audit) == "");
+  CHECK(audit.body.contains(R"("risk":"D")"));
+  CHECK_FALSE(audit.body.contains("重点监管"));
+}
+
+TEST_CASE("a later round can't ask for what the kept rosters do not tell") {
+  DrawCounty county;
+  rate_all(county);
+  tasks::Task task = county.special();
+  const std::string path = county.make_ready_task(task);
+  const std::string first = county.begin(path);
+  REQUIRE(county.chief.ask("POST", first + "/void", plan_reason).status == 200);
+  REQUIRE(county.step(county.chief, path, "reopening").status == 200);
+  task.work.range.risk_classes = {"D"};
+  REQUIRE(county.chief.ask("PUT", path, task_body(task), TaskCounty::matching(county.chief, path)).status == 200);
+  REQUIRE(county.step(county.chief, path, "ready").status == 200);
+  CHECK(code_of(county.chief.ask("POST", draws_path, county.setup(path))) == "ceremony.rosters_kept");
+}
+
 TEST_CASE("a draw given up before its plan was logged leaves no round behind") {
   DrawCounty county;
   const std::string task = county.make_ready_task(county.special());

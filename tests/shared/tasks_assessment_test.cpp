@@ -247,3 +247,30 @@ TEST_CASE("the plan of a draw names departments and tags by their names and indu
   CHECK(plan.team.slots[1].dept == "消防救援大队");
   CHECK(plan.window_from == "2026-04-01");
 }
+
+TEST_CASE("a draw freezes of what is internal only what its strata ask for") {
+  Task task = own_task();
+  task.strata = {{.name = "高风险", .range = {}, .quantity = {QuantityKind::count, 7}},
+                 {.name = "其他", .range = {}, .quantity = {QuantityKind::ratio, 150}}};
+  const Frame frame = frame_of(task, 3);
+  const draw::Target row{.id = "91411622000000000X",
+                         .type = "enterprise",
+                         .region = {},
+                         .industry = {},
+                         .risk = "D",
+                         .tags = {"危险化学品", "食品经营"}};
+  const auto frozen = [&] { return frozen_row(row, internals_asked(draw_plan_of(task, frame))); };
+  CHECK(frozen().risk.empty());
+  CHECK(frozen().tags.empty());
+  CHECK(frozen().type == "enterprise");
+  task.strata[0].range.risk_classes = {"D"};
+  CHECK(frozen().risk == "D");
+  CHECK(frozen().tags.empty());
+  // What asks for more than was frozen can't be answered from it.
+  const AskedInternals none, risk{.risk = true, .tags = {}}, tags{.risk = false, .tags = {"食品经营"}};
+  CHECK(none.is_within(risk));
+  CHECK_FALSE(risk.is_within(none));
+  CHECK_FALSE(tags.is_within(risk));
+  CHECK(tags.is_within({.risk = true, .tags = {"危险化学品", "食品经营"}}));
+  CHECK(frozen_row(row, tags).tags == std::vector<std::string>{"食品经营"});
+}

@@ -37,8 +37,10 @@ void DrawsKeeper::show(const Route& route, const SessionModel& session) {
   const auto id = Uuid::parse(route.id);
   switch (route.screen) {
     case Screen::draws:
-    case Screen::log:
       return begin(ReadDraws{model_.filter});
+    case Screen::log:
+      // Its entries are told with their tasks, whatever the list was narrowed to.
+      return begin(ReadDraws{});
     case Screen::new_draw:
       if (id) begin(ReadDrawTask{{*id}});
       return;

@@ -7,6 +7,7 @@
 #include "client/app/model/json_parts.h"
 #include "client/app/model/pages.h"
 #include "shared/base/hex.h"
+#include "shared/log/checkpoint.h"
 #include "shared/log/tiles.h"
 
 namespace mingchou::client {
@@ -60,6 +61,13 @@ Result<LogHead> read_log_head(json::ObjectReader& reader) {
   std::ranges::copy(*root, head.root.begin());
   head.checkpoint = MC_TRY(reader.text("checkpoint", some_note));
   return head;
+}
+
+bool is_signed(const LogHead& head) {
+  const auto key = log::VerifierKey::parse(head.verifier_key);
+  if (!key) return false;
+  const auto opened = log::open_checkpoint(head.checkpoint, *key, {}, log::UnknownKeys::ignore);
+  return opened && opened->checkpoint == log::Checkpoint{head.origin, head.size, head.root};
 }
 
 Result<std::vector<LogEntry>> read_log_entries(std::string_view bundle, std::uint64_t first, std::uint64_t width) {

@@ -12,6 +12,8 @@
 namespace mingchou::client {
 
 Result<LogHead> read_log_head(json::ObjectReader& reader);
+/// Whether the checkpoint is signed by that key, and says origin, size and root as the head does.
+bool is_signed(const LogHead& head);
 
 /// The `width` leaves of the bundle whose first leaf has that index. Error: client.strange_answer unless each is a JSON
 /// object with a type and a time.

@@ -32,7 +32,7 @@ void LogKeeper::carry_out(const LogRequest& request) {
 }
 
 void LogKeeper::show(const Route& route, const SessionModel& session) {
-  if (route.screen == Screen::log && session.may(access::Action::draw_read)) begin(ReadLog{});
+  if (route.screen == Screen::log && session.may(access::Action::log_read)) begin(ReadLog{});
 }
 
 void LogKeeper::forget_all() {
@@ -40,6 +40,7 @@ void LogKeeper::forget_all() {
   fetcher_.give_up(model_.reading);
   model_ = {};
   hashes_.clear();
+  hashes_before_.clear();
 }
 
 std::string LogKeeper::path(const std::string& below) const {
@@ -52,7 +53,7 @@ void LogKeeper::begin(const ReadLog&) {
     LogHead head = MC_TRY(sensible(read_one(answer.body, read_log_head)));
     const auto& known = model_.head.value;
     const bool is_same = known && known->number == head.number && known->root == head.root;
-    if (!is_same || model_.proof == LogProof::waiting) begin_anew(std::move(head));
+    if (!is_same || model_.entries.empty()) begin_anew(std::move(head));
     return {};
   });
 }
@@ -60,7 +61,12 @@ void LogKeeper::begin(const ReadLog&) {
 void LogKeeper::begin_anew(LogHead head) {
   fetcher_.give_up(model_.reading);
   model_.entries.clear();
-  model_.proof = LogProof::waiting;
+  const bool is_same_log = model_.head.value && model_.head.value->origin == head.origin;
+  if (!is_same_log)
+    hashes_before_.clear();
+  else if (hashes_.size() >= hashes_before_.size())
+    hashes_before_ = std::move(hashes_);
+  model_.proof = is_signed(head) ? LogProof::waiting : LogProof::forged;
   model_.first_bundle = bundle_count(head);
   model_.head.value = std::move(head);
   hashes_.clear();
@@ -81,7 +87,7 @@ void LogKeeper::read_hashes() {
 
 void LogKeeper::begin(const ReadOlderEntries&) {
   if (!model_.head.value || model_.reading.is_loading) return;
-  if (model_.proof == LogProof::waiting) return read_hashes();
+  if (model_.entries.empty()) return read_hashes();
   if (model_.first_bundle > 0) read_bundle(model_.first_bundle - 1);
 }
 
@@ -96,7 +102,7 @@ void LogKeeper::read_bundle(std::uint64_t index) {
 }
 
 void LogKeeper::take_bundle(std::uint64_t index, std::vector<LogEntry> entries) {
-  if (!leads_to_root(index, root_of(entries)))
+  if (model_.proof != LogProof::forged && (!leads_to_root(index, root_of(entries)) || !has_grown_only()))
     model_.proof = LogProof::broken;
   else if (model_.proof == LogProof::waiting)
     model_.proof = LogProof::holds;
@@ -113,6 +119,11 @@ bool LogKeeper::leads_to_root(std::uint64_t index, const log::Digest& bundle) co
   std::vector<log::Digest> level = hashes_;
   if (index == hashes_.size()) level.push_back(bundle);
   return log::NodeHasher(log::Suite::sha256).root(level) == head.root;
+}
+
+bool LogKeeper::has_grown_only() const {
+  return hashes_.size() >= hashes_before_.size() &&
+         std::ranges::equal(hashes_before_, std::span(hashes_).first(hashes_before_.size()));
 }
 
 }  // namespace mingchou::client

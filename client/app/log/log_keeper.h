@@ -1,6 +1,6 @@
 // Keeps the LogModel: reads the log's head, the hashes of its bundles, and bundles of entries from the newest down. The
-// entries are hashed here and led to the signed root, so that a server that shows others than it signed is noticed.
-// One thread.
+// entries are hashed here and led to the signed root, so that a server that shows others than it signed is noticed; and
+// one that rewrites a log which this page has seen, while the page is open. One thread.
 #pragma once
 
 #include <cstdint>
@@ -39,12 +39,15 @@ class LogKeeper {
   void take_bundle(std::uint64_t index, std::vector<LogEntry> entries);
   /// Whether the hash of a bundle is what the root stands for.
   bool leads_to_root(std::uint64_t index, const log::Digest& bundle) const;
+  bool has_grown_only() const;
   std::string path(const std::string& below) const;
 
   Fetcher fetcher_;
   LogModel& model_;
   /// Of the full bundles, in their order.
   std::vector<log::Digest> hashes_;
+  /// Those of the same log as it was read before: it may only have grown.
+  std::vector<log::Digest> hashes_before_;
 };
 
 }  // namespace mingchou::client

@@ -35,8 +35,10 @@ struct LogEntry {
   log::Digest hash{};
 };
 
-/// Whether the entries on the screen are those that the root stands for: this device computes it from them.
-enum class LogProof : std::uint8_t { waiting, holds, broken };
+/// Whether the entries on the screen are those that the signed root stands for: this device computes it from them, and
+/// checks the signature.
+/// `forged`: size and root are not what the log has signed.
+enum class LogProof : std::uint8_t { waiting, holds, broken, forged };
 
 struct LogModel {
   Loaded<LogHead> head;

@@ -19,6 +19,8 @@ namespace mingchou::client::draw_page {
 namespace {
 
 constexpr float value_px = 64, bar_px = 8, expected_px = 3;
+/// So much of a label is seen beside its counts, or they stand below it.
+constexpr float label_px_min = 120;
 /// Of a trait; the rest is told in one row.
 constexpr std::size_t values_shown = 12;
 /// The list is sealed for who asks.
@@ -113,8 +115,12 @@ std::vector<Row> rows_of(const Ui& ui, const draw::TraitComparison& comparison) 
 }
 
 std::string sentence_of(const Ui& ui, const draw::TraitComparison& comparison) {
-  if (comparison.simulated == 0 || comparison.as_far == comparison.simulated)
-    return std::string(ui.say(Text::draw_trait_certain));
+  const auto& values = comparison.values;
+  const auto are_all = [&values](auto is_so) { return std::ranges::all_of(values, is_so); };
+  const bool is_certain = comparison.simulated == 0 || are_all([](const auto& one) { return one.drawn == 0; }) ||
+                          are_all([](const auto& one) { return one.drawn == one.eligible; });
+  if (is_certain) return std::string(ui.say(Text::draw_trait_certain));
+  if (values.size() == 1) return std::string(ui.say(Text::draw_trait_single));
   return text(comparison.is_unusual() ? Text::draw_trait_unusual : Text::draw_trait_usual, ui.language,
               {{"simulated", grouped(comparison.simulated)}, {"far", grouped(comparison.as_far)}});
 }
@@ -128,19 +134,40 @@ void draw_bar(Ui& ui, const std::string& id, const Rect& at, const draw::ValueCo
        ui.theme->text);
 }
 
-void draw_value(Ui& ui, const std::string& id, const Rect& at, const Row& row, double most) {
-  const std::string counts = text(Text::draw_trait_counts, ui.language,
-                                  {{"drawn", grouped(static_cast<std::int64_t>(row.value.drawn))},
-                                   {"expected", expected_words(row.value.expected)},
-                                   {"eligible", grouped(static_cast<std::int64_t>(row.value.eligible))}});
-  const Rect inside{at.x + space_px::two, at.y + space_px::one, at.width - 2 * space_px::two, at.height};
-  const float line = line_height(type_px::body), counts_width = text_width(ui, counts, type_px::small) + 1;
-  draw_text(ui, {inside.x, inside.y, inside.width - counts_width - space_px::two, line}, row.label, type_px::body,
-            ui.theme->text, Align::start, Fit::may_elide);
-  draw_text(ui, {inside.right() - counts_width, inside.y, counts_width, line}, counts, type_px::small,
-            ui.theme->text_secondary, Align::end);
-  draw_bar(ui, id + ".bar", {inside.x, inside.y + line + space_px::half, inside.width, bar_px}, row.value, most);
-  ui.semantics.add({.role = Role::text, .id = id, .name = row.label + "，" + counts, .rect = at});
+std::string counts_words(const Ui& ui, const draw::ValueComparison& value) {
+  return text(Text::draw_trait_counts, ui.language,
+              {{"drawn", grouped(static_cast<std::int64_t>(value.drawn))},
+               {"expected", expected_words(value.expected)},
+               {"eligible", grouped(static_cast<std::int64_t>(value.eligible))}});
+}
+
+/// How high the counts are where they stand below the label; 0: there is room for them beside it.
+float counts_below_px(const Ui& ui, float width, const std::string& counts) {
+  if (text_width(ui, counts, type_px::small) + space_px::two + label_px_min <= width) return 0;
+  return paragraph_height(ui, width, counts, type_px::small);
+}
+
+/// Returns the height of the row.
+float draw_value(Ui& ui, const std::string& id, const Rect& at, const Row& row, double most) {
+  const std::string counts = counts_words(ui, row.value);
+  const Rect inside{at.x + space_px::two, at.y + space_px::one, at.width - 2 * space_px::two, 0};
+  const float line = line_height(type_px::body), below = counts_below_px(ui, inside.width, counts);
+  const float counts_width = below > 0 ? 0 : text_width(ui, counts, type_px::small) + 1 + space_px::two;
+  draw_text(ui, {inside.x, inside.y, inside.width - counts_width, line}, row.label, type_px::body, ui.theme->text,
+            Align::start, Fit::may_elide);
+  if (below > 0)
+    draw_paragraph(ui, {inside.x, inside.y + line, inside.width, below}, counts, type_px::small,
+                   ui.theme->text_secondary, Align::start);
+  else
+    draw_text(ui, {inside.right() - counts_width, inside.y, counts_width, line}, counts, type_px::small,
+              ui.theme->text_secondary, Align::end);
+  draw_bar(ui, id + ".bar", {inside.x, inside.y + line + below + space_px::half, inside.width, bar_px}, row.value,
+           most);
+  ui.semantics.add({.role = Role::text,
+                    .id = id,
+                    .name = row.label + "，" + counts,
+                    .rect = {at.x, at.y, at.width, value_px + below}});
+  return value_px + below;
 }
 
 void draw_trait(Ui& ui, Column& column, const draw::TraitComparison& comparison) {
@@ -157,10 +184,14 @@ void draw_trait(Ui& ui, Column& column, const draw::TraitComparison& comparison)
   const std::vector<Row> rows = rows_of(ui, comparison);
   double most = 1;
   for (const Row& row : rows) most = std::max({most, static_cast<double>(row.value.drawn), row.value.expected});
-  card(ui, {column.x(), column.y(), column.width(), value_px * static_cast<float>(rows.size()) + space_px::one});
+  float height = space_px::one;
+  for (const Row& row : rows)
+    height += value_px + counts_below_px(ui, column.width() - 2 * space_px::two, counts_words(ui, row.value));
+  card(ui, {column.x(), column.y(), column.width(), height});
   for (std::size_t i = 0; i < rows.size(); ++i)
-    draw_value(ui, id + "." + std::to_string(i), column.next(value_px), rows[i], most);
-  column.space(space_px::two);
+    column.space(
+        draw_value(ui, id + "." + std::to_string(i), {column.x(), column.y(), column.width(), 0}, rows[i], most));
+  column.space(space_px::one + space_px::two);
 }
 
 }  // namespace

@@ -51,16 +51,22 @@ std::string entry_words(const Ui& ui, const LogEntry& entry) {
               {{"name", entry.name}, {"value", entry.value}, {"reason", entry.value}, {"type", entry.type}});
 }
 
-/// The task of a draw that was read for the history, else the draw's own number.
+/// The draw of an entry, where it is among those that were read for the history.
+const Draw* known_draw(const Model& model, const LogEntry& entry) {
+  if (entry.draw.empty() || !model.draws.history.value) return nullptr;
+  const auto& history = *model.draws.history.value;
+  const auto draw = std::ranges::find(history, entry.draw, [](const Draw& one) { return one.id.uuid.text(); });
+  return draw == history.end() ? nullptr : &*draw;
+}
+
+/// Its task; of a draw that the reader has no part in, or an old one, the end of its number.
 std::string draw_name(const Ui& ui, const Model& model, const LogEntry& entry) {
   if (entry.draw.empty()) return std::string(ui.say(Text::log_no_draw));
-  const auto& history = model.draws.history.value;
-  if (history)
-    for (const Draw& draw : *history)
-      if (draw.id.uuid.text() == entry.draw)
-        if (const auto task = model.draws.tasks.find(draw.task_id.uuid); task != model.draws.tasks.end())
-          return task->second.name;
-  return entry.draw;
+  if (const Draw* draw = known_draw(model, entry))
+    if (const auto task = model.draws.tasks.find(draw->task_id.uuid); task != model.draws.tasks.end())
+      return task->second.name;
+  const std::size_t length = std::min<std::size_t>(entry.draw.size(), 6);
+  return text(Text::log_other_draw, ui.language, {{"end", entry.draw.substr(entry.draw.size() - length)}});
 }
 
 std::string number_of(const Ui& ui, const LogEntry& entry) {
@@ -70,7 +76,8 @@ std::string number_of(const Ui& ui, const LogEntry& entry) {
 // --- the page
 
 void draw_proof(Ui& ui, Column& column, LogProof proof) {
-  const bool is_broken = proof == LogProof::broken, holds = proof == LogProof::holds;
+  const bool is_forged = proof == LogProof::forged, is_broken = is_forged || proof == LogProof::broken;
+  const bool holds = proof == LogProof::holds;
   const Banner what{.id = "log.proof",
                     .tone = is_broken ? Tone::danger
                             : holds   ? Tone::success
@@ -78,9 +85,10 @@ void draw_proof(Ui& ui, Column& column, LogProof proof) {
                     .icon = is_broken ? Icon::warning
                             : holds   ? Icon::shield_check
                                       : Icon::waiting,
-                    .text = ui.say(is_broken ? Text::log_proof_broken
-                                   : holds   ? Text::log_proof_holds
-                                             : Text::log_proof_waiting)};
+                    .text = ui.say(is_forged   ? Text::log_proof_forged
+                                   : is_broken ? Text::log_proof_broken
+                                   : holds     ? Text::log_proof_holds
+                                               : Text::log_proof_waiting)};
   banner(ui, column.next(banner_height(ui, column.width(), what)), what);
   column.space(space_px::two);
 }
@@ -171,7 +179,7 @@ void draw_leaf(Ui& ui, Column& column, const Model& model, const LogEntry& entry
     const ButtonOptions options{.kind = ButtonKind::secondary, .icon = icon};
     return button(ui, id, label, flow.next(button_width(ui, label, options)), options);
   };
-  if (!entry.draw.empty() && deed("log.draw", Text::log_open_draw, Icon::draw))
+  if (known_draw(model, entry) != nullptr && deed("log.draw", Text::log_open_draw, Icon::draw))
     actions.go = Route{Screen::draw, entry.draw};
   if (deed("log.copy", Text::log_copy_entry, Icon::copy)) actions.copy = entry.leaf;
   column.space(flow.used());

@@ -75,8 +75,9 @@ SessionNeed session_need(const Model& model) {
     case Screen::draws:
     case Screen::draw:
     case Screen::draw_stage:
-    case Screen::log:
       return {true, access::Action::draw_read};
+    case Screen::log:
+      return {true, access::Action::log_read};
     case Screen::new_draw:
       return {true, access::Action::draw_hold};
     default:

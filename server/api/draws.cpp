@@ -101,14 +101,31 @@ Result<std::optional<StoredDraw>> previous_round(Database& database, const tasks
   return std::nullopt;
 }
 
+/// Strata and team under the names that the rosters have: those of now may be others, and would fit no row.
+Result<draw::Plan> outline_of(const StoredDraw& stored, const tasks::StoredTask& task, Context& context) {
+  tasks::Frame frame;
+  if (stored.names_hash.empty()) {
+    frame = MC_TRY(context.readers.read([&](Database& database) { return tasks::read_frame(database, task.task); }));
+  } else {
+    FrozenNames names = MC_TRY(read_names(context.data_folder, stored.names_hash));
+    frame.department_names = std::move(names.departments);
+    frame.tag_names = std::move(names.tags);
+  }
+  return tasks::draw_plan_of(task.task, frame);
+}
+
 /// A later round keeps the rosters of the void one, or who may be drawn could be chosen anew (draw specification,
 /// section 2): it can't ask for what these do not tell.
-Result<FrozenRosters> rosters_for(Draw& draw, const std::optional<StoredDraw>& previous, const tasks::Task& task,
+Result<FrozenRosters> rosters_for(Draw& draw, const std::optional<StoredDraw>& previous, const tasks::StoredTask& task,
                                   const tasks::Frame& frame, Context& context) {
-  const tasks::AskedInternals asked = tasks::internals_asked(tasks::draw_plan_of(task, frame));
-  if (!previous) return freeze_rosters(context.data_folder, frame, asked, draw.suite, context.random);
+  if (!previous) {
+    const draw::Plan outline = tasks::draw_plan_of(task.task, frame);
+    return freeze_rosters(context.data_folder, frame, tasks::internals_asked(outline), draw.suite, context.random);
+  }
   if (previous->draw.suite != draw.suite) return fail(Error("ceremony.suite_of_round"));
-  if (!asked.is_within(tasks::internals_asked(*previous->draw.plan))) return fail(Error("ceremony.rosters_kept"));
+  const draw::Plan outline = MC_TRY(outline_of(*previous, task, context));
+  if (!tasks::internals_asked(outline).is_within(tasks::internals_asked(*previous->draw.plan)))
+    return fail(Error("ceremony.rosters_kept"));
   draw.round = previous->draw.round + 1;
   draw.replaces = previous->draw.id;
   return FrozenRosters{.roster_hash = previous->roster_hash,
@@ -137,7 +154,7 @@ Result<Response> prepare(const Request& request, const Caller& caller, Context& 
   if (!assessment.may_be_drawn()) return fail(std::move(assessment.refusals.front()));
   const auto previous =
       MC_TRY(context.readers.read([&](Database& database) { return previous_round(database, setup.task_id); }));
-  const FrozenRosters rosters = MC_TRY(rosters_for(draw, previous, task->task, frame, context));
+  const FrozenRosters rosters = MC_TRY(rosters_for(draw, previous, *task, frame, context));
   draw.targets = rosters.targets;
   draw.inspectors = rosters.inspectors;
   std::vector<Invitation> invitations;
@@ -256,25 +273,10 @@ Result<Response> invite_again(const Request& request, const Parameters& paramete
   return json_response(std::move(writer.end_object()).take());
 }
 
-/// Strata and team under the names that the rosters have: those of now may be others, and would fit no row. The task is
-/// as it was, since it changes only while no draw of it is on its way.
-Result<draw::Plan> outline_of(const SeenDraw& seen, Context& context) {
-  tasks::Frame frame;
-  if (seen.stored.names_hash.empty()) {
-    frame =
-        MC_TRY(context.readers.read([&](Database& database) { return tasks::read_frame(database, seen.task.task); }));
-  } else {
-    FrozenNames names = MC_TRY(read_names(context.data_folder, seen.stored.names_hash));
-    frame.department_names = std::move(names.departments);
-    frame.tag_names = std::move(names.tags);
-  }
-  return tasks::draw_plan_of(seen.task.task, frame);
-}
-
 Result<Response> fix_plan(const Request& request, const Parameters& parameters, const Caller& caller,
                           Context& context) {
   const SeenDraw seen = MC_TRY(held_draw(request, parameters, caller, context));
-  const draw::Plan outline = MC_TRY(outline_of(seen, context));
+  const draw::Plan outline = MC_TRY(outline_of(seen.stored, seen.task, context));
   return step(
       request, seen, caller, context, "draw.plan",
       [&](Draw& draw, std::uint64_t at_s) -> Result<std::vector<std::string>> {

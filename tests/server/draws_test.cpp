@@ -245,6 +245,7 @@ TEST_CASE("a draw that asks for risk classes keeps them for auditors, and no tag
   DrawCounty county;
   rate_all(county);
   tasks::Task task = county.special();
+  task.work.is_directed = true;
   task.work.range.risk_classes = {"D"};
   const std::string draw = county.drawn(county.make_ready_task(task));
   const std::string published = "/api/v1/published-draws" + draw.substr(draw.rfind('/')) + "/bundle";
@@ -263,6 +264,7 @@ TEST_CASE("a later round can't ask for what the kept rosters do not tell") {
   const std::string first = county.begin(path);
   REQUIRE(county.chief.ask("POST", first + "/void", plan_reason).status == 200);
   REQUIRE(county.step(county.chief, path, "reopening").status == 200);
+  task.work.is_directed = true;
   task.work.range.risk_classes = {"D"};
   REQUIRE(county.chief.ask("PUT", path, task_body(task), TaskCounty::matching(county.chief, path)).status == 200);
   REQUIRE(county.step(county.chief, path, "ready").status == 200);

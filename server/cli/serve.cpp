@@ -136,16 +136,22 @@ Result<> serve_until_stopped(HttpServer& server, Log& log) {
   return {};
 }
 
+/// Nobody but this machine reaches the server, under no name but the loopback's own.
+bool is_for_this_machine_only(const HttpOptions& options) {
+  return is_loopback(options.address) && options.hosts.empty();
+}
+
 /// Outside the tests there is no such flag.
 std::unexpected<Error> no_such_flag(std::string_view flag) {
   return fail(Error("cli.unknown_flag").with("flag", flag).with("command", "serve"));
 }
 bool is_test_run() { return process_environment("MINGCHOU_TEST_FAULTS").has_value(); }
 
-Result<std::int64_t> days_ahead(const Flags& given) {
+/// Leaves of the log that are signed in the future can't be taken back: nobody but this machine is served then.
+Result<std::int64_t> days_ahead(const Flags& given, const HttpOptions& options) {
   constexpr std::string_view flag = "--test-days-ahead";
   if (!given.is_set(flag)) return 0;
-  if (!is_test_run()) return no_such_flag(flag);
+  if (!is_test_run() || !is_for_this_machine_only(options)) return no_such_flag(flag);
   constexpr std::int64_t days_max = 3650;
   return given.number(flag, 0, days_max);
 }
@@ -167,11 +173,6 @@ Result<> mend_if_asked(const Invocation& invocation, const DataFolder& folder, I
                                   : Error("cli.was_set_aside").with("path", name);
   report(said, invocation.language, exit_ok);
   return {};
-}
-
-/// Nobody but this machine reaches the server, under no name but the loopback's own.
-bool is_for_this_machine_only(const HttpOptions& options) {
-  return is_loopback(options.address) && options.hosts.empty();
 }
 
 /// Makes the first administrator of a new database. Gives the sentence that tells the one-time password, or where it
@@ -239,7 +240,7 @@ int run(const Invocation& invocation) {
                   invocation.language, exit_usage);
   const auto options = http_options(invocation.flags);
   if (!options) return report(options.error(), invocation.language, exit_usage);
-  const auto ahead = days_ahead(invocation.flags);
+  const auto ahead = days_ahead(invocation.flags, *options);
   if (!ahead) return report(ahead.error(), invocation.language, exit_usage);
   if (options->tls_certificate.empty() && !is_loopback(options->address))
     report(Error("server.https_missing"), invocation.language, exit_ok);
@@ -249,6 +250,7 @@ int run(const Invocation& invocation) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ClockAhead clock(*ahead);
   Log log(clock, 2, *level);
+  if (*ahead > 0) log.write(LogLevel::warning, "clock_ahead_for_tests", {{"days", *ahead}});
   // Only the server's own user reads what it writes.
   ::umask(0077);
   const auto done = serve(invocation, *options, log, clock);

@@ -114,6 +114,7 @@ TEST_CASE("for tests days have passed, on the server's one clock") {
   const std::string said = server.error_output(), after = day_after_tomorrow();
   CAPTURE(said);
   CHECK((said.contains(before) || said.contains(after)));
+  CHECK(said.contains("clock_ahead_for_tests"));
 }
 
 TEST_CASE("a second server on the same folder says which process has it") {

@@ -243,6 +243,20 @@ test('somebody without an account verifies what was published, and a tampered co
   }
 });
 
+test('the office finds every step in the log, led to the signed root on its own device, and the result beside chance', async () => {
+  await comes('demo-office', '/draws');
+  await press(button('透明日志'));
+  await shown(/^下面显示的记录已在本机核对/);
+  for (const words of [`剔除见证人 ${absent}`, '公开数值“双色球”：', '抽取结果'])
+    await page.getByRole('button', { name: new RegExp(`^${words}`) }).first().waitFor({ state: 'attached' });
+  await picture('log');
+  await open(page, server.address, `/draws/${draw}`, { login: null });
+  await press(page.getByRole('radio', { name: '与随机预期比较' }));
+  await shown(/次随机模拟中/);
+  await picture('conformity');
+  await press(page.getByRole('radio', { name: '检查对象' }));
+});
+
 test('a target leaves its place and an inspector falls ill: proposed here, confirmed by the department', async () => {
   await proposeSubstitution(page, '已注销、吊销或撤销', '注销通知书.pdf');
   await press(page.getByRole('radio', { name: '检查对象' }));

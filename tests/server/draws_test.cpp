@@ -99,6 +99,8 @@ TEST_CASE("whoever holds or audits a draw hands on the proof of one target, draw
         if (another != id) CHECK_FALSE(proof.body.contains(another));
   }
   CHECK(county.chief.ask("GET", draw + "/proofs/" + rows.other.front()).status == 200);
+  // A department without a part in it has nothing to do with it.
+  CHECK(county.other.ask("GET", draw + "/proofs/" + rows.other.front()).status == 404);
   CHECK(code_of(county.auditor.ask("GET", draw + "/proofs/91411622000000000X")) == "draw.proof_target");
   CHECK(county.auditor.ask("GET", draw + "/proofs/91411622000000000X").status == 404);
 }

@@ -344,7 +344,12 @@ void draw_nothing(Ui& ui, const Rect& rect, State& state, const AuditModel& audi
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const AuditModel& audit = model.audit;
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::audit_title)}, actions).rest;
+  // The system administrator has no draws, and comes to their log from here.
+  const HeaderAction to_log{.id = "audit.log", .icon = Icon::history, .name = ui.say(Text::log_title)};
+  const HeaderOutcome header =
+      draw_header(ui, rect, {.title = ui.say(Text::audit_title), .actions = {&to_log, 1}}, actions);
+  if (header.pressed) actions.go = Route{Screen::log, {}};
+  const Rect& rest = header.rest;
   ui.semantics.open({.role = Role::main, .id = "audit", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);
   float y = rest.y + space_px::one_and_half;

@@ -49,6 +49,14 @@ Result<Response> list(const Request& request, const Parameters& parameters, cons
   return json_response(std::move(writer.end_array().end_object()).take());
 }
 
+Result<Response> file(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
+  const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
+  if (!seen.stored.outcome) return fail(Error("ceremony.not_drawn"));
+  return lines_response(
+      seen, "changes",
+      MC_TRY(context.readers.read([&](Database& database) { return change_lines(database, seen.stored.draw.id); })));
+}
+
 void write_place(json::Writer& writer, const draw::Plan& plan, const draw::Place& place) {
   writer.begin_object().field("drawn", place.drawn).key("target");
   if (place.target)
@@ -167,6 +175,11 @@ Result<Response> withdraw(const Request& request, const Parameters& parameters, 
 }
 
 }  // namespace
+
+Reply get_draw_change_file(const Request& request, const Parameters& parameters, const Caller& caller,
+                           Context& context) {
+  return reply_of(file(request, parameters, caller, context));
+}
 
 Reply list_draw_changes(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   return reply_of(list(request, parameters, caller, context));

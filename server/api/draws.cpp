@@ -326,20 +326,12 @@ Result<Response> settle_again(const Request& request, const Parameters& paramete
   return get(request, parameters, caller, context);
 }
 
-Response bundle_response(const SeenDraw& seen, const std::string& what, std::string bundle) {
-  Response response;
-  response.set("Content-Type", "application/jsonl");
-  response.set("Content-Disposition", attachment("draw-" + seen.task.number + "-" + what + ".jsonl"));
-  response.body = std::move(bundle);
-  return response;
-}
-
 Result<Response> audit_file(const Request& request, const Parameters& parameters, const Caller& caller,
                             Context& context) {
   const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
   const auto content =
       MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
-  return bundle_response(seen, "audit", MC_TRY(audit_bundle(seen.stored, content, context.data_folder)));
+  return lines_response(seen, "audit", MC_TRY(audit_bundle(seen.stored, content, context.data_folder)));
 }
 
 /// Of one target by its id in the roster.
@@ -350,10 +342,18 @@ Result<Response> proof_file(const Request& request, const Parameters& parameters
   const auto content =
       MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
   std::string proof = MC_TRY(proof_bundle(seen.stored, content, context.data_folder, target));
-  return bundle_response(seen, "proof-" + std::string(target), std::move(proof));
+  return lines_response(seen, "proof-" + std::string(target), std::move(proof));
 }
 
 }  // namespace
+
+Response lines_response(const SeenDraw& seen, const std::string& what, std::string lines) {
+  Response response;
+  response.set("Content-Type", "application/jsonl");
+  response.set("Content-Disposition", attachment("draw-" + seen.task.number + "-" + what + ".jsonl"));
+  response.body = std::move(lines);
+  return response;
+}
 
 Result<SeenDraw> path_draw(const Request& request, const Parameters& parameters, const Caller& caller,
                            Context& context) {

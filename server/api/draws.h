@@ -21,6 +21,8 @@ struct SeenDraw {
   StoredDraw stored;
   tasks::StoredTask task;
 };
+/// A file of JSON Lines, named after the task.
+Response lines_response(const SeenDraw& seen, const std::string& what, std::string lines);
 /// The draw of the path's {draw}, if the caller sees its task. Error: server.not_found.
 Result<SeenDraw> path_draw(const Request& request, const Parameters& parameters, const Caller& caller,
                            Context& context);

@@ -103,6 +103,7 @@ Reply post_draw_void(const Request&, const Parameters&, const Caller&, Context&)
 Reply post_draw_result(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_audit_bundle(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_draw_proof(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_draw_change_file(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_draw_changes(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_draw_conformity(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_draw_places(const Request&, const Parameters&, const Caller&, Context&);

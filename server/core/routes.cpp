@@ -247,6 +247,8 @@ constexpr Route table[] = {
      get_audit_bundle},
     {"GET", "/api/v1/draws/{draw}/proofs/{target}", Surface::download, draw_audit, "getDrawProof", no_body,
      get_draw_proof},
+    {"GET", "/api/v1/draws/{draw}/change-file", Surface::download, draw_audit, "getDrawChangeFile", no_body,
+     get_draw_change_file},
     {"GET", "/api/v1/draws/{draw}/places", Surface::api, draw_read, "listDrawPlaces", no_body, list_draw_places},
     {"GET", "/api/v1/draws/{draw}/conformity", Surface::api, draw_read, "compareDraw", no_body, get_draw_conformity},
     {"GET", "/api/v1/draws/{draw}/changes", Surface::api, draw_read, "listDrawChanges", no_body, list_draw_changes},

@@ -163,6 +163,15 @@ Result<draw::Change> StandingDraw::change_of(const ChangeProposal& proposal, std
                                             proposal.passed, std::string(confirmed_by)));
 }
 
+Result<std::string> change_lines(Database& db, const DrawId& id) {
+  Statement read =
+      MC_TRY(db.prepare("SELECT change FROM draw_change WHERE draw_id = ? AND position IS NOT NULL ORDER BY position"));
+  read.bind(1, id);
+  std::string lines;
+  while (MC_TRY(read.step())) lines.append(read.text(0)).append("\n");
+  return lines;
+}
+
 Result<std::vector<StoredChange>> read_changes(Database& db, const DrawId& id) {
   Statement read =
       MC_TRY(db.prepare("SELECT " + std::string(change_columns) + " FROM draw_change WHERE draw_id = ? ORDER BY id"));

@@ -65,6 +65,9 @@ class StandingDraw {
   std::unique_ptr<draw::Standing> standing_;
 };
 
+/// Those that were made, in their order, a line of canonical JSON each: what `mingchou verify --changes` reads.
+Result<std::string> change_lines(Database& db, const DrawId& id);
+
 /// In the order of their proposals.
 Result<std::vector<StoredChange>> read_changes(Database& db, const DrawId& id);
 Result<std::optional<StoredChange>> find_change(Database& db, const DrawId& draw, const DrawChangeId& id);

@@ -279,8 +279,12 @@ test('whoever has the audit file computes these changes again; others than the n
   const saved = page.waitForEvent('download');
   await press(button('下载审计文件'));
   await (await saved).saveAs(path('audit.jsonl'));
+  await press(page.getByRole('radio', { name: '变更' }));
+  const savedChanges = page.waitForEvent('download');
+  await press(button('下载变更文件'));
+  await (await savedChanges).saveAs(path('saved-changes.jsonl'));
   const { json } = await office.ask('GET', `/api/v1/draws/${draw}/changes`);
-  const changes = json.items.map(({ change }) => JSON.stringify(change));
+  const changes = readFileSync(path('saved-changes.jsonl'), 'utf8').trimEnd().split('\n');
   assert.equal(changes.length, 2);
   const verify = (lines) => {
     writeFileSync(path('changes.jsonl'), lines.map((line) => `${line}\n`).join(''));

@@ -474,3 +474,20 @@ TEST_CASE("draws: where all that could be drawn are of one sort, or chance made 
   CHECK(at.with_id("draw.trait.kind.words").name == say(Text::draw_trait_single));
   CHECK(at.with_id("draw.trait.industry.words").name.contains("1,000 次偏离"));
 }
+
+TEST_CASE("draws: the changes that were made are saved as a file by who may audit, and by nobody else") {
+  DrawsScene at(draw_route, draw_answers(draw_in("drawn")), auditor_grants);
+  at.press_id("draw.tabs.2");
+  at.press_id("draw.changes.file");
+  const HttpRequest sent = at.reply(200, "draw-XH-2026-0007-changes.jsonl");
+  CHECK(sent.path == draw_path + "/change-file");
+  CHECK(sent.files == HttpRequest::Files::saves);
+}
+
+TEST_CASE("draws: who only reads a draw has no file of its changes, and no proof") {
+  DrawsScene at(draw_route, draw_answers(draw_in("drawn")), reader_grants);
+  at.press_id("draw.tabs.2");
+  CHECK(at.has("draw.change." + std::string(first_change)));
+  CHECK_FALSE(at.has("draw.changes.file"));
+  CHECK_FALSE(at.has("draw.proof"));
+}

@@ -153,6 +153,7 @@ const std::map<std::string_view, std::string_view> cells = {
     {"settleDraw", holders_of_draws},
     {"getAuditBundle", "nnnyynnyn"},
     {"getDrawProof", "nnnyynnyn"},
+    {"getDrawChangeFile", "nnnyynnyn"},
     {"listDrawPlaces", readers_of_draws},
     {"compareDraw", readers_of_draws},
     {"listDrawChanges", readers_of_draws},

@@ -130,6 +130,24 @@ TEST_CASE("a draw without a result has no places and takes no changes") {
                                  R"("reason":"illness","passed":[]})")) == "ceremony.not_drawn");
 }
 
+TEST_CASE("the changes that were made are a file in their order, for who holds or audits the draw") {
+  Changed county;
+  const std::string path = county.draw + "/change-file";
+  const Response none = county.auditor.ask("GET", path);
+  CHECK(none.status == 200);
+  CHECK(none.body.empty());
+  const std::string target = county.places().at(0).target;
+  REQUIRE(county.confirm(county.office, county.propose(Changed::substitution(target))).status == 200);
+  const Response file = county.auditor.ask("GET", path);
+  CHECK(std::ranges::count(file.body, '\n') == 1);
+  const auto document = json::parse(std::string_view(file.body).substr(0, file.body.find('\n')));
+  REQUIRE(document);
+  const auto change = draw::read_change(document->root());
+  REQUIRE(change);
+  CHECK(file.body.contains(target));
+  CHECK(county.other.ask("GET", path).status == 404);
+}
+
 TEST_CASE("answers about places and changes fit the schemas of the file") {
   Changed county;
   const std::string target = county.places().at(0).target;

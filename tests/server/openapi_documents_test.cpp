@@ -256,6 +256,7 @@ TEST_CASE(
   cases.push_back({"typeValueAsWitness", device.ask("POST", "/values", R"({"name":"骰子","value":"314159"})"), 200});
   cases.push_back({"getAuditBundle", chief.ask("GET", draw + "/audit-bundle"), 409});
   cases.push_back({"getDrawProof", chief.ask("GET", draw + "/proofs/x"), 409});
+  cases.push_back({"getDrawChangeFile", chief.ask("GET", draw + "/change-file"), 409});
   cases.push_back({"revealAsWitness", device.reveal(), 200});
   cases.push_back({"settleDraw", chief.ask("POST", draw + "/result"), 200});
   cases.push_back({"voidDraw", chief.ask("POST", draw + "/void", plan_reason), 409});
@@ -265,6 +266,7 @@ TEST_CASE(
   cases.push_back({"listDraws", chief.ask("GET", std::string(draws_path) + "?stage=x"), 400});
   cases.push_back({"getAuditBundle", county.auditor.ask("GET", draw + "/audit-bundle"), 200});
   cases.push_back({"getDrawProof", county.auditor.ask("GET", draw + "/proofs/x"), 404});
+  cases.push_back({"getDrawChangeFile", county.auditor.ask("GET", draw + "/change-file"), 200});
   cases.push_back({"listPublishedDraws", county.server.ask("GET", "/api/v1/published-draws"), 200});
   const std::string published = "/api/v1/published-draws" + draw.substr(draw.rfind('/')) + "/bundle";
   cases.push_back({"getPublicBundle", county.server.ask("GET", published), 200});

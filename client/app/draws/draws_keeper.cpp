@@ -19,9 +19,9 @@ constexpr std::string_view tasks_path = "/api/v1/tasks/";
 /// What people take as evidence: a picture or a scanned document.
 constexpr std::string_view evidence_files = ".pdf,.jpg,.jpeg,.png,.ofd,.doc,.docx";
 
-std::array<Submission*, 11> submissions_of(OpenDraw& open) {
-  return {&open.invite, &open.leave_out, &open.fix_plan, &open.type_value, &open.cancel,  &open.settle,
-          &open.bundle, &open.proof,     &open.propose,  &open.confirm,    &open.withdraw};
+std::array<Submission*, 12> submissions_of(OpenDraw& open) {
+  return {&open.invite, &open.leave_out,   &open.fix_plan, &open.type_value, &open.cancel,  &open.settle,
+          &open.bundle, &open.change_file, &open.proof,    &open.propose,    &open.confirm, &open.withdraw};
 }
 
 }  // namespace
@@ -253,6 +253,8 @@ void DrawsKeeper::save_file(Submission& submission, const std::string& file_path
 }
 
 void DrawsKeeper::begin(const SaveAuditBundle&) { save_file(model_.open.bundle, path() + "/audit-bundle"); }
+
+void DrawsKeeper::begin(const SaveDrawChanges&) { save_file(model_.open.change_file, path() + "/change-file"); }
 
 void DrawsKeeper::begin(const SaveDrawProof& request) {
   save_file(model_.open.proof, path() + "/proofs/" + percent_encoded(request.target));

@@ -49,6 +49,7 @@ class DrawsKeeper {
   void begin(const CancelDraw& request);
   void begin(const SettleDraw& request);
   void begin(const SaveAuditBundle& request);
+  void begin(const SaveDrawChanges& request);
   void begin(const SaveDrawProof& request);
   void begin(const ReadDrawResult& request);
   void begin(const ReadConformity& request);

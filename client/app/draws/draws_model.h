@@ -137,7 +137,8 @@ struct OpenDraw {
   Loaded<std::vector<DrawChange>> changes;
   /// Read when somebody looks at it.
   Loaded<std::vector<draw::TraitComparison>> conformity;
-  Submission invite, leave_out, fix_plan, type_value, cancel, settle, bundle, proof, propose, confirm, withdraw;
+  Submission invite, leave_out, fix_plan, type_value, cancel, settle, bundle, change_file, proof, propose, confirm,
+      withdraw;
   /// The seat or value that the last such request was about.
   std::string about;
 };
@@ -210,6 +211,8 @@ struct CancelDraw {
 };
 struct SettleDraw {};
 struct SaveAuditBundle {};
+/// What `mingchou verify --changes` reads.
+struct SaveDrawChanges {};
 /// Of a target by its id in the roster.
 struct SaveDrawProof {
   std::string target;
@@ -235,7 +238,7 @@ struct WithdrawDrawChange {
 };
 using DrawsRequest = std::variant<ReadDraws, ReadMoreDraws, ReadDrawTask, OpenDrawPage, PrepareDraw, InviteAgain,
                                   LeaveOutSeat, FixDrawPlan, TypeDrawValue, CancelDraw, SettleDraw, SaveAuditBundle,
-                                  SaveDrawProof, ReadDrawResult, ReadConformity, ChooseEvidence, ProposeSubstitution,
-                                  ProposeReplacement, ConfirmDrawChange, WithdrawDrawChange>;
+                                  SaveDrawChanges, SaveDrawProof, ReadDrawResult, ReadConformity, ChooseEvidence,
+                                  ProposeSubstitution, ProposeReplacement, ConfirmDrawChange, WithdrawDrawChange>;
 
 }  // namespace mingchou::client

@@ -28,6 +28,7 @@ void begin_anew(State& state, const OpenDraw& open) {
   state.cancelled_seen = open.cancel.answers;
   state.bundles_seen = open.bundle.answers;
   state.proofs_seen = open.proof.answers;
+  state.result.change_files_seen = open.change_file.answers;
   state.result.proposals_seen = open.propose.answers;
   state.result.confirmations_seen = open.confirm.answers;
   state.result.withdrawals_seen = open.withdraw.answers;
@@ -39,8 +40,8 @@ void draw_banner(Ui& ui, Column& column, const Banner& what) {
 }
 
 void draw_errors(Ui& ui, Column& column, const OpenDraw& open) {
-  for (const Submission* submission :
-       {&open.invite, &open.leave_out, &open.fix_plan, &open.settle, &open.bundle, &open.confirm, &open.withdraw}) {
+  for (const Submission* submission : {&open.invite, &open.leave_out, &open.fix_plan, &open.settle, &open.bundle,
+                                       &open.change_file, &open.confirm, &open.withdraw}) {
     const std::string words = draw_error_words(ui, submission->error);
     if (!words.empty()) return draw_banner(ui, column, {.id = "draw.error", .tone = Tone::danger, .text = words});
   }
@@ -84,12 +85,12 @@ void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const 
     if (open.places.value &&
         deeds.draw("draw.print", Text::draw_print, {.kind = ButtonKind::secondary, .icon = Icon::print}))
       actions.print = result_sheet(ui, model);
-    const bool may_audit = rights.may_take_part || model.session.may(access::Action::draw_audit);
-    if (may_audit &&
+    if (rights.may_audit &&
         deeds.draw("draw.bundle", Text::draw_bundle,
                    {.kind = ButtonKind::secondary, .icon = Icon::download, .enabled = !open.bundle.is_under_way}))
       actions.draws.emplace_back(SaveAuditBundle{});
-    if (may_audit && deeds.draw("draw.proof", Text::draw_proof, {.kind = ButtonKind::secondary, .icon = Icon::licence}))
+    if (rights.may_audit &&
+        deeds.draw("draw.proof", Text::draw_proof, {.kind = ButtonKind::secondary, .icon = Icon::licence}))
       state.proof.open = true;
     if (deeds.draw("draw.verify", Text::draw_verify_link, {.kind = ButtonKind::secondary, .icon = Icon::link}))
       actions.copy = verify_link(model);
@@ -163,7 +164,8 @@ void draw_missing(Ui& ui, const Rect& rest, const OpenDraw& open, Actions& actio
 Rights rights_of(const Model& model) {
   const auto& task = model.draws.open.task.value;
   return {.may_hold = task && may_hold_draws(model.session, task->initiating),
-          .may_take_part = may_hold_draws(model.session)};
+          .may_take_part = may_hold_draws(model.session),
+          .may_audit = may_hold_draws(model.session) || model.session.may(access::Action::draw_audit)};
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ struct ResultState {
   /// As drawn; the place for which evidence was chosen: that of another is none.
   std::string evidence_for;
   bool shows_missing = false;
-  unsigned proposals_seen = 0, confirmations_seen = 0, withdrawals_seen = 0;
+  unsigned proposals_seen = 0, confirmations_seen = 0, withdrawals_seen = 0, change_files_seen = 0;
   /// The change that is to be confirmed.
   std::optional<Uuid> confirming;
 };

@@ -11,6 +11,8 @@ struct Rights {
   bool may_hold = false;
   /// Type values and take part in changes: who holds draws at all.
   bool may_take_part = false;
+  /// See everything opened.
+  bool may_audit = false;
 };
 
 void draw_seats(Ui& ui, Column& column, State& state, const Model& model, const Draw& draw, const Rights& rights,

@@ -184,6 +184,17 @@ void draw_change_deeds(Ui& ui, Column& column, ResultState& state, const Model& 
   column.space(flow.used() + space_px::one);
 }
 
+void draw_change_file(Ui& ui, Column& column, const OpenDraw& open, Actions& actions) {
+  const auto label = ui.say(Text::draw_changes_file);
+  const ButtonOptions options{
+      .kind = ButtonKind::secondary, .icon = Icon::download, .enabled = !open.change_file.is_under_way};
+  const Rect row = column.next(control_px);
+  if (button(ui, "draw.changes.file", label,
+             {row.x, row.y, std::min(row.width, button_width(ui, label, options)), row.height}, options))
+    actions.draws.emplace_back(SaveDrawChanges{});
+  column.space(space_px::one_and_half);
+}
+
 void draw_changes(Ui& ui, Column& column, const Rect& viewport, ResultState& state, const Model& model,
                   const DrawPlaces& places, const Rights& rights, Actions& actions) {
   const auto& changes = model.draws.open.changes.value;
@@ -192,6 +203,8 @@ void draw_changes(Ui& ui, Column& column, const Rect& viewport, ResultState& sta
            {.id = "draw.unchanged", .icon = Icon::undo, .title = ui.say(Text::draw_changes_none)});
     return;
   }
+  if (rights.may_audit && std::ranges::contains(*changes, ChangeState::confirmed, &DrawChange::state))
+    draw_change_file(ui, column, model.draws.open, actions);
   // The newest first.
   for (auto change = changes->rbegin(); change != changes->rend(); ++change) {
     const DrawLook look = look_of(change->state);
@@ -425,6 +438,7 @@ void notice_changes(Ui& ui, ResultState& state, const OpenDraw& open) {
     state.tab = 2;
   }
   if (is_taken(state.confirmations_seen, open.confirm)) tell("draw.confirmed", Text::draw_confirmed_toast);
+  if (is_taken(state.change_files_seen, open.change_file)) tell("draw.change_file", Text::draw_changes_file_toast);
   if (is_taken(state.withdrawals_seen, open.withdraw)) tell("draw.withdrawn", Text::draw_withdrawn_toast);
 }
 

@@ -12,6 +12,8 @@ namespace {
 constexpr const char* visits_path = "/api/v1/joint-visits";
 
 /// Two draws of one target: A alone from March on, and A with B, from April on unless it is told otherwise.
+std::vector<Header> at(int revision) { return {{"If-Match", '"' + std::to_string(revision) + '"'}}; }
+
 struct VisitCounty : CheckCounty {
   explicit VisitCounty(bool is_sealed = false, const char* first_day = "2027-04-01") {
     tasks::Task alone = special();
@@ -304,20 +306,25 @@ TEST_CASE("a department's cap is set by its administrator or the office, for thi
   const std::string path = "/api/v1/department-visit-caps";
   const std::string of_a = path + "/2027/" + county.a.uuid.text();
   const char* const two = R"({"visits_max":2,"reason":"年度公告"})";
-  CHECK(county.chief.ask("PUT", of_a, two).status == 200);
-  CHECK(county.office.ask("PUT", path + "/2026/" + county.b.uuid.text(), two).status == 200);
+  const Response set = county.chief.ask("PUT", of_a, two, at(0));
+  CHECK(set.status == 200);
+  CHECK(set.header("ETag") == "\"1\"");
+  CHECK(county.office.ask("PUT", path + "/2026/" + county.b.uuid.text(), two, at(0)).status == 200);
+  // Somebody else was quicker.
+  CHECK(code_of(county.office.ask("PUT", of_a, two, at(0))) == "registry.changed_meanwhile");
+  CHECK(county.office.ask("PUT", of_a, two).status == 428);
   for (Browser* browser : {&county.other, &county.elsewhere, &county.reviewer, &county.inspector, &county.auditor})
-    CHECK(code_of(browser->ask("PUT", of_a, two)) == "account.not_allowed");
-  CHECK(code_of(county.chief.ask("PUT", path + "/2028/" + county.a.uuid.text(), two)) == "registry.bad_year");
-  CHECK(county.office.ask("PUT", path + "/2027/00000000-0000-7000-8000-000000000000", two).status == 404);
+    CHECK(code_of(browser->ask("PUT", of_a, two, at(1))) == "account.not_allowed");
+  CHECK(code_of(county.chief.ask("PUT", path + "/2028/" + county.a.uuid.text(), two, at(0))) == "registry.bad_year");
+  CHECK(county.office.ask("PUT", path + "/2027/00000000-0000-7000-8000-000000000000", two, at(0)).status == 404);
   for (const char* bad : {R"({"visits_max":0,"reason":"a"})", R"({"visits_max":1001,"reason":"a"})",
                           R"({"visits_max":2,"reason":""})", R"({"reason":"a"})", R"({"visits_max":2})"})
-    CHECK(county.chief.ask("PUT", of_a, bad).status == 400);
+    CHECK(county.chief.ask("PUT", of_a, bad, at(1)).status == 400);
   const Response caps = county.reviewer.ask("GET", path + "?year=2027");
   REQUIRE(caps.status == 200);
   CHECK(caps.body.contains(R"("visits_max":2)"));
   CHECK(CheckCounty::count_of(caps) == 3);
-  CHECK(county.chief.ask("PUT", of_a, R"({"visits_max":null,"reason":"改由省局规定"})").status == 200);
+  CHECK(county.chief.ask("PUT", of_a, R"({"visits_max":null,"reason":"改由省局规定"})", at(1)).status == 200);
   CHECK_FALSE(county.reviewer.ask("GET", path + "?year=2027").body.contains(R"("visits_max":2)"));
   CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'department_visit_cap.set'") == 3);
 }
@@ -334,7 +341,7 @@ TEST_CASE("a task that meets a department's cap is warned of it and can be drawn
   const auto set = [&](int visits) {
     REQUIRE(county.chief
                 .ask("PUT", "/api/v1/department-visit-caps/2027/" + county.a.uuid.text(),
-                     R"({"visits_max":)" + std::to_string(visits) + R"(,"reason":"公告"})")
+                     R"({"visits_max":)" + std::to_string(visits) + R"(,"reason":"公告"})", at(revision++))
                 .status == 200);
   };
   CHECK_FALSE(warned(county.chief));
@@ -354,13 +361,15 @@ TEST_CASE("no cap's warning tells of a sealed draw to a department that has no p
   VisitCounty county(true);
   REQUIRE(county.office
               .ask("PUT", "/api/v1/department-visit-caps/2027/" + county.b.uuid.text(),
-                   R"({"visits_max":1,"reason":"公告"})")
+                   R"({"visits_max":1,"reason":"公告"})", at(0))
               .status == 200);
   const auto warned = [&](Browser& browser) {
     const Response response = browser.ask("POST", "/api/v1/task-assessments", task_body(county.special(true)));
     CAPTURE(response.content());
     REQUIRE(response.status == 200);
-    return response.body.contains("tasks.department_cap_reached");
+    const bool is_warned = response.body.contains("tasks.department_cap_reached");
+    CHECK(response.body.contains(R"("year":"2027")") == is_warned);
+    return is_warned;
   };
   CHECK(warned(county.chief));
   CHECK(warned(county.office));
@@ -402,10 +411,12 @@ TEST_CASE("answers about joint visits and caps fit the schemas of the file") {
       {"callOffJointVisit", county.chief.ask("POST", visit, R"({"reason":"没有人手"})"), 409},
       {"listJointVisits", county.chief.ask("GET", std::string(visits_path) + "?state=declined"), 200},
       {"listDepartmentVisitCaps", county.chief.ask("GET", caps), 200},
-      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 200},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(0)), 200},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(0)), 412},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 428},
       {"listDepartmentVisitCaps", county.chief.ask("GET", caps + "?year=2027"), 200},
-      {"setDepartmentVisitCap", county.other.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 403},
-      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, "{}"), 400},
+      {"setDepartmentVisitCap", county.other.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(1)), 403},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, "{}", at(1)), 400},
   };
   for (const Case& one : cases) {
     CAPTURE(one.operation);

@@ -259,3 +259,4 @@ TEST_CASE("a department's own cap warns of the targets that can be drawn and are
   task.strata[0].range.risk_classes = {"D"};
   CHECK(warn_of_visit_caps(task, frame, caps).empty());
 }
+  CHECK(warnings[0].argument("year") == std::to_string(task.work.first_day.year()));

@@ -115,7 +115,7 @@ void add_agreements(const Ui& ui, const JointVisit& visit, std::vector<Deed>& de
   }
   if (!visit.first_day || !visit.last_day) return;
   for (const auto& [id, day] : {std::pair{".first", *visit.first_day}, std::pair{".last", *visit.last_day}})
-    deeds.push_back({id, text(Text::visit_agree_on, ui.language, {{"date", date_text(day, ui.language)}}), look,
+    deeds.push_back({id, text(Text::visit_agree_on, ui.language, {{"date", day_of_year_text(day, ui.language)}}), look,
                      on_day(visit, day)});
 }
 

@@ -78,7 +78,8 @@ Result<> write_joint_visit(json::Writer& writer, const StoredCheck& check, Tasks
   auto visit = id ? MC_TRY(find_visit(database, *id)) : std::nullopt;
   // Whose target has left its place goes nowhere.
   if (visit) std::erase_if(visit->checks, [](const StoredCheck& one) { return tasks::is_over(one.state); });
-  if (!visit || visit->checks.size() < 2 || !std::ranges::contains(visit->checks, check.id, &StoredCheck::id)) {
+  const bool is_agreed = visit && visit->state == tasks::VisitState::agreed;
+  if (!is_agreed || visit->checks.size() < 2 || !std::ranges::contains(visit->checks, check.id, &StoredCheck::id)) {
     writer.null();
     return {};
   }

@@ -26,10 +26,16 @@ void write_task_name(json::Writer& writer, const tasks::StoredTask& task);
 /// The checks of a visit for the rules of sight. It points into the visit, the tasks and itself.
 class VisitView {
  public:
+  VisitView(VisitView&&) = default;
+  VisitView& operator=(VisitView&&) = default;
+  VisitView(const VisitView&) = delete;
+  VisitView& operator=(const VisitView&) = delete;
   static Result<VisitView> of(const StoredVisit& visit, Tasks& known, Database& database);
   std::span<const tasks::VisitSight> checks() const { return checks_; }
 
  private:
+  VisitView() = default;
+
   std::vector<std::vector<tasks::CheckPlace>> teams_;
   std::vector<tasks::VisitSight> checks_;
 };

@@ -92,6 +92,7 @@ Result<Response> list(const Request& request, const Caller& caller, Context& con
   std::optional<CheckId> next;
   std::string_view reason;
   MC_TRY(context.readers.read([&](Database& database) -> Result<> {
+    const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
     reason = MC_TRY(reason_of(query, database, caller));
     if (!reason.empty()) return {};
     const CheckPage page = MC_TRY(read_checks(database, query));
@@ -140,6 +141,7 @@ Result<Response> load(const Request& request, const Caller& caller, Context& con
   if (!id) return fail(Error("server.field_invalid").with("field", "task_id"));
   std::optional<KnownLoad> known;
   MC_TRY(context.readers.read([&](Database& database) -> Result<> {
+    const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
     auto task = MC_TRY(tasks::find_task(database, TaskId{*id}));
     const bool is_within = caller.scope == Scope::counts || !caller.confined_to() ||
                            (task && task->task.work.concerns(*caller.confined_to()));

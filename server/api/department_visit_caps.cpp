@@ -6,6 +6,7 @@
 #include "server/api/handlers.h"
 #include "server/api/item_lists.h"
 #include "server/api/joint_visits.h"
+#include "server/api/register_answers.h"
 #include "server/checks/visit_cap_store.h"
 #include "server/data/readers.h"
 
@@ -18,7 +19,7 @@ void write_cap(json::Writer& writer, const StoredCap& cap) {
   write_number(writer, "visits_max", cap.visits_max);
   writer.field("reason", cap.reason).field("recorded_by", cap.recorded_by);
   write_instant(writer, "recorded_at", cap.recorded_at);
-  writer.end_object();
+  writer.field("revision", cap.revision).end_object();
 }
 
 /// That a cap is there is no secret: whoever plans looks at those of all departments.
@@ -65,12 +66,15 @@ Result<Response> put(const Request& request, const Parameters& parameters, const
   const int year = MC_TRY(path_year(parameters, today_of(context)));
   const DepartmentId department{MC_TRY(path_id(request, parameters, "department"))};
   if (!caller.reaches(department)) return fail(Error("account.not_allowed"));
+  const std::int64_t expected = MC_TRY(if_match_revision(request));
   const CapBody body = MC_TRY(read_body(request, read_cap));
   json::Writer writer;
+  std::int64_t revision = 0;
   MC_TRY(change(caller, request, context, [&](Database& database, const items::Write& write) -> Result<Recorded> {
     const auto before = MC_TRY(read_caps(database, year, department));
-    const StoredCap after = MC_TRY(set_cap(database, department, year, body.visits_max, body.reason, write));
+    const StoredCap after = MC_TRY(set_cap(database, department, year, expected, body.visits_max, body.reason, write));
     write_cap(writer, after);
+    revision = after.revision;
     const bool was_set = !before.empty() && before.front().recorded_at.has_value();
     return Recorded{"department_visit_cap.set",
                     "department_visit_cap",
@@ -79,7 +83,9 @@ Result<Response> put(const Request& request, const Parameters& parameters, const
                     was_set ? cap_json(before.front(), year) : std::string(),
                     cap_json(after, year)};
   }));
-  return json_response(std::move(writer).take());
+  Response response = json_response(std::move(writer).take());
+  set_revision_tag(response, revision);
+  return response;
 }
 
 }  // namespace

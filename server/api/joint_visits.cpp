@@ -103,8 +103,8 @@ Result<> write_visit(json::Writer& writer, const StoredVisit& visit, const Visit
 
 /// The query narrows to what the reader may see, so that pages are full; that the rule has the last word costs nothing.
 bool may_see(const Caller& caller, const StoredVisit& visit, const VisitView& view, CivilDate today) {
-  return visit.state == VisitState::agreed ? tasks::is_told_of_visit(reader_of(caller), view.checks(), today)
-                                           : tasks::sees_all_checks(reader_of(caller), view.checks(), today);
+  return visit.was_agreed() ? tasks::is_told_of_visit(reader_of(caller), view.checks(), today)
+                            : tasks::sees_all_checks(reader_of(caller), view.checks(), today);
 }
 
 Result<> write_page(json::Writer& writer, const VisitPage& page, Database& database, const Caller& caller,
@@ -145,12 +145,10 @@ Result<std::string> answer_of(const StoredVisit& visit, Database& database, cons
   return std::move(writer).take();
 }
 
-/// What the trail tells: by ids alone, since more people read it than may know whom a sealed draw drew.
+/// What the trail tells: no check and no target, since more people read it than may know whom a sealed draw drew.
 std::string trail_json(const StoredVisit& visit) {
   json::Writer writer;
-  writer.begin_object().field("state", text_of(visit.state)).key("check_ids").begin_array();
-  for (const StoredCheck& check : visit.checks) writer.value(check.id.uuid.text());
-  writer.end_array();
+  writer.begin_object().field("state", text_of(visit.state));
   write_optional(writer, "first_day", visit.first_day);
   write_optional(writer, "last_day", visit.last_day);
   write_id(writer, "lead_department_id", visit.lead_department_id);
@@ -191,6 +189,14 @@ Result<DecisionBody> read_decision(json::ObjectReader& reader) {
   return body;
 }
 
+/// Who may not see what was decided is told what they would be told if nothing had been.
+Result<> demand_sight(const StoredVisit& visit, Database& database, const Caller& caller, CivilDate today) {
+  Tasks known;
+  const VisitView view = MC_TRY(VisitView::of(visit, known, database));
+  if (!may_see(caller, visit, view, today)) return fail(Error("tasks.visit_gone"));
+  return {};
+}
+
 /// An answer that was lost can be asked for again: the same decision about the same checks is one decision.
 Result<Response> decide(const Request& request, const Caller& caller, Context& context) {
   const VisitScope scope = MC_TRY(scope_of(caller, context));
@@ -203,7 +209,7 @@ Result<Response> decide(const Request& request, const Caller& caller, Context& c
     const Decided decided = MC_TRY(decide_visit(database, scope, body.days_near, body.decision, write));
     answer = MC_TRY(answer_of(decided.visit, database, caller));
     is_new = !decided.was_so_before;
-    if (!is_new) return {};
+    if (!is_new) return demand_sight(decided.visit, database, caller, scope.today);
     const bool is_agreed = decided.visit.state == VisitState::agreed;
     return audit::append(database, actor_of(caller.user(), request),
                          {.action = is_agreed ? "joint_visit.agree" : "joint_visit.decline",

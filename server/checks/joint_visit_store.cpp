@@ -20,25 +20,39 @@ std::string concerns(std::string_view department) {
          " AND place.task_id = made.task_id)";
 }
 
+/// Why a check `made` goes with others already: an agreement of which another check is still to be made. ?1: today.
+/// What a reader does not know of must not take a proposal away from them, or they know that it is there.
+std::string joined(const VisitScope& scope) {
+  std::string sql =
+      "EXISTS (SELECT 1 FROM joint_visit_check AS joined JOIN joint_visit_check AS part ON part.visit_id = "
+      "joined.visit_id AND part.check_id <> joined.check_id JOIN target_check AS other ON other.id = part.check_id "
+      "WHERE joined.check_id = made.id AND joined.is_agreed = 1 AND other.state NOT IN ('closed', 'substituted')";
+  if (!scope.knows_sealed)
+    sql +=
+        " AND NOT EXISTS (SELECT 1 FROM joint_visit_check AS hidden JOIN target_check AS sealed ON sealed.id = "
+        "hidden.check_id WHERE hidden.visit_id = joined.visit_id AND sealed.sealed_until >= ?1)";
+  return sql + ")";
+}
+
 /// The checks that a reader sees and that can go together with others. ?1: today; ?2: within. The states stand as in
 /// the index target_check_to_come.
 std::string to_come(const VisitScope& scope) {
   std::string sql =
       " FROM target_check AS made JOIN task ON task.id = made.task_id WHERE made.state IN ('drawn', 'assigned', "
-      "'accepted', 'recalled') AND task.last_day >= ?1 AND NOT EXISTS (SELECT 1 FROM joint_visit_check AS joined "
-      "WHERE joined.check_id = made.id AND joined.is_agreed = 1)";
+      "'accepted', 'recalled') AND task.last_day >= ?1 AND NOT " +
+      joined(scope);
   if (!scope.knows_sealed) sql += " AND (made.sealed_until IS NULL OR made.sealed_until < ?1)";
   return sql + " AND (?2 IS NULL OR " + concerns("?2") + ")";
 }
 
 /// What a reader may see of visits that were decided. ?1: today; ?2: within. Where one was agreed on, the departments
-/// go together; what was declined stays with those who see all of it.
-std::string decided_within(const VisitScope& scope, VisitState state) {
+/// went together, and each learns that it was called off; what was only declined stays with those who see all of it.
+std::string decided_within(const VisitScope& scope) {
   const std::string parts =
       "EXISTS (SELECT 1 FROM joint_visit_check AS part JOIN target_check AS made ON made.id = part.check_id WHERE "
       "part.visit_id = visit.id AND ";
-  std::string sql = state == VisitState::agreed ? " AND (?2 IS NULL OR " + parts + concerns("?2") + "))"
-                                                : " AND (?2 IS NULL OR NOT " + parts + "NOT " + concerns("?2") + "))";
+  const std::string sql = " AND (?2 IS NULL OR CASE WHEN visit.agreed_at IS NULL THEN NOT " + parts + "NOT " +
+                          concerns("?2") + ") ELSE " + parts + concerns("?2") + ") END)";
   // Bound in either case.
   return sql + " AND NOT (" + (scope.knows_sealed ? "?1 IS NULL" : parts + "made.sealed_until >= ?1)") + ")";
 }
@@ -86,7 +100,7 @@ Result<std::vector<CheckId>> checks_of(Database& db, const JointVisitId& id) {
 Result<std::vector<tasks::DeclinedChecks>> declined_for(Database& db, const VisitScope& scope, const TargetId& target) {
   Statement read =
       MC_TRY(db.prepare("SELECT visit.id FROM joint_visit AS visit WHERE visit.state = 'declined' AND target_id = ?3" +
-                        decided_within(scope, VisitState::declined)));
+                        decided_within(scope)));
   read.bind_all(scope.today.text(), scope.within, target);
   std::vector<JointVisitId> visits;
   while (MC_TRY(read.step())) visits.push_back(id_of<JointVisitId>(read, 0));
@@ -144,7 +158,7 @@ Result<VisitPage> read_decided(Database& db, const VisitQuery& query) {
       "SELECT visit.id FROM joint_visit AS visit WHERE visit.state = ?3 AND (?4 IS NULL OR visit.id < ?4) AND "
       "(?5 IS NULL OR EXISTS (SELECT 1 FROM joint_visit_check AS part JOIN target_check AS made ON made.id = "
       "part.check_id WHERE part.visit_id = visit.id AND made.task_id = ?5))" +
-      decided_within(query.scope, query.state) + " ORDER BY visit.id DESC LIMIT ?6"));
+      decided_within(query.scope) + " ORDER BY visit.id DESC LIMIT ?6"));
   read.bind(1, query.scope.today.text()).bind(2, query.scope.within).bind(3, text_of(query.state));
   read.bind(4, query.cursor ? std::optional(JointVisitId{*query.cursor}) : std::nullopt);
   read.bind(5, query.task_id).bind(6, query.limit + 1);
@@ -161,10 +175,24 @@ Result<VisitPage> read_decided(Database& db, const VisitQuery& query) {
   return page;
 }
 
-/// The visit that was decided in the same way of the same checks, and is still so.
+bool is_so(const StoredVisit& visit, const VisitDecision& decision) {
+  if (!decision.agreement) return visit.state == VisitState::declined;
+  const tasks::Agreement& agreement = *decision.agreement;
+  return visit.state == VisitState::agreed && visit.first_day == agreement.first_day &&
+         visit.last_day == agreement.last_day && visit.lead_department_id == agreement.lead_department_id;
+}
+
+Result<> end_agreement(Database& db, const JointVisitId& id, std::string_view reason, const items::Write& write) {
+  MC_TRY(db.run("UPDATE joint_visit SET state = 'declined', declined_at = ?, declined_by = ?, reason = ? WHERE id = ?",
+                write.at, write.by, reason, id));
+  return db.run("UPDATE joint_visit_check SET is_agreed = 0 WHERE visit_id = ?", id);
+}
+
+/// The visit that was decided in the same way of the same checks, if nothing else was decided about these since.
 Result<std::optional<StoredVisit>> same_decision(Database& db, const TargetId& target, const VisitDecision& decision) {
-  Statement read = MC_TRY(db.prepare("SELECT id FROM joint_visit WHERE target_id = ? AND state = ? ORDER BY id DESC"));
-  read.bind_all(target, text_of(decision.agreement ? VisitState::agreed : VisitState::declined));
+  // By row, since several ids may be of one millisecond.
+  Statement read = MC_TRY(db.prepare("SELECT id FROM joint_visit WHERE target_id = ? ORDER BY rowid DESC"));
+  read.bind(1, target);
   std::vector<JointVisitId> ids;
   while (MC_TRY(read.step())) ids.push_back(id_of<JointVisitId>(read, 0));
   read.reset();
@@ -173,13 +201,24 @@ Result<std::optional<StoredVisit>> same_decision(Database& db, const TargetId& t
     if (checks.size() != decision.check_ids.size() || !std::ranges::is_permutation(checks, decision.check_ids))
       continue;
     auto visit = MC_TRY(find_visit(db, id));
-    const bool is_same =
-        visit && (!decision.agreement || (visit->first_day == decision.agreement->first_day &&
-                                          visit->last_day == decision.agreement->last_day &&
-                                          visit->lead_department_id == decision.agreement->lead_department_id));
-    if (is_same) return visit;
+    return visit && is_so(*visit, decision) ? std::move(visit) : std::nullopt;
   }
   return std::nullopt;
+}
+
+/// What was agreed on and of which nothing but this check is left goes nowhere any more, and makes place.
+Result<> release(Database& db, const CheckId& check, const items::Write& write) {
+  Statement find = MC_TRY(db.prepare(R"sql(
+    SELECT joined.visit_id FROM joint_visit_check AS joined
+    WHERE joined.check_id = ?1 AND joined.is_agreed = 1 AND NOT EXISTS
+      (SELECT 1 FROM joint_visit_check AS part JOIN target_check AS other ON other.id = part.check_id
+       WHERE part.visit_id = joined.visit_id AND part.check_id <> ?1
+         AND other.state NOT IN ('closed', 'substituted')))sql"));
+  find.bind(1, check);
+  if (!MC_TRY(find.step())) return {};
+  const auto visit = id_of<JointVisitId>(find, 0);
+  find.reset();
+  return end_agreement(db, visit, "其他检查已结束或不再进行", write);
 }
 
 Result<> insert_visit(Database& db, const TargetId& target, const VisitDecision& decision, const items::Write& write) {
@@ -198,9 +237,11 @@ Result<> insert_visit(Database& db, const TargetId& target, const VisitDecision&
       VALUES (?, ?, 'declined', ?, ?, ?))sql",
                   decision.id, target, write.at, write.by, reason));
   }
-  for (const CheckId& check : decision.check_ids)
+  for (const CheckId& check : decision.check_ids) {
+    if (is_agreed) MC_TRY(release(db, check, write));
     MC_TRY(db.run("INSERT INTO joint_visit_check (visit_id, check_id, is_agreed) VALUES (?, ?, ?)", decision.id, check,
                   is_agreed));
+  }
   return {};
 }
 
@@ -261,11 +302,11 @@ Result<StoredVisit> call_off_visit(Database& db, const JointVisitId& id, std::st
                                    const items::Write& write) {
   const auto before = MC_TRY(find_visit(db, id));
   if (!before) return gone();
-  MC_TRY(tasks::check_call_off(before->state));
+  std::vector<tasks::CheckState> states;
+  for (const StoredCheck& check : before->checks) states.push_back(check.state);
+  MC_TRY(tasks::check_call_off(before->state, states, before->last_day.value_or(write.today()), write.today()));
   const std::string tidied = MC_TRY(items::tidy_lines("reason", reason, items::reason_characters_max));
-  MC_TRY(db.run("UPDATE joint_visit SET state = 'declined', declined_at = ?, declined_by = ?, reason = ? WHERE id = ?",
-                write.at, write.by, tidied, id));
-  MC_TRY(db.run("UPDATE joint_visit_check SET is_agreed = 0 WHERE visit_id = ?", id));
+  MC_TRY(end_agreement(db, id, tidied, write));
   auto visit = MC_TRY(find_visit(db, id));
   if (!visit) return gone();
   return *std::move(visit);

@@ -31,6 +31,9 @@ struct StoredVisit {
   std::string reason;
   std::optional<Instant> decided_at = {};
   std::string decided_by;
+
+  /// Also of one that was called off.
+  bool was_agreed() const { return state != tasks::VisitState::proposed && first_day.has_value(); }
 };
 
 /// How far a reader sees, from their scope and never from a request.
@@ -73,13 +76,14 @@ struct VisitDecision {
 };
 struct Decided {
   StoredVisit visit;
-  /// Whether the same was decided of the same checks before: then nothing was written.
+  /// Whether the same was decided of the same checks before, and nothing else since: then nothing was written. Whether
+  /// who asks may see it is for the caller to know.
   bool was_so_before = false;
 };
 /// Errors: tasks.visit_gone if it is proposed no more, those of tasks::check_agreement() and items::tidy_lines().
 Result<Decided> decide_visit(Database& db, const VisitScope& scope, int days_near, const VisitDecision& decision,
                              const items::Write& write);
-/// Errors: tasks.visit_gone, tasks.visit_declined; those of items::tidy_lines().
+/// Errors: tasks.visit_gone; those of tasks::check_call_off() and items::tidy_lines().
 Result<StoredVisit> call_off_visit(Database& db, const JointVisitId& id, std::string_view reason,
                                    const items::Write& write);
 

@@ -27,7 +27,7 @@ constexpr std::string_view reached_sql = R"sql(
 Result<std::vector<StoredCap>> read_caps(Database& db, int year, const std::optional<DepartmentId>& within) {
   Statement read = MC_TRY(db.prepare(R"sql(
     SELECT department.id, department.name, cap.visits_max, coalesce(cap.reason, ''), coalesce(cap.recorded_by, ''),
-           cap.recorded_at
+           cap.recorded_at, coalesce(cap.revision, 0)
     FROM department LEFT JOIN department_visit_cap AS cap ON cap.department_id = department.id AND cap.year = ?1
     WHERE department.valid_to IS NULL AND department.kind <> 'joint_meeting_office'
       AND (?2 IS NULL OR department.id = ?2)
@@ -42,20 +42,23 @@ Result<std::vector<StoredCap>> read_caps(Database& db, int year, const std::opti
     cap.reason = read.text(3);
     cap.recorded_by = read.text(4);
     cap.recorded_at = items::instant_or_nothing(read, 5);
+    cap.revision = read.int64(6);
   }
   return caps;
 }
 
-Result<StoredCap> set_cap(Database& db, const DepartmentId& department, int year,
+Result<StoredCap> set_cap(Database& db, const DepartmentId& department, int year, std::int64_t expected,
                           const std::optional<std::int64_t>& visits_max, std::string_view reason,
                           const items::Write& write) {
-  if (MC_TRY(read_caps(db, year, department)).empty()) return fail(Error("registry.not_found"));
+  const auto before = MC_TRY(read_caps(db, year, department));
+  if (before.empty()) return fail(Error("registry.not_found"));
+  if (before.front().revision != expected) return fail(Error("registry.changed_meanwhile"));
   const std::string tidied = MC_TRY(items::tidy_lines("reason", reason, items::reason_characters_max));
   MC_TRY(db.run(R"sql(
-    INSERT INTO department_visit_cap (department_id, year, visits_max, recorded_at, recorded_by, reason)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-    ON CONFLICT DO UPDATE SET visits_max = ?3, recorded_at = ?4, recorded_by = ?5, reason = ?6)sql",
-                department, year, visits_max, write.at, write.by, tidied));
+    INSERT INTO department_visit_cap (department_id, year, visits_max, recorded_at, recorded_by, reason, revision)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT DO UPDATE SET visits_max = ?3, recorded_at = ?4, recorded_by = ?5, reason = ?6, revision = ?7)sql",
+                department, year, visits_max, write.at, write.by, tidied, expected + 1));
   return MC_TRY(read_caps(db, year, department)).front();
 }
 

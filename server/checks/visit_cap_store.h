@@ -19,12 +19,14 @@ struct StoredCap {
   std::optional<std::int64_t> visits_max;
   std::string reason, recorded_by;  // "" where none was ever set
   std::optional<Instant> recorded_at;
+  std::int64_t revision = 0;  // before any was set
 };
 
 /// Of every current department, by name; or of that one.
 Result<std::vector<StoredCap>> read_caps(Database& db, int year, const std::optional<DepartmentId>& within);
-/// Errors: registry.not_found for a department that is not there; those of items::tidy_lines().
-Result<StoredCap> set_cap(Database& db, const DepartmentId& department, int year,
+/// Errors: registry.not_found for a department that is not there, registry.changed_meanwhile if the cap has another
+/// revision than `expected`; those of items::tidy_lines().
+Result<StoredCap> set_cap(Database& db, const DepartmentId& department, int year, std::int64_t expected,
                           const std::optional<std::int64_t>& visits_max, std::string_view reason,
                           const items::Write& write);
 

@@ -91,7 +91,7 @@ constexpr Status task_statuses[] = {
     {"tasks.period_over", 409},       {"tasks.nothing_in_range", 409},   {"tasks.count_above_cap", 409},
     {"tasks.more_than_planned", 409}, {"tasks.too_few_inspectors", 409}, {"tasks.too_few_places", 409},
     {"tasks.not_sealed", 409},        {"tasks.told_already", 409},       {"tasks.visit_gone", 409},
-    {"tasks.visit_declined", 409},
+    {"tasks.visit_declined", 409},    {"tasks.visit_over", 409},
 };
 
 int task_status(std::string_view code) {

@@ -42,6 +42,7 @@ CREATE TABLE department_visit_cap (
   department_id BLOB NOT NULL REFERENCES department (id),
   year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 9999),
   visits_max INTEGER CHECK (visits_max BETWEEN 1 AND 1000),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
   recorded_at INTEGER NOT NULL,
   recorded_by TEXT NOT NULL,
   reason TEXT NOT NULL,

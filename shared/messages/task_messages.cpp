@@ -52,10 +52,19 @@ std::span<const Message> task_messages() {
        "Not saved: these checks can't go together as shown any more; somebody may have decided. Load it again."},
       {"tasks.visit_days", "没有保存：联合上门的日期应在 {first_day} 至 {last_day} 之间。请改正后再保存。",
        "Not saved: the days of the joint visit lie between {first_day} and {last_day}. Correct them and save again."},
+      {"tasks.visit_days_apart",
+       "没有保存：各项任务的时间不重叠，联合上门应全部在其中一项任务的时间内，如 {first_day} 或 {last_day}。"
+       "请改正后再保存。",
+       "Not saved: the tasks have no common days, so the joint visit lies within the period of one of them, as "
+       "{first_day} "
+       "or {last_day} do. Correct the days and save again."},
       {"tasks.visit_lead", "没有保存：牵头部门应是一并上门的部门之一。请重新选择。",
        "Not saved: the leading department is one of those that go. Choose again."},
       {"tasks.visit_declined", "没有改变：这次联合上门已经不进行了。请刷新后再看。",
        "Nothing was changed: this joint visit does not take place any more. Load it again."},
+      {"tasks.visit_over", "没有改变：这次联合上门已经进行，或者日期已过，不能再取消。请刷新后再看。",
+       "Nothing was changed: this joint visit has begun or its days are over, so it can't be called off. Load it "
+       "again."},
       // Why it can't be drawn for
       {"tasks.period_over", "实施时间到 {date} 已经结束，不能再抽取。请核对实施时间。",
        "The period ended on {date}, so nothing can be drawn. Check the period."},
@@ -97,8 +106,8 @@ std::span<const Message> task_messages() {
       {"tasks.visit_cap_reached", "其中 {count} 户今年的入企检查次数已达上限，建议排除。",
        "{count} of the targets have been visited as often this year as the cap allows; consider leaving them out."},
       {"tasks.department_cap_reached",
-       "其中 {count} 户今年已检查或已安排检查，达到{department}的年度检查频次上限（每户 {max} 次）。",
-       "{count} of the targets are visited this year, or are to be, as often as {department}'s cap of {max} allows."},
+       "其中 {count} 户 {year} 年已检查或已安排检查，达到{department}的年度检查频次上限（每户 {max} 次）。",
+       "{count} of the targets are visited in {year}, or are to be, as often as {department}'s cap of {max} allows."},
       {"tasks.department_alone", "{department}每户只派 1 人。该部门单独执法时不得少于两人。",
        "{department} sends one inspector to each target. Where it acts by itself there must be two."},
       {"tasks.more_than_estimated", "将抽取 {count} 户，多于计划拟抽的 {estimate} 户。",

@@ -27,6 +27,7 @@ JointVisitProposal proposal_for(std::span<const VisitCheck* const> checks, Civil
   CivilDate latest_first = today, earliest_last = checks[0]->last_day;
   for (const VisitCheck* check : checks) {
     proposal.check_ids.push_back(check->id);
+    proposal.periods.push_back({check->first_day, check->last_day});
     for (const DepartmentId& department : check->department_ids)
       if (!std::ranges::contains(proposal.department_ids, department)) proposal.department_ids.push_back(department);
     latest_first = std::max(latest_first, check->first_day);
@@ -113,13 +114,21 @@ Result<> check_agreement(const JointVisitProposal& proposal, const Agreement& ag
     return fail(Error("tasks.visit_days")
                     .with("first_day", proposal.first_day.text())
                     .with("last_day", proposal.last_day.text()));
+  const bool is_in_one = std::ranges::any_of(proposal.periods, [&](const VisitPeriod& period) {
+    return period.first_day <= agreement.first_day && agreement.last_day <= period.last_day;
+  });
+  if (!is_in_one)
+    return fail(Error("tasks.visit_days_apart")
+                    .with("first_day", proposal.first_day.text())
+                    .with("last_day", proposal.last_day.text()));
   if (!std::ranges::contains(proposal.department_ids, agreement.lead_department_id))
     return fail(Error("tasks.visit_lead"));
   return {};
 }
 
-Result<> check_call_off(VisitState state) {
+Result<> check_call_off(VisitState state, std::span<const CheckState> checks, CivilDate last_day, CivilDate today) {
   if (state != VisitState::agreed) return fail(Error("tasks.visit_declined"));
+  if (last_day < today || std::ranges::none_of(checks, is_to_come)) return fail(Error("tasks.visit_over"));
   return {};
 }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "shared/base/error.h"
+#include "shared/tasks/check_states.h"
 #include "shared/tasks/entities.h"
 
 namespace mingchou::tasks {
@@ -41,10 +42,18 @@ struct VisitCheck {
 /// Days that still lie near each other, unless somebody says otherwise; and the most that can be said.
 inline constexpr int days_near_default = 30, days_near_max = 366;
 
+/// Both days included.
+struct VisitPeriod {
+  CivilDate first_day, last_day;
+  bool operator==(const VisitPeriod&) const = default;
+};
+
 struct JointVisitProposal {
   TargetId target_id;
   /// Of at least two tasks, in the order of their periods.
   std::vector<CheckId> check_ids;
+  /// Of the tasks of these checks, one for each.
+  std::vector<VisitPeriod> periods;
   /// Each once, in the order in which the checks name them: the first one is proposed to lead.
   std::vector<DepartmentId> department_ids;
   /// The days that all periods have in common. Where they only lie near each other: from the first last day to the last
@@ -81,10 +90,12 @@ struct Agreement {
   bool operator==(const Agreement&) const = default;
 };
 /// Errors: tasks.visit_days {first_day, last_day} unless the days lie, in their order, within the proposed ones;
-/// tasks.visit_lead for a department that doesn't go.
+/// tasks.visit_days_apart {first_day, last_day} for days of which some lie in no task's period, where the periods have
+/// none in common; tasks.visit_lead for a department that doesn't go.
 Result<> check_agreement(const JointVisitProposal& proposal, const Agreement& agreement);
 
-/// Of a visit that is kept: an agreement may be called off, and nothing else. Error: tasks.visit_declined.
-Result<> check_call_off(VisitState state);
+/// Of a visit that is kept: an agreement may be called off until it has taken place. `checks` are the states of its
+/// checks, `last_day` is the last one agreed on. Errors: tasks.visit_declined, tasks.visit_over.
+Result<> check_call_off(VisitState state, std::span<const CheckState> checks, CivilDate last_day, CivilDate today);
 
 }  // namespace mingchou::tasks

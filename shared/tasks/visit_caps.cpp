@@ -23,6 +23,7 @@ std::vector<Error> warn_of_visit_caps(const Task& task, const Frame& frame, cons
         Error("tasks.department_cap_reached")
             .with("department", name == frame.department_names.end() ? place.department_id.uuid.text() : name->second)
             .with("count", static_cast<long long>(count))
+            .with("year", static_cast<long long>(task.work.first_day.year()))
             .with("max", static_cast<long long>(cap->second.visits_max)));
   }
   return warnings;

@@ -25,7 +25,7 @@ struct DepartmentCap {
 using DepartmentCaps = std::map<DepartmentId, DepartmentCap>;
 
 /// For each department of the team, in its order, how many of the targets that can be drawn are at its cap. Code:
-/// tasks.department_cap_reached {department, count, max}.
+/// tasks.department_cap_reached {department, count, year, max}.
 std::vector<Error> warn_of_visit_caps(const Task& task, const Frame& frame, const DepartmentCaps& caps);
 
 }  // namespace mingchou::tasks

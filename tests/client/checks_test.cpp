@@ -24,7 +24,30 @@ struct ChecksScene : Harness {
   }
 };
 
+std::string many_checks_json() {
+  std::string many;
+  for (int i = 10; i < 20; ++i) {
+    const std::string id = "0197f000-0000-7000-8000-0000000009" + std::to_string(i);
+    many += (many.empty() ? "" : ",") + check_json({.id = id, .last_day = "2026-11-30"});
+  }
+  return R"({"items":[)" + many + R"(],"next_cursor":null,"reason":null})";
+}
+
 }  // namespace
+
+TEST_CASE("a narrow screen finds no check by the words that it puts before the address") {
+  Harness at(Look{.surface = {390, 844, 3}}, "/checks");
+  sign_in_inspector(at);
+  serve(at, {{checks_path, many_checks_json()}});
+  at.open_storage();
+  serve(at, {{checks_path, many_checks_json()}});
+  at.type("checks.search", "11月30日");
+  at.settle();
+  CHECK(at.says(say(Text::checks_not_found)));
+  at.type("checks.search", "青华路");
+  at.settle();
+  CHECK_FALSE(at.says(say(Text::checks_not_found)));
+}
 
 TEST_CASE("an inspector finds on the home screen whom to visit, with whom, and by when") {
   ChecksScene at("/");

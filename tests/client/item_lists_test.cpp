@@ -508,4 +508,7 @@ TEST_CASE("the trail names what is done to lists and registers in words, never b
   CHECK(audit_action_words(ui, "target.bulk_edit") == "批量修改检查对象");
   CHECK(audit_entity_words(ui, "item_list_version") == "清单版本");
   CHECK(audit_field_words(ui, "item", "ratio_basis_points") == "抽查比例");
+  CHECK(audit_field_words(ui, "joint_visit", "lead_department_id") == "牵头部门");
+  CHECK(audit_field_words(ui, "joint_visit", "state") == "状态");
+  CHECK(audit_field_words(ui, "department_visit_cap", "visits_max") == "每户每年最多次数");
 }

@@ -30,13 +30,16 @@ struct SomeVisit {
   std::string_view target = "西华县惠民超市有限公司";
   int days_apart = 0;
   std::string_view reason = {};
+  /// Of its second task; "" of one that is open.
+  std::string_view sealed_until = {};
 };
 
 inline std::string visit_json(const SomeVisit& visit = {}) {
-  const auto check = [](std::string_view id, std::string_view number, std::string_view name, std::string_view last) {
+  const auto check = [](std::string_view id, std::string_view number, std::string_view name, std::string_view last,
+                        std::string_view sealed_until) {
     return R"({"id":)" + in_quotes(id) + R"(,"state":"drawn","task":{"id":)" + in_quotes(task_id) + R"(,"number":)" +
            in_quotes(number) + R"(,"name":)" + in_quotes(name) + R"(},"first_day":"2026-04-01","last_day":)" +
-           in_quotes(last) + R"(,"sealed_until":null})";
+           in_quotes(last) + R"(,"sealed_until":)" + (sealed_until.empty() ? "null" : in_quotes(sealed_until)) + "}";
   };
   const bool is_proposed = visit.id.empty();
   return R"({"id":)" + (is_proposed ? "null" : in_quotes(visit.id)) + R"(,"state":)" + in_quotes(visit.state) +
@@ -46,9 +49,9 @@ inline std::string visit_json(const SomeVisit& visit = {}) {
          R"(,"lead_department_id":)" + in_quotes(own_department) + R"(,"departments":[{"id":)" +
          in_quotes(own_department) +
          R"(,"name":"西华县市场监督管理局"},{"id":"0197f000-0000-7000-8000-00000000d0f1","name":"西华县消防救援大队"}],)" +
-         R"("checks":[)" + check(check_id, "2026-SCJG-001", "食品经营者信用风险分类抽查", "2026-05-31") + "," +
-         check(other_check_id, "2026-XF-004", "人员密集场所消防抽查", "2026-11-30") + R"(],"reason":)" +
-         in_quotes(visit.reason) + R"(,"decided_at":)" + (is_proposed ? "null" : "1772000000000") +
+         R"("checks":[)" + check(check_id, "2026-SCJG-001", "食品经营者信用风险分类抽查", "2026-05-31", {}) + "," +
+         check(other_check_id, "2026-XF-004", "人员密集场所消防抽查", "2026-11-30", visit.sealed_until) +
+         R"(],"reason":)" + in_quotes(visit.reason) + R"(,"decided_at":)" + (is_proposed ? "null" : "1772000000000") +
          R"(,"decided_by":)" + (is_proposed ? "null" : R"("demo-office")") + "}";
 }
 
@@ -57,7 +60,7 @@ inline std::string some_visits_json() {
 }
 
 constexpr std::string_view capped_warning =
-    R"([{"code":"tasks.department_cap_reached","arguments":{"department":"西华县消防救援大队","count":"9","max":"2"}}])";
+    R"([{"code":"tasks.department_cap_reached","arguments":{"department":"西华县消防救援大队","count":"9","year":"2026","max":"2"}}])";
 
 inline const std::string caps_path = "/api/v1/department-visit-caps";
 
@@ -65,7 +68,7 @@ inline std::string caps_json() {
   const auto cap = [](std::string_view id, std::string_view name, std::string_view visits, std::string_view reason) {
     return R"({"department_id":)" + in_quotes(id) + R"(,"department_name":)" + in_quotes(name) + R"(,"visits_max":)" +
            std::string(visits) + R"(,"reason":)" + in_quotes(reason) +
-           R"(,"recorded_by":"demo-office","recorded_at":null})";
+           R"(,"recorded_by":"demo-office","recorded_at":null,"revision":)" + (visits == "null" ? "0}" : "3}");
   };
   return R"({"year":2026,"items":[)" + cap(own_department, "西华县市场监督管理局", "2", "年度公告") + "," +
          cap(other_department, "西华县消防救援大队", "null", "") + "]}";

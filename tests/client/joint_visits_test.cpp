@@ -15,6 +15,13 @@ namespace {
 
 std::string say(Text key) { return std::string(text(key, Language::chinese)); }
 
+/// Whether the server is being asked about joint visits.
+bool is_asked(const Harness& at, Method method) {
+  return std::ranges::any_of(at.network.accounts, [&](const FakeNetwork::Pending& one) {
+    return one.request.method == method && one.request.path.starts_with("/api/v1/joint-visits");
+  });
+}
+
 struct VisitsScene : Harness {
   explicit VisitsScene(const std::string& visits = some_visits_json(), std::string_view grants = visitor_grants,
                        std::string_view path = visits_route)
@@ -34,7 +41,7 @@ TEST_CASE("a joint visit is proposed with its target, days, tasks and department
   const std::string first = at.with_id("visits.0").name;
   for (const char* part :
        {"西华县惠民超市有限公司", "2026年5月10日 至 2026年5月31日", "2026-XF-004 人员密集场所消防抽查",
-        "西华县市场监督管理局、西华县消防救援大队", "牵头：西华县市场监督管理局"}) {
+        "西华县市场监督管理局、西华县消防救援大队", "牵头部门：西华县市场监督管理局"}) {
     CAPTURE(part);
     CHECK(first.contains(part));
   }
@@ -42,7 +49,7 @@ TEST_CASE("a joint visit is proposed with its target, days, tasks and department
   CHECK(at.with_id("visits.1").name.contains("相隔 12 天"));
 }
 
-TEST_CASE("one tap agrees on the proposed days, and the list is read again") {
+TEST_CASE("one tap agrees on the proposed days, and the proposal leaves the list") {
   VisitsScene at;
   at.app.activate("visits.0.agree");
   at.settle();
@@ -55,8 +62,105 @@ TEST_CASE("one tap agrees on the proposed days, and the list is read again") {
                          R"("lead_department_id":")" + std::string(own_department) + R"("})");
   at.settle();
   CHECK(at.says(say(Text::visit_agreed_toast)));
-  serve(at, {{visits_path(), rows("")}});
-  CHECK(at.says(say(Text::visits_none)));
+  CHECK_FALSE(is_asked(at, Method::get));
+  REQUIRE(at.app.model().visits.list.value->size() == 1);
+  CHECK(at.with_id("visits.0").name.contains("周口老张烩面馆"));
+}
+
+TEST_CASE("where no day is common, one of the nearest ones is chosen, and no tap agrees on what lies between") {
+  VisitsScene at;
+  CHECK(at.with_id("visits.1.agree").id.empty());
+  CHECK(at.with_id("visits.1.first").name.contains("同意 5月10日 上门"));
+  at.app.activate("visits.1.last");
+  at.settle();
+  const HttpRequest sent = accounts_test::answer_to(at.network, "/api/v1/joint-visits", 201,
+                                                    visit_json({.id = visit_id, .state = "agreed"}));
+  CHECK(sent.body.contains(R"("first_day":"2026-05-31","last_day":"2026-05-31")"));
+}
+
+TEST_CASE("whoever agrees is told first that a task is sealed") {
+  VisitsScene at(rows(visit_json({.sealed_until = "2026-11-30"})));
+  CHECK(at.with_id("visits.0").name.contains("名单先不公开（至 2026年11月30日），请勿外传"));
+  at.app.activate("visits.0.agree");
+  at.settle();
+  CHECK(at.says(say(Text::visit_sealed_words)));
+  CHECK_FALSE(is_asked(at, Method::post));
+  at.app.activate("visits.sealed.cancel");
+  at.settle();
+  CHECK_FALSE(is_asked(at, Method::post));
+  CHECK_FALSE(at.says(say(Text::visit_sealed_words)));
+  at.app.activate("visits.0.agree");
+  at.settle();
+  at.app.activate("visits.sealed.confirm");
+  at.settle();
+  accounts_test::answer_to(at.network, "/api/v1/joint-visits", 201, visit_json({.id = visit_id, .state = "agreed"}));
+}
+
+TEST_CASE("nothing is sealed any more once the period is over") {
+  VisitsScene at(rows(visit_json({.sealed_until = "2026-05-28"})));
+  CHECK_FALSE(at.with_id("visits.0").name.contains("请勿外传"));
+  at.app.activate("visits.0.agree");
+  at.settle();
+  CHECK(is_asked(at, Method::post));
+}
+
+TEST_CASE("what was called off can be agreed on again, on the days that are left") {
+  VisitsScene at;
+  at.activate(Role::radio, say(Text::visits_declined));
+  serve(at, {{visits_path("declined"), rows(visit_json({.id = visit_id, .state = "declined", .reason = "没有人手"}))}});
+  at.app.activate("visits.0.again");
+  at.settle();
+  const HttpRequest sent = accounts_test::answer_to(at.network, "/api/v1/joint-visits", 201,
+                                                    visit_json({.id = visit_id, .state = "agreed"}));
+  CHECK(sent.body.contains(R"("decision":"agreed","first_day":"2026-05-29","last_day":"2026-05-31")"));
+}
+
+TEST_CASE("an agreement whose days are over is not called off") {
+  const auto read = [](const std::string& json) {
+    const auto document = json::parse(json).value();
+    auto reader = json::ObjectReader::of(document.root()).value();
+    return read_joint_visit(reader).value();
+  };
+  const JointVisit agreed = read(visit_json({.id = visit_id, .state = "agreed"}));
+  const CivilDate last = CivilDate::parse("2026-05-31").value();
+  CHECK(may_be_called_off(agreed, last));
+  CHECK_FALSE(may_be_called_off(agreed, last.plus_days(1)));
+  JointVisit begun = agreed;
+  for (JointVisit::Part& part : begun.parts) part.state = tasks::CheckState::in_progress;
+  CHECK_FALSE(may_be_called_off(begun, last));
+  CHECK_FALSE(agreed_again(agreed, last));
+  const JointVisit off = read(visit_json({.id = visit_id, .state = "declined", .reason = "没有人手"}));
+  CHECK(agreed_again(off, last));
+  CHECK_FALSE(agreed_again(off, last.plus_days(1)));
+}
+
+TEST_CASE("more joint visits than can be shown are said to be there") {
+  std::string many;
+  for (std::size_t i = 0; i < visit_limits::visits_max; ++i) many += (i == 0 ? "" : ",") + visit_json();
+  VisitsScene at(R"({"items":[)" + many + R"(],"next_cursor":"n"})");
+  CHECK(at.says(say(Text::visits_unshown)));
+  CHECK_FALSE(at.says(say(Text::visits_more)));
+  CHECK(at.with_id("visits.900").id.empty());
+}
+
+TEST_CASE("an error of one visit does not stand in the form of another") {
+  VisitsScene at;
+  at.app.activate("visits.0.agree");
+  at.settle();
+  accounts_test::answer_to(at.network, "/api/v1/joint-visits", 409, accounts_test::problem_json("tasks.visit_gone"));
+  at.settle();
+  serve(at, at.answers);
+  const std::string words = render(Error("tasks.visit_gone"), Language::chinese);
+  CHECK(at.says(words));
+  at.app.activate("visits.1.decline");
+  at.settle();
+  CHECK_FALSE(at.says(words));
+}
+
+TEST_CASE("who may not see joint visits reads that, and not that there are none") {
+  VisitsScene at(some_visits_json(), R"("item_lists_read":"all","plans_read":"all","draw_read":"all")");
+  CHECK(at.says(say(Text::gate_not_allowed_title)));
+  CHECK_FALSE(at.says(say(Text::visits_none)));
 }
 
 TEST_CASE("a proposal is declined with a reason, which is asked for") {
@@ -185,6 +289,7 @@ TEST_CASE("the office sets a department's cap on visits, and takes it away by le
   CHECK(at.says(say(Text::department_cap_none)));
   at.app.activate(own);
   at.settle();
+  CHECK(at.says(year + " 年 · 西华县市场监督管理局"));
   at.type("department_caps.visits", "0");
   at.type("department_caps.reason", "改由省局规定");
   at.app.activate("department_caps.form.submit");
@@ -197,6 +302,7 @@ TEST_CASE("the office sets a department's cap on visits, and takes it away by le
       at.network, caps_path + "/" + year + "/" + std::string(own_department), 200, caps_json());
   CHECK(sent.method == Method::put);
   CHECK(sent.body == R"({"visits_max":null,"reason":"改由省局规定"})");
+  CHECK(sent.if_match == R"("3")");
   at.settle();
   CHECK(at.says(say(Text::cap_saved)));
 }
@@ -217,5 +323,5 @@ TEST_CASE("a task's counts warn of a department's cap and let it be drawn all th
   Answers answers = task_answers();
   answers[task_path + "/assessment"] = counts_json("true", "[]", "[]", capped_warning);
   serve(at, answers);
-  CHECK(at.says("其中 9 户今年已检查或已安排检查，达到西华县消防救援大队的年度检查频次上限（每户 2 次）。"));
+  CHECK(at.says("其中 9 户 2026 年已检查或已安排检查，达到西华县消防救援大队的年度检查频次上限（每户 2 次）。"));
 }

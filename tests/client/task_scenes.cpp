@@ -121,6 +121,12 @@ std::vector<Scene> task_scenes() {
          at.settle();
          serve(at, {{caps_path + "?year=" + std::to_string(at.app.model().today.year()), caps_json()}});
        }},
+      {"joint-visits-sealed", visits_route,
+       [](Harness& at) {
+         with(with_visits(rows(visit_json({.sealed_until = "2026-11-30"}))), visitor_grants)(at);
+         at.app.activate("visits.0.agree");
+         at.settle();
+       }},
       {"joint-visits-decline", visits_route,
        [](Harness& at) {
          with(with_visits(some_visits_json()), visitor_grants)(at);

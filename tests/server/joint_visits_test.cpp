@@ -1,5 +1,6 @@
 // Joint visits: to whom they are proposed, what becomes of a decision, whom a sealed draw keeps from knowing; and
 // departments' own caps on visits.
+#include "shared/tasks/check_states.h"
 #include "tests/server/checks_support.h"
 #include "tests/server/openapi_support.h"
 
@@ -10,6 +11,8 @@ using namespace mingchou::server::test;
 namespace {
 
 constexpr const char* visits_path = "/api/v1/joint-visits";
+
+std::vector<Header> at(int revision) { return {{"If-Match", '"' + std::to_string(revision) + '"'}}; }
 
 /// Two draws of one target: A alone from March on, and A with B, from April on unless it is told otherwise.
 struct VisitCounty : CheckCounty {
@@ -23,11 +26,28 @@ struct VisitCounty : CheckCounty {
     joint.work.first_day = items::test::day(first_day);
     joint.is_sealed = is_sealed;
     hold(joint);
+    put_together();
+  }
+  /// As if all draws had drawn the same target.
+  void put_together() {
     REQUIRE(server.writer->run([](Database& database) {
       return database.run(
           "UPDATE target_check SET target_id = (SELECT target_id FROM target_check ORDER BY id LIMIT 1)");
     }));
     sign_in_again();
+  }
+  /// One more task of A that drew it.
+  void add_task(bool is_sealed) {
+    tasks::Task more = special();
+    more.work.quantity = {plans::QuantityKind::count, 1};
+    more.is_sealed = is_sealed;
+    hold(more);
+    put_together();
+  }
+  void set_last_check(std::string_view state) {
+    REQUIRE(server.writer->run([state](Database& database) {
+      return database.run("UPDATE target_check SET state = ? WHERE id = (SELECT max(id) FROM target_check)", state);
+    }));
   }
   std::size_t visits(Browser& browser, const std::string& query = "") {
     return count_of(browser.ask("GET", visits_path + query));
@@ -136,6 +156,30 @@ TEST_CASE("periods without a common day are proposed within the days that are as
   CHECK(response.body.contains(R"("first_day":"2027-05-31","last_day":"2027-06-20")"));
   CHECK(county.visits(county.office, "?days_near=19") == 0);
   CHECK(county.visits(county.office, "?days_near=20") == 1);
+  // Days of which some are in no task's period are nobody's to agree on.
+  for (const auto& [first, last] : {std::pair{"2027-06-10", "2027-06-10"}, std::pair{"2027-05-31", "2027-06-20"}})
+    CHECK(code_of(county.decide(county.office, county.agreement(first, last))) == "tasks.visit_days_apart");
+  CHECK(county.decide(county.office, county.agreement("2027-06-20", "2027-06-20")).status == 201);
+}
+
+TEST_CASE("checks that somebody will still make are proposed, and no others") {
+  VisitCounty county;
+  const std::string index =
+      county.server.readers
+          ->read([](Database& database) -> Result<std::string> {
+            Statement read =
+                MC_TRY(database.prepare("SELECT sql FROM sqlite_master WHERE name = 'target_check_to_come'"));
+            MC_TRY(read.step());
+            return std::string(read.text(0));
+          })
+          .value();
+  for (int i = 0; i < tasks::check_state_count; ++i) {
+    const auto state = static_cast<tasks::CheckState>(i);
+    CAPTURE(tasks::text_of(state));
+    county.set_last_check(tasks::text_of(state));
+    CHECK(county.visits(county.office) == (tasks::is_to_come(state) ? 1 : 0));
+    CHECK(index.contains("'" + std::string(tasks::text_of(state)) + "'") == tasks::is_to_come(state));
+  }
 }
 
 TEST_CASE("pages of proposals give each once") {
@@ -220,13 +264,18 @@ TEST_CASE("what was declined is proposed no more, and can be agreed on all the s
   CAPTURE(declined.content());
   REQUIRE(declined.status == 201);
   CHECK(field(declined, "reason") == "检查内容相互冲突");
-  CHECK(county.decide(county.chief, R"("decision":"declined","reason":"再说"})").status != 201);
+  CHECK(county.decide(county.chief, R"("decision":"declined","reason":"再说")").status == 200);
   CHECK(county.visits(county.chief) == 0);
   CHECK(county.visits(county.chief, "?state=declined") == 1);
   // B does not see all of it.
   CHECK(county.visits(county.other, "?state=declined") == 0);
+  CHECK(code_of(county.decide(county.other, R"("decision":"declined","reason":"再说")")) == "tasks.visit_gone");
+  CHECK(code_of(county.decide(county.elsewhere, R"("decision":"declined","reason":"再说")")) == "tasks.visit_gone");
   CHECK(county.decide(county.office, county.agreement()).status == 201);
   CHECK(county.visits(county.chief, "?state=agreed") == 1);
+  // What was decided before the last decision does not hold any more.
+  CHECK(code_of(county.decide(county.chief, R"("decision":"declined","reason":"再说")")) == "tasks.visit_gone");
+  CHECK(county.count("SELECT count(*) FROM joint_visit") == 2);
 }
 
 TEST_CASE("a department that goes along can call the visit off once, with a reason") {
@@ -247,6 +296,58 @@ TEST_CASE("a department that goes along can call the visit off once, with a reas
   CHECK(county.visits(county.office, "?state=agreed") == 0);
   CHECK(county.with_visit(county.chief) == 0);
   CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'joint_visit.call_off'") == 1);
+  // Who counted on it learns that it is off; it can be agreed on again.
+  for (Browser* browser : {&county.office, &county.chief, &county.other, &county.reviewer})
+    CHECK(county.visits(*browser, "?state=declined") == 1);
+  CHECK(county.visits(county.elsewhere, "?state=declined") == 0);
+  CHECK(county.decide(county.chief, county.agreement()).status == 201);
+  CHECK(county.visits(county.other, "?state=agreed") == 1);
+}
+
+TEST_CASE("a visit that has taken place can't be called off") {
+  VisitCounty county;
+  const std::string visit = county.agree();
+  const auto set_all = [&](const char* state) {
+    REQUIRE(county.server.writer->run(
+        [state](Database& database) { return database.run("UPDATE target_check SET state = ?", state); }));
+  };
+  const auto refusal = [&] {
+    return code_of(county.chief.ask("POST", visit + "/call-off", R"({"reason":"没有人手"})"));
+  };
+  set_all("in_progress");
+  CHECK(refusal() == "tasks.visit_over");
+  set_all("accepted");
+  county.go_to("2027-06-01");
+  CHECK(refusal() == "tasks.visit_over");
+  CHECK(county.visits(county.office, "?state=agreed") == 1);
+}
+
+TEST_CASE("an agreement of which only one check is left makes place for another one") {
+  VisitCounty county;
+  county.agree();
+  county.set_last_check("substituted");
+  CHECK(county.visits(county.chief) == 0);
+  county.add_task(false);
+  REQUIRE(county.visits(county.chief) == 1);
+  const Response again = county.decide(county.chief, county.agreement());
+  CAPTURE(again.content());
+  CHECK(again.status == 201);
+  CHECK(county.visits(county.chief, "?state=agreed") == 1);
+  CHECK(county.count("SELECT count(*) FROM joint_visit WHERE state = 'declined' AND reason <> ''") == 1);
+  CHECK(county.visits(county.chief) == 0);
+}
+
+TEST_CASE("a sealed check that goes with open ones takes no proposal away from those who may not know of it") {
+  VisitCounty county;
+  county.add_task(true);
+  REQUIRE(county.visits(county.reviewer) == 1);
+  county.agree();
+  CHECK(county.visits(county.reviewer) == 1);
+  CHECK(county.visits(county.reviewer, "?state=agreed") == 0);
+  CHECK(county.visits(county.auditor) == 0);
+  REQUIRE(county.server.writer->run(
+      [](Database& database) { return database.run("UPDATE target_check SET sealed_until = NULL"); }));
+  CHECK(county.visits(county.reviewer) == 0);
 }
 
 TEST_CASE("a visit of which only one check is left is told to nobody") {
@@ -286,6 +387,12 @@ TEST_CASE("no joint visit tells of a sealed draw before it may be known") {
           .value();
   CHECK_FALSE(entry.contains("商户"));
   CHECK_FALSE(entry.contains("target"));
+  const Response trail = county.reviewer.ask("GET", "/api/v1/audit?limit=200");
+  REQUIRE(trail.status == 200);
+  CHECK(trail.body.contains("joint_visit.agree"));
+  const std::string ids = county.check_ids();
+  const json::Document document = json::parse(ids).value();
+  for (const json::Value id : document.root().items()) CHECK_FALSE(trail.body.contains(std::string(id.text().value())));
 
   REQUIRE(county.chief.ask("PUT", county.task + "/disclosure", R"({"day":"2027-03-10"})").status == 200);
   county.go_to("2027-03-10");
@@ -304,20 +411,25 @@ TEST_CASE("a department's cap is set by its administrator or the office, for thi
   const std::string path = "/api/v1/department-visit-caps";
   const std::string of_a = path + "/2027/" + county.a.uuid.text();
   const char* const two = R"({"visits_max":2,"reason":"年度公告"})";
-  CHECK(county.chief.ask("PUT", of_a, two).status == 200);
-  CHECK(county.office.ask("PUT", path + "/2026/" + county.b.uuid.text(), two).status == 200);
+  const Response set = county.chief.ask("PUT", of_a, two, at(0));
+  CHECK(set.status == 200);
+  CHECK(set.header("ETag") == "\"1\"");
+  CHECK(county.office.ask("PUT", path + "/2026/" + county.b.uuid.text(), two, at(0)).status == 200);
+  // Somebody else was quicker.
+  CHECK(code_of(county.office.ask("PUT", of_a, two, at(0))) == "registry.changed_meanwhile");
+  CHECK(county.office.ask("PUT", of_a, two).status == 428);
   for (Browser* browser : {&county.other, &county.elsewhere, &county.reviewer, &county.inspector, &county.auditor})
-    CHECK(code_of(browser->ask("PUT", of_a, two)) == "account.not_allowed");
-  CHECK(code_of(county.chief.ask("PUT", path + "/2028/" + county.a.uuid.text(), two)) == "registry.bad_year");
-  CHECK(county.office.ask("PUT", path + "/2027/00000000-0000-7000-8000-000000000000", two).status == 404);
+    CHECK(code_of(browser->ask("PUT", of_a, two, at(1))) == "account.not_allowed");
+  CHECK(code_of(county.chief.ask("PUT", path + "/2028/" + county.a.uuid.text(), two, at(0))) == "registry.bad_year");
+  CHECK(county.office.ask("PUT", path + "/2027/00000000-0000-7000-8000-000000000000", two, at(0)).status == 404);
   for (const char* bad : {R"({"visits_max":0,"reason":"a"})", R"({"visits_max":1001,"reason":"a"})",
                           R"({"visits_max":2,"reason":""})", R"({"reason":"a"})", R"({"visits_max":2})"})
-    CHECK(county.chief.ask("PUT", of_a, bad).status == 400);
+    CHECK(county.chief.ask("PUT", of_a, bad, at(1)).status == 400);
   const Response caps = county.reviewer.ask("GET", path + "?year=2027");
   REQUIRE(caps.status == 200);
   CHECK(caps.body.contains(R"("visits_max":2)"));
   CHECK(CheckCounty::count_of(caps) == 3);
-  CHECK(county.chief.ask("PUT", of_a, R"({"visits_max":null,"reason":"改由省局规定"})").status == 200);
+  CHECK(county.chief.ask("PUT", of_a, R"({"visits_max":null,"reason":"改由省局规定"})", at(1)).status == 200);
   CHECK_FALSE(county.reviewer.ask("GET", path + "?year=2027").body.contains(R"("visits_max":2)"));
   CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'department_visit_cap.set'") == 3);
 }
@@ -329,12 +441,14 @@ TEST_CASE("a task that meets a department's cap is warned of it and can be drawn
     CAPTURE(response.content());
     REQUIRE(response.status == 200);
     CHECK(response.body.contains(R"("may_be_drawn":true)"));
-    return response.body.contains("tasks.department_cap_reached");
+    const bool is_warned = response.body.contains("tasks.department_cap_reached");
+    CHECK(response.body.contains(R"("year":"2027")") == is_warned);
+    return is_warned;
   };
-  const auto set = [&](int visits) {
+  auto set = [&, revision = 0](int visits) mutable {
     REQUIRE(county.chief
                 .ask("PUT", "/api/v1/department-visit-caps/2027/" + county.a.uuid.text(),
-                     R"({"visits_max":)" + std::to_string(visits) + R"(,"reason":"公告"})")
+                     R"({"visits_max":)" + std::to_string(visits) + R"(,"reason":"公告"})", at(revision++))
                 .status == 200);
   };
   CHECK_FALSE(warned(county.chief));
@@ -354,7 +468,7 @@ TEST_CASE("no cap's warning tells of a sealed draw to a department that has no p
   VisitCounty county(true);
   REQUIRE(county.office
               .ask("PUT", "/api/v1/department-visit-caps/2027/" + county.b.uuid.text(),
-                   R"({"visits_max":1,"reason":"公告"})")
+                   R"({"visits_max":1,"reason":"公告"})", at(0))
               .status == 200);
   const auto warned = [&](Browser& browser) {
     const Response response = browser.ask("POST", "/api/v1/task-assessments", task_body(county.special(true)));
@@ -402,10 +516,12 @@ TEST_CASE("answers about joint visits and caps fit the schemas of the file") {
       {"callOffJointVisit", county.chief.ask("POST", visit, R"({"reason":"没有人手"})"), 409},
       {"listJointVisits", county.chief.ask("GET", std::string(visits_path) + "?state=declined"), 200},
       {"listDepartmentVisitCaps", county.chief.ask("GET", caps), 200},
-      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 200},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(0)), 200},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(0)), 412},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 428},
       {"listDepartmentVisitCaps", county.chief.ask("GET", caps + "?year=2027"), 200},
-      {"setDepartmentVisitCap", county.other.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})"), 403},
-      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, "{}"), 400},
+      {"setDepartmentVisitCap", county.other.ask("PUT", cap, R"({"visits_max":2,"reason":"公告"})", at(1)), 403},
+      {"setDepartmentVisitCap", county.chief.ask("PUT", cap, "{}", at(1)), 400},
   };
   for (const Case& one : cases) {
     CAPTURE(one.operation);

@@ -46,6 +46,8 @@ TEST_CASE("a target of two tasks with common days is proposed for one visit on t
   REQUIRE(proposals.size() == 1);
   CHECK(proposals[0].target_id == checks[0].target_id);
   CHECK(proposals[0].check_ids == ids({2, 1}));
+  CHECK(proposals[0].periods ==
+        std::vector<VisitPeriod>{{day("2026-04-01"), day("2026-04-20")}, {day("2026-04-10"), day("2026-05-31")}});
   CHECK(proposals[0].department_ids == std::vector{market, fire});
   CHECK(proposals[0].first_day == day("2026-04-10"));
   CHECK(proposals[0].last_day == day("2026-04-20"));
@@ -180,9 +182,27 @@ TEST_CASE("an agreement keeps to the proposed days and is led by a department th
   CHECK(refusal("2026-04-10", "2026-04-20", items::test::office) == "tasks.visit_lead");
 }
 
-TEST_CASE("an agreement can be called off once, and states are what their texts say") {
-  CHECK(check_call_off(VisitState::agreed));
-  CHECK(check_call_off(VisitState::declined).error().code == "tasks.visit_declined");
+TEST_CASE("where the periods have no common day, an agreement lies within one of them") {
+  const VisitCheck checks[] = {check_of(1, 1, "2026-04-01", "2026-04-20"), check_of(2, 1, "2026-05-10", "2026-06-20")};
+  const auto proposals = propose_joint_visits(checks, today);
+  const auto refusal = [&](const char* first, const char* last) {
+    const auto checked = check_agreement(proposals[0], {day(first), day(last), market});
+    return checked ? "" : checked.error().code;
+  };
+  CHECK(refusal("2026-04-20", "2026-04-20") == "");
+  CHECK(refusal("2026-05-10", "2026-05-10") == "");
+  CHECK(refusal("2026-04-20", "2026-05-10") == "tasks.visit_days_apart");
+  CHECK(refusal("2026-05-01", "2026-05-01") == "tasks.visit_days_apart");
+  CHECK(refusal("2026-04-19", "2026-04-20") == "tasks.visit_days");
+}
+
+TEST_CASE("an agreement can be called off until it has taken place, and states are what their texts say") {
+  using enum CheckState;
+  const CheckState to_come[] = {in_progress, drawn}, begun[] = {in_progress, closed, substituted};
+  CHECK(check_call_off(VisitState::agreed, to_come, today, today));
+  CHECK(check_call_off(VisitState::declined, to_come, today, today).error().code == "tasks.visit_declined");
+  CHECK(check_call_off(VisitState::agreed, to_come, today.plus_days(-1), today).error().code == "tasks.visit_over");
+  CHECK(check_call_off(VisitState::agreed, begun, today, today).error().code == "tasks.visit_over");
   for (const VisitState state : {VisitState::proposed, VisitState::agreed, VisitState::declined})
     CHECK(visit_state_from(text_of(state)) == state);
   CHECK_FALSE(visit_state_from("over"));
@@ -253,6 +273,7 @@ TEST_CASE("a department's own cap warns of the targets that can be drawn and are
   CHECK(warnings[0].code == "tasks.department_cap_reached");
   CHECK(warnings[0].argument("department") == "消防救援大队");
   CHECK(warnings[0].argument("count") == "2");
+  CHECK(warnings[0].argument("year") == std::to_string(task.work.first_day.year()));
   CHECK(warnings[0].argument("max") == "2");
   // A target that no stratum takes is not drawn.
   task.strata = {{.name = "高风险", .range = {}, .quantity = {QuantityKind::count, 7}}};

@@ -1,5 +1,6 @@
 #include "client/app/checks/joint_visits_json.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "client/app/model/json_parts.h"
@@ -25,6 +26,8 @@ Result<JointVisit::Part> read_part(json::ObjectReader& reader) {
   part.task_name = MC_TRY(read_text(task, "name"));
   part.first_day = MC_TRY(read_day(reader, "first_day"));
   part.last_day = MC_TRY(read_day(reader, "last_day"));
+  part.state = MC_TRY(read_word(reader, "state", tasks::check_state_from));
+  part.sealed_until = MC_TRY(read_optional_day(reader, "sealed_until"));
   return part;
 }
 
@@ -44,7 +47,34 @@ json::Writer begun_body(const JointVisit& visit, tasks::VisitState decision) {
   return writer;
 }
 
+bool is_to_come(const JointVisit::Part& part) { return tasks::is_to_come(part.state); }
+
 }  // namespace
+
+bool is_sealed(const JointVisit& visit, CivilDate today) {
+  return std::ranges::any_of(
+      visit.parts, [&](const JointVisit::Part& part) { return part.sealed_until && today <= *part.sealed_until; });
+}
+
+bool may_be_called_off(const JointVisit& visit, CivilDate today) {
+  return visit.state == tasks::VisitState::agreed && visit.last_day && today <= *visit.last_day &&
+         std::ranges::any_of(visit.parts, is_to_come);
+}
+
+std::optional<JointVisit> agreed_again(const JointVisit& visit, CivilDate today) {
+  const bool was_agreed = visit.id && visit.first_day && visit.last_day && visit.lead_department_id;
+  if (!was_agreed || visit.state != tasks::VisitState::declined || *visit.last_day < today ||
+      !std::ranges::all_of(visit.parts, is_to_come))
+    return std::nullopt;
+  JointVisit again = visit;
+  again.first_day = std::max(*visit.first_day, today);
+  return again;
+}
+
+bool is_same(const JointVisit& one, const JointVisit& other) {
+  return one.id == other.id &&
+         std::ranges::equal(one.parts, other.parts, {}, &JointVisit::Part::check_id, &JointVisit::Part::check_id);
+}
 
 Result<JointVisit> read_joint_visit(json::ObjectReader& reader) {
   JointVisit visit;
@@ -83,6 +113,7 @@ Result<DepartmentVisitCap> read_department_cap(json::ObjectReader& reader) {
     cap.visits_max = MC_TRY(reader.integer("visits_max", {1, number_max}));
   cap.reason = MC_TRY(read_text(reader, "reason"));
   cap.recorded_by = MC_TRY(read_text(reader, "recorded_by"));
+  cap.revision = MC_TRY(reader.integer("revision", {0, number_max}));
   return cap;
 }
 

@@ -11,7 +11,7 @@ namespace mingchou::client {
 
 Result<JointVisit> read_joint_visit(json::ObjectReader& reader);
 
-/// Agreeing on the days that are proposed. Nothing of what is no proposal.
+/// Agreeing on the visit's days, under its lead. Nothing of what has none.
 std::optional<std::string> agreement_body(const JointVisit& visit);
 std::string refusal_body(const JointVisit& visit, std::string_view reason);
 

@@ -1,6 +1,7 @@
 #include "client/app/checks/joint_visits_keeper.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -38,18 +39,14 @@ void JointVisitsKeeper::show(const Route& route, const SessionModel& session) {
 void JointVisitsKeeper::forget_all() {
   fetcher_.give_up(model_.list);
   fetcher_.give_up(model_.caps);
-  submitter_.give_up(model_.decide);
-  submitter_.give_up(model_.save_cap);
-  const unsigned decisions = model_.decide.answers, caps = model_.save_cap.answers;
-  model_ = {};
-  model_.decide.answers = decisions;
-  model_.save_cap.answers = caps;
+  begin_anew(model_, submitter_, [](JointVisitsModel& what) { return std::array{&what.decide, &what.save_cap}; });
 }
 
 void JointVisitsKeeper::begin(const ReadJointVisits& request) {
   if (model_.task != request.task || model_.shown != request.state) {
     model_.list.value.reset();
     model_.next_cursor.clear();
+    model_.has_unshown = false;
   }
   model_.task = request.task;
   model_.shown = request.state;
@@ -68,29 +65,29 @@ void JointVisitsKeeper::read(const std::string& cursor) {
   fetcher_.fetch(model_.list, path, [this, is_more = !cursor.empty()](const HttpAnswer& answer) -> Result<> {
     auto page = MC_TRY(sensible(read_rows(answer.body, visit_limits::visits_max, read_joint_visit)));
     auto& list = model_.list.value;
-    if (is_more && list) {
-      if (list->size() + page.rows.size() > visit_limits::visits_max)
-        return fail(Error("client.strange_answer").because("more joint visits than there can be"));
+    if (is_more && list)
       std::ranges::move(page.rows, std::back_inserter(*list));
-    } else {
+    else
       list = std::move(page.rows);
-    }
     model_.next_cursor = page.next_cursor;
+    model_.has_unshown = list->size() >= visit_limits::visits_max && !page.next_cursor.empty();
+    if (model_.has_unshown) model_.next_cursor.clear();
     return {};
   });
 }
 
 void JointVisitsKeeper::begin(const AgreeJointVisit& request) {
   auto body = agreement_body(request.visit);
-  if (body) send(request_of(Method::post, std::string(visits_path), *std::move(body)));
+  if (body) send(request.visit, request_of(Method::post, std::string(visits_path), *std::move(body)));
 }
 
 void JointVisitsKeeper::begin(const DeclineJointVisit& request) {
   const std::string path(visits_path);
   if (request.visit.id)
-    send(request_of(Method::post, path + "/" + request.visit.id->text() + "/call-off", reason_body(request.reason)));
+    send(request.visit,
+         request_of(Method::post, path + "/" + request.visit.id->text() + "/call-off", reason_body(request.reason)));
   else
-    send(request_of(Method::post, path, refusal_body(request.visit, request.reason)));
+    send(request.visit, request_of(Method::post, path, refusal_body(request.visit, request.reason)));
 }
 
 void JointVisitsKeeper::begin(const ReadDepartmentCaps& request) {
@@ -107,19 +104,25 @@ void JointVisitsKeeper::begin(const ReadDepartmentCaps& request) {
 void JointVisitsKeeper::begin(const SaveDepartmentCap& request) {
   const std::string path =
       std::string(caps_path) + "/" + std::to_string(request.year) + "/" + request.department_id.text();
-  submitter_.submit(model_.save_cap, request_of(Method::put, path, department_cap_body(request)),
-                    [this, year = request.year](const HttpAnswer&) -> Result<> {
-                      begin(ReadDepartmentCaps{year});
-                      return {};
-                    });
+  submitter_.submit(
+      model_.save_cap, with_revision(request_of(Method::put, path, department_cap_body(request)), request.revision),
+      [this, year = request.year](const HttpAnswer&) -> Result<> {
+        begin(ReadDepartmentCaps{year});
+        return {};
+      },
+      [this, year = request.year] {
+        if (was_beaten(model_.save_cap)) begin(ReadDepartmentCaps{year});
+      });
 }
 
-/// What is decided leaves the list that is shown. Where somebody was quicker the list shows it, too.
-void JointVisitsKeeper::send(const HttpRequest& request) {
+/// What is decided leaves the list that is shown; who went through several pages stays where they are. Where somebody
+/// was quicker the list is read again.
+void JointVisitsKeeper::send(const JointVisit& about, const HttpRequest& request) {
   submitter_.submit(
       model_.decide, request,
-      [this](const HttpAnswer&) -> Result<> {
-        read({});
+      [this, about](const HttpAnswer&) -> Result<> {
+        if (model_.list.value)
+          std::erase_if(*model_.list.value, [&](const JointVisit& one) { return is_same(one, about); });
         return {};
       },
       [this] {

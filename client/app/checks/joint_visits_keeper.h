@@ -39,7 +39,7 @@ class JointVisitsKeeper {
   void begin(const ReadDepartmentCaps& request);
   void begin(const SaveDepartmentCap& request);
   void read(const std::string& cursor);
-  void send(const HttpRequest& request);
+  void send(const JointVisit& about, const HttpRequest& request);
 
   Submitter submitter_;
   Fetcher fetcher_;

@@ -13,6 +13,7 @@
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
 #include "shared/calendar/civil_date.h"
+#include "shared/tasks/check_states.h"
 #include "shared/tasks/joint_visits.h"
 
 namespace mingchou::client {
@@ -34,6 +35,9 @@ struct JointVisit {
     Uuid check_id;
     std::string task_number, task_name;
     CivilDate first_day, last_day;
+    tasks::CheckState state = tasks::CheckState::drawn;
+    /// Whom its draw drew is not for everybody until then, that day included.
+    std::optional<CivilDate> sealed_until;
   };
   /// Nothing of a proposal.
   std::optional<Uuid> id;
@@ -50,11 +54,22 @@ struct JointVisit {
   std::optional<Instant> decided_at;
 };
 
+/// Who agrees tells others of a sealed draw.
+bool is_sealed(const JointVisit& visit, CivilDate today);
+/// An agreement that has not taken place.
+bool may_be_called_off(const JointVisit& visit, CivilDate today);
+/// One that was called off, on the days of then that are left, as far as somebody still goes to all of it.
+std::optional<JointVisit> agreed_again(const JointVisit& visit, CivilDate today);
+/// Whether both are about the same checks.
+bool is_same(const JointVisit& one, const JointVisit& other);
+
 /// How often a department may visit one target in a year.
 struct DepartmentVisitCap {
   Uuid department_id;
   std::string department, reason, recorded_by;
   std::optional<std::int64_t> visits_max;
+  /// 0 before any was set.
+  std::int64_t revision = 0;
 };
 
 struct JointVisitsModel {
@@ -63,6 +78,8 @@ struct JointVisitsModel {
   tasks::VisitState shown = tasks::VisitState::proposed;
   Loaded<std::vector<JointVisit>> list;
   std::string next_cursor;
+  /// There are more than can be shown.
+  bool has_unshown = false;
   Submission decide;
   int caps_year = 0;
   Loaded<std::vector<DepartmentVisitCap>> caps;
@@ -74,7 +91,7 @@ struct ReadJointVisits {
   tasks::VisitState state = tasks::VisitState::proposed;
 };
 struct ReadMoreJointVisits {};
-/// On the days that are proposed.
+/// On the visit's days, under its lead.
 struct AgreeJointVisit {
   JointVisit visit;
 };
@@ -89,6 +106,7 @@ struct ReadDepartmentCaps {
 struct SaveDepartmentCap {
   Uuid department_id;
   int year = 0;
+  std::int64_t revision = 0;
   /// Nothing: no cap.
   std::optional<std::int64_t> visits_max;
   std::string reason;

@@ -32,6 +32,14 @@ constexpr FieldWord department_fields[] = {
     {"sort_order", Text::department_order}, {"phone", Text::department_phone},
     {"address", Text::department_address},
 };
+constexpr FieldWord visit_fields[] = {
+    {"state", Text::visits_state},
+    {"first_day", Text::leave_first_day},
+    {"last_day", Text::leave_last_day},
+    {"year", Text::cap_year},
+    {"lead_department_id", Text::audit_field_lead},
+    {"visits_max", Text::audit_field_visits_max},
+};
 /// Of all entities.
 constexpr FieldWord common_fields[] = {
     {"department_id", Text::department_name}, {"seconds", Text::audit_field_seconds},
@@ -48,6 +56,8 @@ const FieldWord* find_field(std::span<const FieldWord> words, std::string_view f
 
 /// Stands in place of a value that was changed and is not for this user, as the server has it.
 constexpr std::string_view withheld_value = "***";
+
+bool is_about_visits(std::string_view entity) { return entity == "joint_visit" || entity == "department_visit_cap"; }
 
 bool is_person(std::string_view entity) { return entity == "inspector" || entity == "expert"; }
 
@@ -86,9 +96,10 @@ std::string audit_actor_words(const Ui& ui, const AuditEntry& entry) {
 }
 
 std::string audit_field_words(const Ui& ui, std::string_view entity, std::string_view field) {
-  const FieldWord* word = entity == "user"         ? find_field(user_fields, field)
-                          : entity == "department" ? find_field(department_fields, field)
-                                                   : nullptr;
+  const FieldWord* word = entity == "user"          ? find_field(user_fields, field)
+                          : entity == "department"  ? find_field(department_fields, field)
+                          : is_about_visits(entity) ? find_field(visit_fields, field)
+                                                    : nullptr;
   if (!word) word = find_field(common_fields, field);
   if (word) return std::string(ui.say(word->words));
   if (entity == "target") return field_words(ui, field);
@@ -108,7 +119,10 @@ std::string audit_value_words(const Ui& ui, const Model& model, std::string_view
     if (const auto role = access::role_from(value)) return std::string(role_words(ui, role));
   if (entity == "user" && field == "status" && value == "active") return std::string(ui.say(Text::user_active));
   if (entity == "user" && field == "status" && value == "disabled") return std::string(ui.say(Text::user_disabled));
-  if (field == "department_id")
+  if (entity == "joint_visit" && field == "state" && value == "agreed") return std::string(ui.say(Text::visits_agreed));
+  if (entity == "joint_visit" && field == "state" && value == "declined")
+    return std::string(ui.say(Text::visits_declined));
+  if (field == "department_id" || field == "lead_department_id")
     if (std::string department = department_words(model, Uuid::parse(value)); !department.empty()) return department;
   if (value == "true") return std::string(ui.say(Text::audit_yes));
   if (value == "false") return std::string(ui.say(Text::audit_no));

@@ -181,8 +181,8 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   std::vector<Line> lines;
   lines.reserve(own.value->size());
   for (const Check& check : *own.value) {
-    Line line = line_of(ui, check, model.today, column.width());
-    if (check.target_name.contains(state.query) || line.detail.contains(state.query)) lines.push_back(std::move(line));
+    if (check.target_name.contains(state.query) || check_line(ui, check).contains(state.query))
+      lines.push_back(line_of(ui, check, model.today, column.width()));
   }
   if (own.value->empty())
     draw_nothing(ui, column, model);

@@ -18,20 +18,14 @@ int year_of(const DepartmentCapsState& state, const Model& model) {
   return model.today.year() + (state.is_next_year ? 1 : 0);
 }
 
-/// A department's administrator the own department's, whoever holds all draws any.
-bool may_set(const SessionModel& session, const Uuid& department) {
-  if (!session.may(access::Action::draw_hold)) return false;
-  return session.grants.at(access::Action::draw_hold) == access::Scope::all ||
-         session.user->department_id == department;
-}
-
 std::string cap_words(const Ui& ui, const DepartmentVisitCap& cap) {
   if (!cap.visits_max) return std::string(ui.say(Text::department_cap_none));
   return text(Text::department_cap_visits, ui.language, {{"count", grouped(*cap.visits_max)}});
 }
 
-void edit(DepartmentCapsState& state, const DepartmentVisitCap& cap) {
+void edit(DepartmentCapsState& state, const Model& model, const DepartmentVisitCap& cap) {
   state.edited = cap;
+  state.answers_before = model.visits.save_cap.answers;
   state.visits = cap.visits_max ? std::to_string(*cap.visits_max) : std::string();
   state.reason.clear();
   state.shows_missing = false;
@@ -47,12 +41,11 @@ void draw_list(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
   }
   if (draw_stale(ui, column, caps.error)) actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
   for (const DepartmentVisitCap& cap : *caps.value) {
-    const bool can_set = may_set(model.session, cap.department_id);
-    const std::string words = cap_words(ui, cap);
+    const bool can_set = may_hold_draws(model.session, {cap.department_id});
+    const std::string words = cap_words(ui, cap) + (cap.reason.empty() ? "" : " · " + cap.reason);
     const RowOptions row{.title = cap.department,
-                         .detail = cap.reason,
+                         .detail = words,
                          .icon = Icon::institution,
-                         .trailing = words,
                          .chevron = can_set,
                          .separator = &cap != &caps.value->back(),
                          .detail_fit = Fit::whole};
@@ -61,7 +54,7 @@ void draw_list(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
     if (!can_set)
       static_row(ui, id, at, row);
     else if (list_row(ui, id, at, row))
-      edit(state, cap);
+      edit(state, model, cap);
   }
   column.space(space_px::two);
 }
@@ -75,7 +68,10 @@ std::optional<std::optional<std::int64_t>> typed_cap(const std::string& typed) {
 }
 
 void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& model, Actions& actions) {
-  section_heading(ui, "department_caps.of", state.edited->department, column.next(section_heading_px));
+  section_heading(ui, "department_caps.of",
+                  text(Text::department_cap_of, ui.language,
+                       {{"department", state.edited->department}, {"year", std::to_string(year_of(state, model))}}),
+                  column.next(section_heading_px));
   const auto visits = typed_cap(state.visits);
   Form form(ui, column, "department_caps.form");
   form.text({.id = "department_caps.visits",
@@ -86,7 +82,8 @@ void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
             state.visits);
   line_field(ui, form, "department_caps.reason", Text::record_reason, FieldKind::text,
              static_cast<int>(items::reason_characters_max), state.shows_missing, state.reason);
-  form.error(task_error_words(ui, model.visits.save_cap.error));
+  if (state.answers_before != model.visits.save_cap.answers)
+    form.error(task_error_words(ui, model.visits.save_cap.error));
   const FormAnswer answer = form.submit({.label = ui.say(Text::save_word),
                                          .icon = Icon::save,
                                          .is_under_way = model.visits.save_cap.is_under_way,
@@ -94,8 +91,8 @@ void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
   if (answer == FormAnswer::submitted) {
     state.shows_missing = !visits || state.reason.empty();
     if (!state.shows_missing)
-      actions.visits.emplace_back(
-          SaveDepartmentCap{state.edited->department_id, year_of(state, model), *visits, state.reason});
+      actions.visits.emplace_back(SaveDepartmentCap{state.edited->department_id, year_of(state, model),
+                                                    state.edited->revision, *visits, state.reason});
   }
   if (answer == FormAnswer::other) state.edited.reset();
 }
@@ -126,8 +123,9 @@ void draw_department_caps(Ui& ui, DepartmentCapsState& state, const Model& model
                  space_px::two);
     const std::string years[] = {std::to_string(model.today.year()), std::to_string(model.today.year() + 1)};
     const std::array segments{Segment{years[0]}, Segment{years[1]}};
-    if (const auto chosen = segmented(ui, "department_caps.year", ui.say(Text::cap_year), column.next(control_px),
-                                      segments, state.is_next_year ? 1 : 0)) {
+    if (const auto chosen = segmented(ui, "department_caps.year", ui.say(Text::cap_year),
+                                      column.next(segmented_height(ui, column.width(), segments)), segments,
+                                      state.is_next_year ? 1 : 0)) {
       state.is_next_year = *chosen == 1;
       actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
     }

@@ -20,6 +20,8 @@ struct DepartmentCapsState {
   std::string visits, reason;
   bool shows_missing = false;
   unsigned saves_seen = 0;
+  /// What was answered before the form was opened is of another department.
+  unsigned answers_before = 0;
 };
 
 void open_department_caps(DepartmentCapsState& state, const Model& model, Actions& actions);

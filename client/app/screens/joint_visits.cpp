@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "client/app/checks/joint_visits_keeper.h"
 #include "client/app/screens/deeds.h"
@@ -17,6 +19,9 @@ namespace mingchou::client::joint_visits_screen {
 namespace {
 
 using tasks::VisitState;
+
+/// Beyond the viewport, for those who go through them by keyboard or screen reader.
+constexpr float around_px = 900;
 
 struct StateLook {
   Text words;
@@ -58,9 +63,12 @@ std::string detail_words(const Ui& ui, const Model& model, const JointVisit& vis
     add(days_words(ui, is_apart ? Text::visit_apart : Text::visit_days, *visit.first_day, *visit.last_day, "count",
                    grouped(visit.days_apart)));
   }
-  for (const JointVisit::Part& part : visit.parts)
+  for (const JointVisit::Part& part : visit.parts) {
     add(days_words(ui, Text::visit_task, part.first_day, part.last_day, "task",
                    part.task_number + " " + part.task_name));
+    if (part.sealed_until && model.today <= *part.sealed_until)
+      add(text(Text::visit_sealed, ui.language, {{"date", date_text(*part.sealed_until, ui.language)}}));
+  }
   add(names_words(ui, visit));
   const auto lead = std::ranges::find(visit.departments, visit.lead_department_id,
                                       [](const JointVisit::Department& one) { return std::optional(one.id); });
@@ -84,34 +92,98 @@ void draw_states(Ui& ui, Column& column, const JointVisitsModel& visits, Actions
   column.space(space_px::two);
 }
 
-/// What can be done about it; the buttons stand in the card, below the words.
-void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const JointVisit& visit,
-                const std::string& id, Actions& actions) {
-  Flow flow({column.x(), column.y(), column.width(), 0}, control_px);
-  const auto draw_one = [&](const std::string& what, Text words, ButtonOptions options) {
-    const auto label = ui.say(words);
-    // Each proposal has the same buttons: whoever hears them hears whom they are about.
-    const std::string name = std::string(label) + " · " + visit.target_name;
-    options.name = name;
-    options.enabled = !model.visits.decide.is_under_way;
-    return button(ui, id + what, label, flow.next(button_width(ui, label, options)), options);
-  };
-  const bool is_proposed = visit.state == VisitState::proposed;
-  if (is_proposed && draw_one(".agree", Text::visit_agree, {.kind = ButtonKind::secondary, .icon = Icon::check})) {
-    state.was_agreed = true;
-    actions.visits.emplace_back(AgreeJointVisit{visit});
-  }
-  if (draw_one(".decline", is_proposed ? Text::visit_decline : Text::visit_call_off, {.kind = ButtonKind::text})) {
-    state.declined = visit;
-    state.reason.clear();
-    state.shows_missing = false;
-    state.decline.open = true;
-  }
-  column.space(flow.used() + space_px::two);
+/// A button below a visit's words.
+struct Deed {
+  std::string id;
+  std::string label;
+  ButtonOptions options;
+  /// What it agrees on; nothing of one that asks for a reason.
+  std::optional<JointVisit> agreed = {};
+};
+
+JointVisit on_day(JointVisit visit, CivilDate day) {
+  visit.first_day = visit.last_day = day;
+  return visit;
 }
 
-void draw_visit(Ui& ui, Column& column, State& state, const Model& model, const JointVisit& visit, std::size_t index,
-                Actions& actions) {
+/// Where no day is common one of the tasks has to move, and no tap decides which: its nearest day is chosen.
+void add_agreements(const Ui& ui, const JointVisit& visit, std::vector<Deed>& deeds) {
+  constexpr ButtonOptions look{.kind = ButtonKind::secondary, .icon = Icon::check};
+  if (visit.days_apart == 0) {
+    deeds.push_back({".agree", std::string(ui.say(Text::visit_agree)), look, visit});
+    return;
+  }
+  if (!visit.first_day || !visit.last_day) return;
+  for (const auto& [id, day] : {std::pair{".first", *visit.first_day}, std::pair{".last", *visit.last_day}})
+    deeds.push_back({id, text(Text::visit_agree_on, ui.language, {{"date", day_of_year_text(day, ui.language)}}), look,
+                     on_day(visit, day)});
+}
+
+std::vector<Deed> deeds_of(const Ui& ui, const Model& model, const JointVisit& visit) {
+  std::vector<Deed> deeds;
+  if (!may_decide_visits(model.session)) return deeds;
+  switch (visit.state) {
+    case VisitState::proposed:
+      add_agreements(ui, visit, deeds);
+      deeds.push_back({".decline", std::string(ui.say(Text::visit_decline)), {.kind = ButtonKind::text}});
+      break;
+    case VisitState::agreed:
+      if (may_be_called_off(visit, model.today))
+        deeds.push_back({".decline", std::string(ui.say(Text::visit_call_off)), {.kind = ButtonKind::text}});
+      break;
+    case VisitState::declined:
+      if (auto again = agreed_again(visit, model.today))
+        deeds.push_back({".again", std::string(ui.say(Text::visit_agree_again)), {.kind = ButtonKind::text}, again});
+      break;
+  }
+  for (Deed& deed : deeds) deed.options.enabled = !model.visits.decide.is_under_way;
+  return deeds;
+}
+
+float deeds_height(const Ui& ui, float width, const std::vector<Deed>& deeds) {
+  if (deeds.empty()) return 0;
+  Flow flow({0, 0, width, 0}, control_px);
+  for (const Deed& deed : deeds) flow.next(button_width(ui, deed.label, deed.options));
+  return flow.used() + space_px::two;
+}
+
+void agree(State& state, const JointVisit& visit, Actions& actions) {
+  state.was_agreed = true;
+  actions.visits.emplace_back(AgreeJointVisit{visit});
+}
+
+void do_deed(State& state, const Model& model, const JointVisit& visit, const Deed& deed, Actions& actions) {
+  if (deed.agreed) {
+    if (is_sealed(visit, model.today))
+      state.asked = deed.agreed;
+    else
+      agree(state, *deed.agreed, actions);
+    return;
+  }
+  state.declined = visit;
+  state.reason.clear();
+  state.shows_missing = false;
+  state.answers_before = model.visits.decide.answers;
+  state.decline.open = true;
+}
+
+/// What can be done about it; the buttons stand below the words.
+void draw_deeds(Ui& ui, Column& column, State& state, const Model& model, const JointVisit& visit,
+                const std::string& id, const std::vector<Deed>& deeds, Actions& actions) {
+  Flow flow({column.x(), column.y(), column.width(), 0}, control_px);
+  for (const Deed& deed : deeds) {
+    // Each proposal has the same buttons: whoever hears them hears whom they are about.
+    const std::string name = deed.label + " · " + visit.target_name;
+    ButtonOptions options = deed.options;
+    options.name = name;
+    if (button(ui, id + deed.id, deed.label, flow.next(button_width(ui, deed.label, options)), options))
+      do_deed(state, model, visit, deed, actions);
+  }
+  column.space(deeds_height(ui, column.width(), deeds));
+}
+
+void draw_visit(Ui& ui, Column& column, const Rect& viewport, State& state, const Model& model, const JointVisit& visit,
+                std::size_t index, Actions& actions) {
   const StateLook look = look_of(visit.state);
   const std::string id = "visits." + std::to_string(index), detail = detail_words(ui, model, visit);
   const RowOptions options{.title = visit.target_name,
@@ -120,12 +192,15 @@ void draw_visit(Ui& ui, Column& column, State& state, const Model& model, const 
                            .icon_tone = visit.days_apart > 0 ? Tone::warning : look.tone,
                            .separator = false,
                            .detail_fit = Fit::whole};
+  const std::vector<Deed> deeds = deeds_of(ui, model, visit);
   const float height = row_height(ui, column.width(), options);
+  const float whole = height + space_px::one + deeds_height(ui, column.width(), deeds);
+  if (column.y() + whole < viewport.y - around_px || column.y() > viewport.bottom() + around_px)
+    return column.space(whole);
   card(ui, {column.x(), column.y(), column.width(), height});
   static_row(ui, id, column.next(height), options);
   column.space(space_px::one);
-  if (visit.state != VisitState::declined && may_decide_visits(model.session))
-    draw_deeds(ui, column, state, model, visit, id, actions);
+  if (!deeds.empty()) draw_deeds(ui, column, state, model, visit, id, deeds, actions);
 }
 
 void draw_error(Ui& ui, Column& column, const State& state, const Submission& decide) {
@@ -136,7 +211,7 @@ void draw_error(Ui& ui, Column& column, const State& state, const Submission& de
   column.space(space_px::one_and_half);
 }
 
-void draw_list(Ui& ui, Column& column, State& state, const Model& model, Actions& actions) {
+void draw_list(Ui& ui, Column& column, const Rect& viewport, State& state, const Model& model, Actions& actions) {
   const JointVisitsModel& visits = model.visits;
   const auto& list = *visits.list.value;
   if (list.empty() && visits.next_cursor.empty())
@@ -145,7 +220,10 @@ void draw_list(Ui& ui, Column& column, State& state, const Model& model, Actions
             .icon = Icon::users,
             .title = ui.say(look_of(visits.shown).none),
             .advice = visits.shown == VisitState::proposed ? ui.say(Text::visits_none_advice) : std::string_view()});
-  for (std::size_t i = 0; i < list.size(); ++i) draw_visit(ui, column, state, model, list[i], i, actions);
+  for (std::size_t i = 0; i < list.size(); ++i) draw_visit(ui, column, viewport, state, model, list[i], i, actions);
+  if (visits.has_unshown)
+    column.space(paragraph(ui, "visits.unshown", column.next(0), ui.say(Text::visits_unshown), type_px::small,
+                           ui.theme->text_secondary));
   if (visits.next_cursor.empty()) return;
   const auto label = ui.say(Text::visits_more);
   const ButtonOptions options{.kind = ButtonKind::secondary, .enabled = !visits.list.is_loading};
@@ -156,7 +234,9 @@ void draw_list(Ui& ui, Column& column, State& state, const Model& model, Actions
 }
 
 void draw_decline(Ui& ui, State& state, const Model& model, Actions& actions) {
-  auto sheet = begin_sheet(ui, state.decline, {.id = "visits.decline", .title = ui.say(Text::visit_decline_title)});
+  const bool is_call_off = state.declined && state.declined->id;
+  const Text title = is_call_off ? Text::visit_call_off_title : Text::visit_decline_title;
+  auto sheet = begin_sheet(ui, state.decline, {.id = "visits.decline", .title = ui.say(title)});
   if (!sheet) return;
   Column& column = sheet->page.column;
   column.space(paragraph(ui, "visits.decline.help", column.next(0), ui.say(Text::visit_decline_help), type_px::small,
@@ -166,7 +246,8 @@ void draw_decline(Ui& ui, State& state, const Model& model, Actions& actions) {
     Form form(ui, column, "visits.decline.form");
     line_field(ui, form, "visits.decline.reason", Text::visit_decline_reason, FieldKind::multiline,
                static_cast<int>(items::reason_characters_max), state.shows_missing, state.reason);
-    form.error(task_error_words(ui, model.visits.decide.error));
+    if (state.answers_before != model.visits.decide.answers)
+      form.error(task_error_words(ui, model.visits.decide.error));
     if (form.submit({.label = ui.say(Text::save_word), .is_under_way = model.visits.decide.is_under_way}) ==
         FormAnswer::submitted) {
       state.shows_missing = state.reason.empty();
@@ -178,6 +259,17 @@ void draw_decline(Ui& ui, State& state, const Model& model, Actions& actions) {
   }
   end_sheet_content(ui, state.decline, *sheet);
   end_sheet(ui);
+}
+
+void ask_sealed(Ui& ui, State& state, Actions& actions) {
+  if (!state.asked) return;
+  const DialogAnswer answer = dialog(ui, {.id = "visits.sealed",
+                                          .title = ui.say(Text::visit_sealed_question),
+                                          .text = ui.say(Text::visit_sealed_words),
+                                          .confirm = ui.say(Text::visit_agree),
+                                          .cancel = ui.say(Text::cancel)});
+  if (answer == DialogAnswer::confirmed) agree(state, *state.asked, actions);
+  if (answer != DialogAnswer::none) state.asked.reset();
 }
 
 }  // namespace
@@ -200,7 +292,8 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
                          ui.theme->text_secondary) +
                space_px::two);
   if (!sees_joint_visits(model.session)) {
-    notice(ui, column.next(280), {.id = "visits.none", .icon = Icon::users, .title = ui.say(Text::visits_none)});
+    notice(ui, column.next(280),
+           {.id = "visits.none", .icon = Icon::users, .title = ui.say(Text::gate_not_allowed_title)});
     return end_page(ui, state.page, page);
   }
   Deeds deeds(ui, column);
@@ -212,7 +305,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   if (visits.list.value) {
     if (draw_stale(ui, column, visits.list.error))
       actions.visits.emplace_back(ReadJointVisits{visits.task, visits.shown});
-    draw_list(ui, column, state, model, actions);
+    draw_list(ui, column, rest, state, model, actions);
   } else {
     bool retry = false;
     draw_unread(ui, column.next(240), ui.say(Text::visits_failed), visits.list, retry);
@@ -220,6 +313,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   }
   end_page(ui, state.page, page);
   draw_decline(ui, state, model, actions);
+  ask_sealed(ui, state, actions);
   draw_department_caps(ui, state.caps, model, actions);
 }
 

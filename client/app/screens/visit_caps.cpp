@@ -59,8 +59,9 @@ void draw_form(Ui& ui, Column& column, VisitCapsState& state, const Model& model
   section_heading(ui, "caps.set", ui.say(Text::cap_set), column.next(section_heading_px));
   const std::string years[] = {std::to_string(model.today.year()), std::to_string(model.today.year() + 1)};
   const std::array segments{Segment{years[0]}, Segment{years[1]}};
-  if (const auto chosen = segmented(ui, "caps.year", ui.say(Text::cap_year), column.next(control_px), segments,
-                                    state.is_next_year ? 1 : 0))
+  if (const auto chosen =
+          segmented(ui, "caps.year", ui.say(Text::cap_year),
+                    column.next(segmented_height(ui, column.width(), segments)), segments, state.is_next_year ? 1 : 0))
     state.is_next_year = *chosen == 1;
   column.space(space_px::two);
   Form form(ui, column, "caps");

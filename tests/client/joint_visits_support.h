@@ -32,6 +32,7 @@ struct SomeVisit {
   std::string_view reason = {};
   /// Of its second task; "" of one that is open.
   std::string_view sealed_until = {};
+  std::string_view first_check = check_id;
 };
 
 inline std::string visit_json(const SomeVisit& visit = {}) {
@@ -49,14 +50,17 @@ inline std::string visit_json(const SomeVisit& visit = {}) {
          R"(,"lead_department_id":)" + in_quotes(own_department) + R"(,"departments":[{"id":)" +
          in_quotes(own_department) +
          R"(,"name":"西华县市场监督管理局"},{"id":"0197f000-0000-7000-8000-00000000d0f1","name":"西华县消防救援大队"}],)" +
-         R"("checks":[)" + check(check_id, "2026-SCJG-001", "食品经营者信用风险分类抽查", "2026-05-31", {}) + "," +
-         check(other_check_id, "2026-XF-004", "人员密集场所消防抽查", "2026-11-30", visit.sealed_until) +
+         R"("checks":[)" + check(visit.first_check, "2026-SCJG-001", "食品经营者信用风险分类抽查", "2026-05-31", {}) +
+         "," + check(other_check_id, "2026-XF-004", "人员密集场所消防抽查", "2026-11-30", visit.sealed_until) +
          R"(],"reason":)" + in_quotes(visit.reason) + R"(,"decided_at":)" + (is_proposed ? "null" : "1772000000000") +
          R"(,"decided_by":)" + (is_proposed ? "null" : R"("demo-office")") + "}";
 }
 
 inline std::string some_visits_json() {
-  return rows(visit_json() + "," + visit_json({.target = "周口老张烩面馆", .days_apart = 12}));
+  return rows(
+      visit_json() + "," +
+      visit_json(
+          {.target = "周口老张烩面馆", .days_apart = 12, .first_check = "0197f000-0000-7000-8000-00000000c0d9"}));
 }
 
 constexpr std::string_view capped_warning =

@@ -34,6 +34,7 @@ TEST_CASE("lines break by the rules of both scripts") {
       {"检查对象", 4, {"检查", "对象"}},
       {"检查，对象", 4, {"检", "查，", "对象"}},
       {"说“检查”", 4, {"说", "“检", "查”"}},
+      {"办〔54〕号", 6, {"办", "〔54〕", "号"}},
       {"one two three", 7, {"one two", "three"}},
       {"one  two", 3, {"one", "two"}},
       {"abcdefgh", 3, {"abc", "def", "gh"}},

@@ -20,9 +20,9 @@ bool is_one_of(std::string_view character, std::string_view set) {
 }
 
 /// May not begin a line (GB/T 15834).
-bool closes(std::string_view character) { return is_one_of(character, "，。、；：？！”’）》】〉…—·,.;:?!)"); }
+bool closes(std::string_view character) { return is_one_of(character, "，。、；：？！”’）》】〉〕」』…—·,.;:?!)"); }
 /// May not end a line.
-bool opens(std::string_view character) { return is_one_of(character, "“‘（《【〈("); }
+bool opens(std::string_view character) { return is_one_of(character, "“‘（《【〈〔「『("); }
 
 /// Letters, digits and their marks stay together; everything outside ASCII breaks on both sides.
 bool joins(std::string_view left, std::string_view right) {

@@ -67,6 +67,10 @@ else()
   set(botan_source ${BOTAN_SOURCE_DIR}/botan_all.cpp)
 endif()
 third_party_library(botan ${BOTAN_SOURCE_DIR} ${botan_source})
+if(EMSCRIPTEN)
+  # A module never ends: the destructors of tables would only hold them where nothing else does.
+  target_compile_options(botan PRIVATE -fno-c++-static-destructors)
+endif()
 
 # SQLite3MC 2.3.5 passes on only one kind of failed read (a short one); after any other its next call sets the
 # result to "ok" and what the buffer held is taken for the file's content. A log that could not be read for a

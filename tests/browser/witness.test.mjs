@@ -77,7 +77,7 @@ test('rows that are not those of the plan are not signed', async () => {
   await pages[1].route('**/api/v1/witness/roster', async (route) => {
     const answer = await route.fetch();
     const text = await answer.text();
-    await route.fulfill({ response: answer, body: text.replace('"risk":"A"', '"risk":"B"') });
+    await route.fulfill({ response: answer, body: text.replace('"excluded":""', '"excluded":"closed"') });
   });
   await pages[1].reload();
   await heading(pages[1], '核对不一致，请不要签名');

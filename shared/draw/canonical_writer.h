@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,35 +22,38 @@ class CanonicalWriter {
  public:
   CanonicalWriter() = default;
   /// With room for a text of about so many bytes.
-  explicit CanonicalWriter(std::size_t bytes) { text_.reserve(bytes); }
+  explicit CanonicalWriter(std::size_t bytes) { text_.resize(bytes); }
 
   CanonicalWriter& begin_object() { return begin('{'); }
   CanonicalWriter& end_object() { return end('}'); }
   CanonicalWriter& begin_array() { return begin('['); }
   CanonicalWriter& end_array() { return end(']'); }
 
+  /// A literal that nothing is escaped in.
   CanonicalWriter& key(std::string_view name) {
+    assert(is_plain(name));
 #ifndef NDEBUG
     assert(last_keys_.back().empty() || last_keys_.back() < name);
     last_keys_.back() = name;
 #endif
-    separate();
-    append_text(name);
-    text_ += ':';
+    quote(name, ':');
     needs_comma_ = false;
     return *this;
   }
   CanonicalWriter& text(std::string_view text) {
-    separate();
-    append_text(text);
-    return *this;
+    if (is_plain(text)) {
+      quote(text, '\0');
+      needs_comma_ = true;
+      return *this;
+    }
+    std::string escaped;
+    json::append_canonical_text(escaped, text);
+    return raw(escaped);
   }
   /// At most json::safe_integer_max.
   CanonicalWriter& number(std::uint64_t number) {
     assert(number <= json::safe_integer_max);
-    separate();
-    text_ += std::to_string(number);
-    return *this;
+    return raw(std::to_string(number));
   }
   CanonicalWriter& texts(std::span<const std::string> list) {
     begin_array();
@@ -58,43 +62,98 @@ class CanonicalWriter {
   }
   /// A text that is canonical JSON already.
   CanonicalWriter& raw(std::string_view json) {
-    separate();
-    text_ += json;
-    return *this;
+    char* at = separated(room(json.size() + 1));
+    at = std::ranges::copy(json, at).out;
+    needs_comma_ = true;
+    return wrote(at);
   }
 
-  std::string take() { return std::move(text_); }
+  /// What stands in it, until the next call.
+  std::string_view view() const { return std::string_view(text_).substr(0, size_); }
+  /// Keeps the memory.
+  void clear() {
+    size_ = 0;
+    needs_comma_ = false;
+#ifndef NDEBUG
+    last_keys_.clear();
+#endif
+  }
+  std::string take() {
+    text_.resize(size_);
+    return std::move(text_);
+  }
 
  private:
+  /// Nothing in it is escaped, nor beyond ASCII: as nearly every text. Eight bytes at a time, the last ones once more
+  /// with some before them.
+  static bool is_plain(std::string_view text) {
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    if (text.size() < step) return std::ranges::none_of(text, [](char c) { return has_other(of_all(c)); });
+    std::uint64_t bytes = 0;
+    for (std::size_t at = 0; at + step < text.size(); at += step) {
+      std::memcpy(&bytes, text.data() + at, step);
+      if (has_other(bytes)) return false;
+    }
+    std::memcpy(&bytes, text.data() + text.size() - step, step);
+    return !has_other(bytes);
+  }
+  static constexpr std::uint64_t of_all(char byte) {
+    return std::uint64_t{0x0101'0101'0101'0101} * static_cast<unsigned char>(byte);
+  }
+  /// Whether a byte is a control character, a quotation mark, a backslash or beyond 0x7E.
+  static constexpr bool has_other(std::uint64_t bytes) {
+    constexpr std::uint64_t highest = 0x8080'8080'8080'8080;
+    const auto below = [](std::uint64_t word, char bound) { return (word - of_all(bound)) & ~word & highest; };
+    const auto equal = [&below](std::uint64_t word, char byte) { return below(word ^ of_all(byte), 1); };
+    return ((bytes & highest) | below(bytes, ' ') | equal(bytes, '"') | equal(bytes, '\\') | equal(bytes, 0x7F)) != 0;
+  }
+
+  /// Where so many bytes can be written; wrote() says how many were. The text is longer than what stands in it: to
+  /// append piece by piece costs several times the copying itself.
+  char* room(std::size_t bytes) {
+    if (text_.size() - size_ < bytes) text_.resize(std::max(2 * text_.size(), size_ + bytes));
+    return text_.data() + size_;
+  }
+  CanonicalWriter& wrote(const char* end) {
+    size_ = static_cast<std::size_t>(end - text_.data());
+    return *this;
+  }
+  char* separated(char* at) const {
+    if (needs_comma_) *at++ = ',';
+    return at;
+  }
+  /// With quotation marks, and what follows them unless it is NUL.
+  void quote(std::string_view plain, char following) {
+    char* at = separated(room(plain.size() + 4));
+    *at++ = '"';
+    at = std::ranges::copy(plain, at).out;
+    *at++ = '"';
+    if (following != '\0') *at++ = following;
+    wrote(at);
+  }
+
   CanonicalWriter& begin(char bracket) {
-    separate();
-    text_ += bracket;
+    char* at = separated(room(2));
+    *at++ = bracket;
     needs_comma_ = false;
 #ifndef NDEBUG
     last_keys_.emplace_back();
 #endif
-    return *this;
+    return wrote(at);
   }
   CanonicalWriter& end(char bracket) {
-    text_ += bracket;
+    char* at = room(1);
+    *at++ = bracket;
     needs_comma_ = true;
 #ifndef NDEBUG
     last_keys_.pop_back();
 #endif
-    return *this;
-  }
-  /// Nearly every text is plain: nothing in it is escaped.
-  void append_text(std::string_view text) {
-    const auto is_plain = [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; };
-    if (!std::ranges::all_of(text, is_plain)) return json::append_canonical_text(text_, text);
-    text_.append(1, '"').append(text).append(1, '"');
-  }
-  void separate() {
-    if (needs_comma_) text_ += ',';
-    needs_comma_ = true;
+    return wrote(at);
   }
 
   std::string text_;
+  /// Bytes of it that were written.
+  std::size_t size_ = 0;
   bool needs_comma_ = false;
 #ifndef NDEBUG
   std::vector<std::string_view> last_keys_;  // of each object that is open; keys are literals

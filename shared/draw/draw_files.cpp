@@ -51,8 +51,11 @@ void seal_plan(Plan& plan, const RosterFile& roster) {
   RowMaker rows(plan.suite, roster.roster_key);
   RosterRoot targets(RowKind::target, rows), inspectors(RowKind::inspector, rows);
   // A roster file that was read is in order.
+  CanonicalWriter attributes;
   for (const Target& target : roster.targets) {
-    [[maybe_unused]] const auto added = targets.add(target.id, attributes_json(target));
+    attributes.clear();
+    write_attributes(attributes, target);
+    [[maybe_unused]] const auto added = targets.add(target.id, attributes.view());
     assert(added);
   }
   for (const Inspector& inspector : roster.inspectors) {

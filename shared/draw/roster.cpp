@@ -113,11 +113,15 @@ Result<> check_inspector(const Inspector& inspector) {
   return {};
 }
 
-std::string attributes_json(const Target& target) {
-  CanonicalWriter writer(200);
+void write_attributes(CanonicalWriter& writer, const Target& target) {
   writer.begin_object().key("excluded").text(exclusion_code(target.excluded));
   writer.key("industry").text(target.industry).key("region").text(target.region).key("risk").text(target.risk);
   writer.key("tags").texts(target.tags).key("type").text(target.type).end_object();
+}
+
+std::string attributes_json(const Target& target) {
+  CanonicalWriter writer(200);
+  write_attributes(writer, target);
   return writer.take();
 }
 

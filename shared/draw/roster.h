@@ -4,6 +4,7 @@
 // fixed before any entropy exists, and a row can be opened alone without giving others away. Runs everywhere.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -76,6 +77,9 @@ Result<> check_inspector(const Inspector& inspector);
 /// Canonical JSON of the attributes, without the id.
 std::string attributes_json(const Target& target);
 std::string attributes_json(const Inspector& inspector);
+class CanonicalWriter;
+/// The same behind what stands in the writer: of rows by the million it keeps its memory.
+void write_attributes(CanonicalWriter& writer, const Target& target);
 
 using Salt = ByteArray<16>;
 
@@ -108,10 +112,17 @@ class RowMaker {
   void hash_rows(RowKind kind, std::span<const RowText> rows, std::span<Salt> salts, std::span<Digest> leaves);
 
  private:
-  /// The messages begun since the last clear, one behind the other.
+  /// The messages begun since the last clear, one behind the other. Memory is kept, and is longer than what stands in
+  /// it: to append piece by piece costs as much as hashing.
   struct Batch {
-    void clear() { bytes.clear(), ends.clear(); }
-    void end_message() { ends.push_back(bytes.size()); }
+    void clear() { ends.clear(); }
+    /// Where a message of at most so many bytes is written.
+    std::uint8_t* room(std::size_t message_bytes) {
+      const std::size_t begin = ends.empty() ? 0 : ends.back();
+      if (bytes.size() - begin < message_bytes) bytes.resize(std::max(2 * bytes.size(), begin + message_bytes));
+      return bytes.data() + begin;
+    }
+    void end_message(const std::uint8_t* end) { ends.push_back(static_cast<std::size_t>(end - bytes.data())); }
     Bytes bytes;
     std::vector<std::size_t> ends;
   };

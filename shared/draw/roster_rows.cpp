@@ -43,20 +43,21 @@ std::span<const crypto::Message> RowMaker::messages_of(const Batch& batch) {
 void RowMaker::hash_rows(RowKind kind, std::span<const RowText> rows, std::span<Salt> salts, std::span<Digest> leaves) {
   digests_.resize(rows.size());
   batch_.clear();
+  const auto salted_with = static_cast<std::uint8_t>(salted_kind(kind));
   for (const RowText& row : rows) {
-    batch_.bytes.push_back(static_cast<std::uint8_t>(salted_kind(kind)));
-    append(batch_.bytes, as_bytes(row.id));
-    batch_.end_message();
+    std::uint8_t* at = batch_.room(1 + row.id.size());
+    *at++ = salted_with;
+    batch_.end_message(std::ranges::copy(as_bytes(row.id), at).out);
   }
   salts_.authenticate(messages_of(batch_), digests_);
 
   batch_.clear();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     salts[i] = salt_from(digests_[i]);
-    batch_.bytes.push_back(attributes_mark);
-    if (!is_planted(Fault::row_without_salt)) append(batch_.bytes, salts[i]);
-    append(batch_.bytes, as_bytes(rows[i].attributes));
-    batch_.end_message();
+    std::uint8_t* at = batch_.room(1 + salts[i].size() + rows[i].attributes.size());
+    *at++ = attributes_mark;
+    if (!is_planted(Fault::row_without_salt)) at = std::ranges::copy(salts[i], at).out;
+    batch_.end_message(std::ranges::copy(as_bytes(rows[i].attributes), at).out);
   }
   hasher_.hash(messages_of(batch_), digests_);
 
@@ -69,10 +70,10 @@ void RowMaker::hash_rows(RowKind kind, std::span<const RowText> rows, std::span<
                                  static_cast<std::uint8_t>(id_bytes >> 16),
                                  static_cast<std::uint8_t>(id_bytes >> 8),
                                  static_cast<std::uint8_t>(id_bytes)};
-    append(batch_.bytes, head);
-    append(batch_.bytes, as_bytes(rows[i].id));
-    append(batch_.bytes, digests_[i]);
-    batch_.end_message();
+    std::uint8_t* at = batch_.room(sizeof head + rows[i].id.size() + digests_[i].size());
+    at = std::ranges::copy(head, at).out;
+    at = std::ranges::copy(as_bytes(rows[i].id), at).out;
+    batch_.end_message(std::ranges::copy(digests_[i], at).out);
   }
   hasher_.hash(messages_of(batch_), leaves);
 }

@@ -152,6 +152,12 @@ TargetRoster::TargetRoster(const Plan& plan, RowMaker& rows)
   candidates_.reserve(static_cast<std::size_t>(std::min(plan.targets.count, reserved_max)));
 }
 
+Result<> TargetRoster::add(const Target& target) {
+  attributes_.clear();
+  write_attributes(attributes_, target);
+  return add(target, attributes_.view());
+}
+
 Result<> TargetRoster::add(const Target& target, std::string_view attributes) {
   MC_TRY(check_target(target));
   // Before the row is added, which can complete a batch. An error ends everything, so what is kept then is no matter.

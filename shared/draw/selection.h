@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/draw/canonical_writer.h"
 #include "shared/draw/plan.h"
 #include "shared/draw/roster.h"
 #include "shared/draw/seed.h"
@@ -47,7 +48,7 @@ class TargetRoster {
   TargetRoster& operator=(const TargetRoster&) = delete;
 
   /// Errors: those of check_target() and RosterRoot::add().
-  Result<> add(const Target& target) { return add(target, attributes_json(target)); }
+  Result<> add(const Target& target);
   /// The same where the canonical text is at hand: `attributes` is attributes_json(target).
   Result<> add(const Target& target, std::string_view attributes);
   /// All rows were added. Errors: draw.target_count {count, planned}, draw.target_root.
@@ -67,6 +68,7 @@ class TargetRoster {
   /// Which rows of the batch that is not hashed yet are candidates, whose salts come with it: the last of candidates_.
   std::vector<std::uint32_t> unsalted_;
   std::uint32_t batch_rows_ = 0;
+  CanonicalWriter attributes_;
 };
 
 /// Compares inspectors with the plan: ascending ids, count, root. Errors: those of check_inspector(),

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/base/random.h"
+#include "shared/draw/canonical_writer.h"
 #include "shared/draw/plain_row.h"
 #include "shared/json/lines.h"
 #include "tests/shared/draw_bundle_support.h"
@@ -221,4 +222,29 @@ TEST_CASE("an error behind plain lines names the line of the file") {
   const Error error = cut.finish().error();
   CHECK(error.code == "json.line_unfinished");
   CHECK(error.argument("line") == std::to_string(line));
+}
+
+TEST_CASE("the writer of rows writes every text as canonical JSON has it, whatever stands where in it") {
+  std::string expected;
+  for (std::size_t size = 0; size <= 18; ++size) {
+    for (int byte = 1; byte <= 0x80; ++byte) {
+      // Of the last one a character beyond ASCII.
+      const std::string one = byte == 0x80 ? "县" : std::string(1, static_cast<char>(byte));
+      for (std::size_t at = 0; at <= size; ++at) {
+        const std::string text = std::string(at, 'a') + one + std::string(size - at, '9');
+        expected.clear();
+        json::append_canonical_text(expected, text);
+        if (draw::CanonicalWriter().text(text).take() == expected) continue;
+        CAPTURE(text);
+        FAIL("is written another way");
+      }
+    }
+  }
+  draw::CanonicalWriter writer(1);
+  for (int round = 0; round < 2; ++round) {
+    writer.clear();
+    writer.begin_object().key("a").number(7).key("b").begin_array().text("x").text("").end_array();
+    writer.key("c").raw("null").key("d").begin_object().end_object().end_object();
+    CHECK(writer.view() == R"({"a":7,"b":["x",""],"c":null,"d":{}})");
+  }
 }

@@ -1,6 +1,7 @@
 #include "shared/codes/credit_code.h"
 
 #include <array>
+#include <cstdint>
 
 #include "shared/codes/tables.h"
 
@@ -15,10 +16,17 @@ static_assert(alphabet.size() == modulus);
 constexpr std::array<int, 17> weights{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
 constexpr std::array<int, 8> organisation_weights{3, 7, 9, 10, 5, 8, 4, 2};
 
-int value_of(char c) {
-  const std::size_t index = alphabet.find(c);
-  return index == std::string_view::npos ? -1 : static_cast<int>(index);
+/// By the character's byte; -1 for those that a code can't have. A draw checks codes by the million.
+constexpr std::array<std::int8_t, 256> make_values() {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::int8_t>(i);
+  return values;
 }
+constexpr std::array<std::int8_t, 256> values = make_values();
+
+int value_of(char c) { return values[static_cast<unsigned char>(c)]; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -16,20 +16,24 @@ void sm3_absorb(HashState& state, const std::uint8_t* blocks, std::size_t count)
   absorb_blocks<ScalarKernel<Sm3>>(state, blocks, count);
 }
 
-void sha256_scalar(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
-  run_lanes<ScalarKernel<Sha256>>(start, messages, digests, count);
+void sha256_scalar(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                   std::uint8_t* digests, std::size_t count) {
+  run_lanes<ScalarKernel<Sha256>>(start, blocks, block_counts, digests, count);
 }
 
-void sha256_lanes_4(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
-  run_lanes<VectorKernel<Sha256, Words4>>(start, messages, digests, count);
+void sha256_lanes_4(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                    std::uint8_t* digests, std::size_t count) {
+  run_lanes<VectorKernel<Sha256, Words4>>(start, blocks, block_counts, digests, count);
 }
 
-void sm3_scalar(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
-  run_lanes<ScalarKernel<Sm3>>(start, messages, digests, count);
+void sm3_scalar(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                std::uint8_t* digests, std::size_t count) {
+  run_lanes<ScalarKernel<Sm3>>(start, blocks, block_counts, digests, count);
 }
 
-void sm3_lanes_4(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
-  run_lanes<VectorKernel<Sm3, Words4>>(start, messages, digests, count);
+void sm3_lanes_4(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                 std::uint8_t* digests, std::size_t count) {
+  run_lanes<VectorKernel<Sm3, Words4>>(start, blocks, block_counts, digests, count);
 }
 
 }  // namespace mingchou::crypto::kernels

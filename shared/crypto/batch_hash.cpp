@@ -102,30 +102,23 @@ BatchHasher BatchHasher::continuing(BytesView blocks) const {
   return hasher;
 }
 
-void BatchHasher::hash(std::span<const Message> messages, std::span<Digest> digests) const {
+void BatchHasher::hash(const MessageBatch& batch, std::span<Digest> digests) const {
   static_assert(sizeof(Digest) == 32);
-  assert(messages.size() == digests.size());
-  if (!messages.empty()) run_(start_, messages.data(), digests.data()->data(), messages.size());
+  assert(batch.size() == digests.size() && batch.bytes_before() == start_.bytes);
+  if (batch.size() > 0) run_(start_, batch.bytes(), batch.block_counts().data(), digests.data()->data(), batch.size());
 }
 
 BatchHmac::BatchHmac(Suite suite, Kernel kernel, BytesView key)
     : inner_(BatchHasher(suite, kernel).continuing(padded_key(suite, key, 0x36))),
-      outer_(BatchHasher(suite, kernel).continuing(padded_key(suite, key, 0x5c))) {}
+      outer_(BatchHasher(suite, kernel).continuing(padded_key(suite, key, 0x5c))),
+      inner_digests_(outer_.batch()) {}
 
-void BatchHmac::authenticate(std::span<const Message> messages, std::span<Digest> codes) const {
-  inner_.hash(messages, codes);
-  // A few at a time: the outer hash must not write where it reads.
-  constexpr std::size_t batch = 64;
-  Digest inner[batch];
-  Message outer[batch];
-  for (; !codes.empty(); codes = codes.subspan(std::min(batch, codes.size()))) {
-    const std::size_t count = std::min(batch, codes.size());
-    for (std::size_t i = 0; i < count; ++i) {
-      inner[i] = codes[i];
-      outer[i] = {inner[i].data(), inner[i].size()};
-    }
-    outer_.hash({outer, count}, codes.first(count));
-  }
+void BatchHmac::authenticate(const MessageBatch& batch, std::span<Digest> codes) {
+  inner_.hash(batch, codes);
+  inner_digests_.clear();
+  for (const Digest& digest : codes)
+    inner_digests_.end_message(std::ranges::copy(digest, inner_digests_.room(digest.size())).out);
+  outer_.hash(inner_digests_, codes);
 }
 
 }  // namespace mingchou::crypto

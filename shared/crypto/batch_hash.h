@@ -14,6 +14,7 @@
 #include "shared/base/bytes.h"
 #include "shared/crypto/batch_kernels.h"
 #include "shared/crypto/hash.h"
+#include "shared/crypto/message_batch.h"
 
 namespace mingchou::crypto {
 
@@ -34,10 +35,12 @@ Kernel fastest_kernel(Suite suite);
 /// Hashes messages that all continue one beginning. Copying it is cheap; any number of threads may use one.
 ///
 /// const BatchHasher hasher(Suite::sha256);
-/// hasher.hash(messages, digests);
+/// MessageBatch batch = hasher.batch();
+/// …
+/// hasher.hash(batch, digests);
 class BatchHasher {
  public:
-  static constexpr std::size_t block_bytes = 64;  // of both hashes
+  static constexpr std::size_t block_bytes = MessageBatch::block_bytes;
 
   explicit BatchHasher(Suite suite) : BatchHasher(suite, fastest_kernel(suite)) {}
   /// has_kernel() must say yes.
@@ -46,8 +49,10 @@ class BatchHasher {
   /// One whose messages continue `blocks`, a multiple of block_bytes, compressed once here.
   BatchHasher continuing(BytesView blocks) const;
 
-  /// digests[i] = H(beginning || messages[i]). As many of one as of the other; no digest lies within a message.
-  void hash(std::span<const Message> messages, std::span<Digest> digests) const;
+  /// Without a message, for those that continue this one's beginning.
+  MessageBatch batch() const { return MessageBatch(start_.bytes); }
+  /// digests[i] = H(beginning || message i of the batch). As many of one as of the other.
+  void hash(const MessageBatch& batch, std::span<Digest> digests) const;
 
  private:
   Suite suite_;
@@ -55,17 +60,21 @@ class BatchHasher {
   HashState start_;
 };
 
-/// HMAC (RFC 2104) of many messages with one key of any length: both blocks of the key are compressed once.
+/// HMAC (RFC 2104) of many messages with one key of any length: both blocks of the key are compressed once. One thread
+/// at a time.
 class BatchHmac {
  public:
   BatchHmac(Suite suite, BytesView key) : BatchHmac(suite, fastest_kernel(suite), key) {}
   BatchHmac(Suite suite, Kernel kernel, BytesView key);
 
-  /// codes[i] = HM(key, messages[i]). As many of one as of the other.
-  void authenticate(std::span<const Message> messages, std::span<Digest> codes) const;
+  /// Without a message.
+  MessageBatch batch() const { return inner_.batch(); }
+  /// codes[i] = HM(key, message i of the batch). As many of one as of the other.
+  void authenticate(const MessageBatch& batch, std::span<Digest> codes);
 
  private:
   BatchHasher inner_, outer_;
+  MessageBatch inner_digests_;
 };
 
 }  // namespace mingchou::crypto

@@ -10,12 +10,6 @@
 
 namespace mingchou::crypto {
 
-/// A message of many: where it stands and how long it is.
-struct Message {
-  const std::uint8_t* data = nullptr;
-  std::size_t size = 0;
-};
-
 /// What a hash has taken so far, whole blocks only.
 struct HashState {
   std::uint32_t words[8];
@@ -24,8 +18,10 @@ struct HashState {
 
 namespace kernels {
 
-/// Hashes `count` messages that continue `start`, and writes 32 bytes for each.
-using Run = void(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count);
+/// Hashes `count` messages that continue `start`, and writes 32 bytes for each. They stand behind each other in
+/// `blocks`, padded; each has so many blocks as `block_counts` says, at least one.
+using Run = void(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                 std::uint8_t* digests, std::size_t count);
 /// Takes `count` blocks of 64 bytes.
 using Absorb = void(HashState& state, const std::uint8_t* blocks, std::size_t count);
 

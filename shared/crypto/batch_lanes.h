@@ -175,13 +175,18 @@ MC_INLINE void write_big_endian(std::uint32_t word, std::uint8_t* at) {
   __builtin_memcpy(at, &word, sizeof word);
 }
 
-/// A kernel: how many messages it takes at once, how it keeps their states, and a compression of a block of each.
+/// A kernel: how many messages it takes at once, how it keeps their states, from the one that all begin with to their
+/// digests, and a compression of a block of each.
 template <class Function>
 class ScalarKernel {
  public:
   static constexpr unsigned lanes = 1;
-  void load(unsigned, const std::uint32_t* words) { __builtin_memcpy(state_, words, sizeof state_); }
-  void store(unsigned, std::uint32_t* words) const { __builtin_memcpy(words, state_, sizeof state_); }
+  explicit ScalarKernel(const std::uint32_t (&words)[8]) { __builtin_memcpy(start_, words, sizeof start_); }
+  void begin(unsigned) { __builtin_memcpy(state_, start_, sizeof state_); }
+  void finish(unsigned, std::uint8_t* digest) const {
+    for (unsigned i = 0; i < 8; ++i) write_big_endian(state_[i], digest + 4 * i);
+  }
+  void store(std::uint32_t (&words)[8]) const { __builtin_memcpy(words, state_, sizeof state_); }
   void compress(const std::uint8_t* const (&blocks)[lanes]) {
     std::uint32_t w[16];
     for (unsigned i = 0; i < 16; ++i) w[i] = read_big_endian(blocks[0] + 4 * i);
@@ -189,6 +194,7 @@ class ScalarKernel {
   }
 
  private:
+  std::uint32_t start_[8];
   std::uint32_t state_[8];
 };
 
@@ -197,12 +203,16 @@ template <class Function, class Vector>
 class VectorKernel {
  public:
   static constexpr unsigned lanes = sizeof(Vector) / 4;
-  void load(unsigned lane, const std::uint32_t* words) {
-    for (unsigned i = 0; i < 8; ++i) __builtin_memcpy(word_at(i, lane), words + i, 4);
+  explicit VectorKernel(const std::uint32_t (&words)[8]) { __builtin_memcpy(start_, words, sizeof start_); }
+  void begin(unsigned lane) {
+    for (unsigned i = 0; i < 8; ++i) __builtin_memcpy(word_at(i, lane), &start_[i], 4);
   }
-  void store(unsigned lane, std::uint32_t* words) const {
-    for (unsigned i = 0; i < 8; ++i)
-      __builtin_memcpy(words + i, reinterpret_cast<const std::uint8_t*>(&state_[i]) + 4 * lane, 4);
+  void finish(unsigned lane, std::uint8_t* digest) {
+    for (unsigned i = 0; i < 8; ++i) {
+      std::uint32_t word;
+      __builtin_memcpy(&word, word_at(i, lane), sizeof word);
+      write_big_endian(word, digest + 4 * i);
+    }
   }
   void compress(const std::uint8_t* const (&blocks)[lanes]) {
     Vector w[16];
@@ -249,74 +259,42 @@ class VectorKernel {
     return reinterpret_cast<Vector>(bytes);
   }
 
+  std::uint32_t start_[8];
   Vector state_[8];
-};
-
-/// The blocks of one message behind each other: those within it, then one or two with its end and the padding.
-class Blocks {
- public:
-  void start(const Message& message, std::uint64_t bytes_before) {
-    const std::size_t rest = message.size % block_bytes;
-    at_ = message.data;
-    whole_ = message.size / block_bytes;
-    left_ = whole_ + (rest < block_bytes - 8 ? 1 : 2);
-    const std::size_t tail_bytes = (left_ - whole_) * block_bytes;
-    __builtin_memset(tail_, 0, sizeof tail_);
-    if (rest > 0) __builtin_memcpy(tail_, message.data + whole_ * block_bytes, rest);
-    tail_[rest] = 0x80;
-    const std::uint64_t bits = (bytes_before + message.size) * 8;
-    write_big_endian(static_cast<std::uint32_t>(bits >> 32), tail_ + tail_bytes - 8);
-    write_big_endian(static_cast<std::uint32_t>(bits), tail_ + tail_bytes - 4);
-    if (whole_ == 0) at_ = tail_;
-  }
-  /// The block to compress now.
-  const std::uint8_t* block() const { return at_; }
-  /// Goes on to the next; false after the last.
-  bool advance() {
-    if (--left_ == 0) return false;
-    at_ += block_bytes;
-    if (whole_ > 0) {
-      --whole_;
-      if (whole_ == 0) at_ = tail_;
-    }
-    return true;
-  }
-
- private:
-  const std::uint8_t* at_;
-  std::size_t whole_, left_;
-  std::uint8_t tail_[2 * block_bytes];
 };
 
 /// Keeps all lanes busy: one whose message has ended takes the next, so lengths may differ.
 template <class Kernel>
-MC_INLINE void run_lanes(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
+MC_INLINE void run_lanes(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                         std::uint8_t* digests, std::size_t count) {
   constexpr unsigned lanes = Kernel::lanes;
   static constexpr std::uint8_t nothing[block_bytes] = {};
-  Kernel kernel;
-  Blocks blocks[lanes];
-  std::size_t taken[lanes];
-  bool is_busy[lanes];
-  std::size_t next = 0;
+  Kernel kernel(start.words);
+  const std::uint8_t* at[lanes];
+  std::uint32_t left[lanes];  // blocks; 0 in a lane that has no message any more
+  std::uint8_t* digest[lanes];
   unsigned busy = 0;
   const auto take = [&](unsigned lane) __attribute__((always_inline)) {
-    kernel.load(lane, start.words);
-    is_busy[lane] = next < count;
-    if (!is_busy[lane]) return;
+    kernel.begin(lane);
+    at[lane] = nothing;
+    left[lane] = 0;
+    if (count == 0) return;
+    --count;
     ++busy;
-    taken[lane] = next;
-    blocks[lane].start(messages[next++], start.bytes);
+    at[lane] = blocks;
+    left[lane] = *block_counts++;
+    digest[lane] = digests;
+    blocks += left[lane] * block_bytes;
+    digests += 32;
   };
   for (unsigned lane = 0; lane < lanes; ++lane) take(lane);
   while (busy > 0) {
-    const std::uint8_t* at[lanes];
-    for (unsigned lane = 0; lane < lanes; ++lane) at[lane] = is_busy[lane] ? blocks[lane].block() : nothing;
     kernel.compress(at);
     for (unsigned lane = 0; lane < lanes; ++lane) {
-      if (!is_busy[lane] || blocks[lane].advance()) continue;
-      std::uint32_t words[8];
-      kernel.store(lane, words);
-      for (unsigned i = 0; i < 8; ++i) write_big_endian(words[i], digests + 32 * taken[lane] + 4 * i);
+      if (left[lane] == 0) continue;
+      at[lane] += block_bytes;
+      if (--left[lane] > 0) continue;
+      kernel.finish(lane, digest[lane]);
       --busy;
       take(lane);
     }
@@ -326,10 +304,10 @@ MC_INLINE void run_lanes(const HashState& start, const Message* messages, std::u
 /// Takes whole blocks, one behind the other.
 template <class Kernel>
 MC_INLINE void absorb_blocks(HashState& state, const std::uint8_t* blocks, std::size_t count) {
-  Kernel kernel;
-  kernel.load(0, state.words);
+  Kernel kernel(state.words);
+  kernel.begin(0);
   for (std::size_t i = 0; i < count; ++i) kernel.compress({blocks + i * block_bytes});
-  kernel.store(0, state.words);
+  kernel.store(state.words);
   state.bytes += count * block_bytes;
 }
 

@@ -12,18 +12,22 @@ class ShaExtensionKernel {
  public:
   static constexpr unsigned lanes = 2;
 
-  // The instructions want the words as (a, b, e, f) and (c, d, g, h), highest first.
-  void load(unsigned lane, const std::uint32_t* words) {
+  explicit ShaExtensionKernel(const std::uint32_t (&words)[8]) {
+    // The instructions want the words as (a, b, e, f) and (c, d, g, h), highest first.
     const auto word = [&](unsigned i) { return static_cast<int>(words[i]); };
-    abef_[lane] = _mm_set_epi32(word(0), word(1), word(4), word(5));
-    cdgh_[lane] = _mm_set_epi32(word(2), word(3), word(6), word(7));
+    start_abef_ = _mm_set_epi32(word(0), word(1), word(4), word(5));
+    start_cdgh_ = _mm_set_epi32(word(2), word(3), word(6), word(7));
   }
-  void store(unsigned lane, std::uint32_t* words) const {
-    std::uint32_t abef[4], cdgh[4];
-    __builtin_memcpy(abef, &abef_[lane], sizeof abef);
-    __builtin_memcpy(cdgh, &cdgh_[lane], sizeof cdgh);
-    words[0] = abef[3], words[1] = abef[2], words[4] = abef[1], words[5] = abef[0];
-    words[2] = cdgh[3], words[3] = cdgh[2], words[6] = cdgh[1], words[7] = cdgh[0];
+  MC_INLINE void begin(unsigned lane) {
+    abef_[lane] = start_abef_;
+    cdgh_[lane] = start_cdgh_;
+  }
+  MC_INLINE void finish(unsigned lane, std::uint8_t* digest) const {
+    const __m128i reversed = _mm_set_epi64x(0x0001020304050607LL, 0x08090a0b0c0d0e0fLL);
+    const __m128i abcd = _mm_shuffle_epi8(_mm_unpackhi_epi64(cdgh_[lane], abef_[lane]), reversed);
+    const __m128i efgh = _mm_shuffle_epi8(_mm_unpacklo_epi64(cdgh_[lane], abef_[lane]), reversed);
+    __builtin_memcpy(digest, &abcd, sizeof abcd);
+    __builtin_memcpy(digest + sizeof abcd, &efgh, sizeof efgh);
   }
 
   MC_INLINE void compress(const std::uint8_t* const (&blocks)[lanes]) {
@@ -68,13 +72,15 @@ class ShaExtensionKernel {
     w[j] = _mm_sha256msg2_epu32(_mm_add_epi32(first, middle), last);
   }
 
+  __m128i start_abef_, start_cdgh_;
   __m128i abef_[lanes], cdgh_[lanes];
 };
 
 }  // namespace
 
-void sha256_sha_extension(const HashState& start, const Message* messages, std::uint8_t* digests, std::size_t count) {
-  run_lanes<ShaExtensionKernel>(start, messages, digests, count);
+void sha256_sha_extension(const HashState& start, const std::uint8_t* blocks, const std::uint32_t* block_counts,
+                          std::uint8_t* digests, std::size_t count) {
+  run_lanes<ShaExtensionKernel>(start, blocks, block_counts, digests, count);
 }
 
 }  // namespace mingchou::crypto::kernels

@@ -13,6 +13,14 @@ namespace {
 constexpr std::array<std::string_view, exclusion_count> exclusion_codes = {
     "", "recently_checked", "result_reused", "visit_cap", "closed", "other_task"};
 
+constexpr std::array<bool, 256> make_id_characters() {
+  std::array<bool, 256> allowed{};
+  for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._-"))
+    allowed[static_cast<unsigned char>(c)] = true;
+  return allowed;
+}
+constexpr std::array<bool, 256> is_id_character = make_id_characters();
+
 bool has_credit_code(std::string_view type) {
   return type == "enterprise" || type == "self_employed" || type == "cooperative";
 }
@@ -51,10 +59,8 @@ std::optional<Exclusion> exclusion_from_code(std::string_view code) {
 }
 
 bool is_row_id(std::string_view id) {
-  return !id.empty() && id.size() <= id_bytes_max && std::ranges::all_of(id, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_' ||
-           c == '-';
-  });
+  return !id.empty() && id.size() <= id_bytes_max &&
+         std::ranges::all_of(id, [](char c) { return is_id_character[static_cast<unsigned char>(c)]; });
 }
 
 Result<Target> read_target(std::string_view id, json::Value attributes) {

@@ -83,12 +83,6 @@ void write_attributes(CanonicalWriter& writer, const Target& target);
 
 using Salt = ByteArray<16>;
 
-/// A row before it is hashed; both are views.
-struct RowText {
-  std::string_view id;
-  std::string_view attributes;  // canonical JSON
-};
-
 /// Makes salts and rows of one draw. One thread at a time.
 class RowMaker {
  public:
@@ -97,6 +91,9 @@ class RowMaker {
       : suite_(suite), hmac_(suite, roster_key), salts_(suite, roster_key), hasher_(suite) {}
 
   Suite suite() const { return suite_; }
+  /// By which a batch of salts is made, and a batch of rows hashed.
+  crypto::BatchHmac& salts() { return salts_; }
+  const crypto::BatchHasher& hasher() const { return hasher_; }
 
   /// The first 16 bytes of HM(roster_key, u8(kind) || id).
   Salt salt(RowKind kind, std::string_view id);
@@ -107,35 +104,31 @@ class RowMaker {
   /// u8(kind) || LP(id) || H(13 || salt || attributes): what anyone computes who was given the salt.
   static Bytes row_of(Suite suite, RowKind kind, std::string_view id, const Salt& salt, std::string_view attributes);
 
-  /// Many at once: salts[i] = salt(kind, rows[i].id), leaves[i] = H(00 || row(kind, rows[i].id, rows[i].attributes)).
-  /// As many of each; works in memory that is kept for the next call.
-  void hash_rows(RowKind kind, std::span<const RowText> rows, std::span<Salt> salts, std::span<Digest> leaves);
-
  private:
-  /// The messages begun since the last clear, one behind the other. Memory is kept, and is longer than what stands in
-  /// it: to append piece by piece costs as much as hashing.
-  struct Batch {
-    void clear() { ends.clear(); }
-    /// Where a message of at most so many bytes is written.
-    std::uint8_t* room(std::size_t message_bytes) {
-      const std::size_t begin = ends.empty() ? 0 : ends.back();
-      if (bytes.size() - begin < message_bytes) bytes.resize(std::max(2 * bytes.size(), begin + message_bytes));
-      return bytes.data() + begin;
-    }
-    void end_message(const std::uint8_t* end) { ends.push_back(static_cast<std::size_t>(end - bytes.data())); }
-    Bytes bytes;
-    std::vector<std::size_t> ends;
-  };
-  std::span<const crypto::Message> messages_of(const Batch& batch);
-
   Suite suite_;
   crypto::Hmac hmac_;
   crypto::BatchHmac salts_;
   crypto::BatchHasher hasher_;
+};
 
-  Batch batch_;
-  std::vector<crypto::Message> messages_;
-  std::vector<Digest> digests_;
+/// Rows that are hashed together: each is written at once into the three messages that are hashed of it.
+class RowBatch {
+ public:
+  /// `rows` must outlive this.
+  RowBatch(RowKind kind, RowMaker& rows);
+
+  /// `attributes`: canonical JSON.
+  void add(std::string_view id, std::string_view attributes);
+  std::size_t size() const { return ids_.size(); }
+  /// Of the rows added, in their order: salts[i] = salt(kind, id), leaves[i] = H(00 || row(kind, id, attributes)).
+  /// Afterwards it is empty.
+  void hash(std::vector<Salt>& salts, std::vector<Digest>& leaves);
+
+ private:
+  RowKind kind_;
+  RowMaker& rows_;
+  crypto::MessageBatch ids_, attributes_, leaves_;
+  std::vector<std::size_t> salt_places_, digest_places_;  // in attributes_ and in leaves_
 };
 
 /// Takes rows in ascending order of their ids, hashes a batch of them at a time, and gives the root.
@@ -146,7 +139,7 @@ class RosterRoot {
 
   /// `rows` must outlive this.
   RosterRoot(RowKind kind, RowMaker& rows, OnSalts on_salts = {})
-      : kind_(kind), rows_(rows), on_salts_(std::move(on_salts)), builder_(rows.suite()) {}
+      : batch_(kind, rows), on_salts_(std::move(on_salts)), builder_(rows.suite()) {}
 
   /// Error: draw.rows_unordered {id} unless the id stands behind the one before, byte by byte.
   Result<> add(std::string_view id, std::string_view attributes);
@@ -155,24 +148,15 @@ class RosterRoot {
   /// Of the rows added so far; hashes the batch first.
   Digest root();
   /// Rows added so far.
-  std::uint64_t count() const { return builder_.size() + ends_.size(); }
+  std::uint64_t count() const { return builder_.size() + batch_.size(); }
 
  private:
-  static constexpr std::size_t batch_rows = 512;
-  /// Where a row's id and attributes end in texts_.
-  struct Ends {
-    std::size_t id, attributes;
-  };
+  static constexpr std::size_t batch_rows = 128;
 
-  RowKind kind_;
-  RowMaker& rows_;
+  RowBatch batch_;
   OnSalts on_salts_;
   log::RootBuilder builder_;
   std::string last_id_;
-
-  std::string texts_;
-  std::vector<Ends> ends_;
-  std::vector<RowText> row_texts_;
   std::vector<Salt> salts_;
   std::vector<Digest> leaves_;
 };

@@ -30,62 +30,62 @@ Bytes RowMaker::row_of(Suite suite, RowKind kind, std::string_view id, const Sal
   return Encoder().u8(static_cast<std::uint8_t>(kind)).counted(id).raw(digest).take();
 }
 
-std::span<const crypto::Message> RowMaker::messages_of(const Batch& batch) {
-  messages_.clear();
-  std::size_t begin = 0;
-  for (const std::size_t end : batch.ends) {
-    messages_.push_back({batch.bytes.data() + begin, end - begin});
-    begin = end;
+RowBatch::RowBatch(RowKind kind, RowMaker& rows)
+    : kind_(kind),
+      rows_(rows),
+      ids_(rows.salts().batch()),
+      attributes_(rows.hasher().batch()),
+      leaves_(rows.hasher().batch()) {}
+
+void RowBatch::add(std::string_view id, std::string_view attributes) {
+  std::uint8_t* at = ids_.room(1 + id.size());
+  *at++ = static_cast<std::uint8_t>(salted_kind(kind_));
+  ids_.end_message(std::ranges::copy(as_bytes(id), at).out);
+
+  at = attributes_.room(1 + sizeof(Salt) + attributes.size());
+  *at++ = attributes_mark;
+  if (!is_planted(Fault::row_without_salt)) {
+    salt_places_.push_back(static_cast<std::size_t>(at - attributes_.bytes()));
+    at += sizeof(Salt);
   }
-  return messages_;
+  attributes_.end_message(std::ranges::copy(as_bytes(attributes), at).out);
+
+  const auto id_bytes = static_cast<std::uint32_t>(id.size());
+  const std::uint8_t head[] = {leaf_mark,
+                               static_cast<std::uint8_t>(kind_),
+                               static_cast<std::uint8_t>(id_bytes >> 24),
+                               static_cast<std::uint8_t>(id_bytes >> 16),
+                               static_cast<std::uint8_t>(id_bytes >> 8),
+                               static_cast<std::uint8_t>(id_bytes)};
+  at = leaves_.room(sizeof head + id.size() + sizeof(Digest));
+  at = std::ranges::copy(head, at).out;
+  at = std::ranges::copy(as_bytes(id), at).out;
+  digest_places_.push_back(static_cast<std::size_t>(at - leaves_.bytes()));
+  leaves_.end_message(at + sizeof(Digest));
 }
 
-void RowMaker::hash_rows(RowKind kind, std::span<const RowText> rows, std::span<Salt> salts, std::span<Digest> leaves) {
-  digests_.resize(rows.size());
-  batch_.clear();
-  const auto salted_with = static_cast<std::uint8_t>(salted_kind(kind));
-  for (const RowText& row : rows) {
-    std::uint8_t* at = batch_.room(1 + row.id.size());
-    *at++ = salted_with;
-    batch_.end_message(std::ranges::copy(as_bytes(row.id), at).out);
-  }
-  salts_.authenticate(messages_of(batch_), digests_);
-
-  batch_.clear();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    salts[i] = salt_from(digests_[i]);
-    std::uint8_t* at = batch_.room(1 + salts[i].size() + rows[i].attributes.size());
-    *at++ = attributes_mark;
-    if (!is_planted(Fault::row_without_salt)) at = std::ranges::copy(salts[i], at).out;
-    batch_.end_message(std::ranges::copy(as_bytes(rows[i].attributes), at).out);
-  }
-  hasher_.hash(messages_of(batch_), digests_);
-
-  batch_.clear();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto id_bytes = static_cast<std::uint32_t>(rows[i].id.size());
-    const std::uint8_t head[] = {leaf_mark,
-                                 static_cast<std::uint8_t>(kind),
-                                 static_cast<std::uint8_t>(id_bytes >> 24),
-                                 static_cast<std::uint8_t>(id_bytes >> 16),
-                                 static_cast<std::uint8_t>(id_bytes >> 8),
-                                 static_cast<std::uint8_t>(id_bytes)};
-    std::uint8_t* at = batch_.room(sizeof head + rows[i].id.size() + digests_[i].size());
-    at = std::ranges::copy(head, at).out;
-    at = std::ranges::copy(as_bytes(rows[i].id), at).out;
-    batch_.end_message(std::ranges::copy(digests_[i], at).out);
-  }
-  hasher_.hash(messages_of(batch_), leaves);
+void RowBatch::hash(std::vector<Salt>& salts, std::vector<Digest>& leaves) {
+  leaves.resize(size());
+  rows_.salts().authenticate(ids_, leaves);
+  salts.resize(size());
+  std::ranges::transform(leaves, salts.begin(), salt_from);
+  for (std::size_t i = 0; i < salt_places_.size(); ++i)
+    std::ranges::copy(salts[i], attributes_.bytes() + salt_places_[i]);
+  rows_.hasher().hash(attributes_, leaves);
+  for (std::size_t i = 0; i < leaves.size(); ++i) std::ranges::copy(leaves[i], leaves_.bytes() + digest_places_[i]);
+  rows_.hasher().hash(leaves_, leaves);
+  ids_.clear();
+  attributes_.clear();
+  leaves_.clear();
+  salt_places_.clear();
+  digest_places_.clear();
 }
 
 Result<> RosterRoot::add(std::string_view id, std::string_view attributes) {
   if (count() > 0 && id <= last_id_) return fail(Error("draw.rows_unordered").with("id", id));
   last_id_ = id;
-  texts_ += id;
-  const std::size_t id_end = texts_.size();
-  texts_ += attributes;
-  ends_.push_back({id_end, texts_.size()});
-  if (ends_.size() == batch_rows) hash_batch();
+  batch_.add(id, attributes);
+  if (batch_.size() == batch_rows) hash_batch();
   return {};
 }
 
@@ -95,19 +95,8 @@ Digest RosterRoot::root() {
 }
 
 void RosterRoot::hash_batch() {
-  row_texts_.clear();
-  std::size_t begin = 0;
-  for (const Ends& end : ends_) {
-    const std::string_view row = std::string_view(texts_).substr(begin, end.attributes - begin);
-    row_texts_.push_back({row.substr(0, end.id - begin), row.substr(end.id - begin)});
-    begin = end.attributes;
-  }
-  salts_.resize(row_texts_.size());
-  leaves_.resize(row_texts_.size());
-  rows_.hash_rows(kind_, row_texts_, salts_, leaves_);
+  batch_.hash(salts_, leaves_);
   for (const Digest& leaf : leaves_) builder_.add(leaf);
-  texts_.clear();
-  ends_.clear();
   if (on_salts_) on_salts_(salts_);
 }
 

@@ -115,6 +115,7 @@ TicketMaker::TicketMaker(Suite suite, const Digest& draw_key) : head_(suite), ma
   const Bytes block = Encoder().raw(draw_key).label("MINGCHOU-TICKET-1", static_cast<std::uint8_t>(suite)).take();
   head_.update(block);
   many_ = many_.continuing(block);
+  batch_ = many_.batch();
 }
 
 Digest TicketMaker::ticket(std::string_view id, const Salt& salt) const {
@@ -123,22 +124,19 @@ Digest TicketMaker::ticket(std::string_view id, const Salt& salt) const {
   return hasher.update(static_cast<std::uint8_t>(id.size())).update(id).finish();
 }
 
-void TicketMaker::make(std::span<const Candidate> candidates, std::span<Digest> tickets) const {
-  constexpr std::size_t batch = 256;
-  std::uint8_t inputs[batch][sizeof(Salt) + 1 + id_bytes_max];
-  crypto::Message messages[batch];
+void TicketMaker::make(std::span<const Candidate> candidates, std::span<Digest> tickets) {
+  constexpr std::size_t batch_max = 256;
   while (!candidates.empty()) {
-    const std::size_t count = std::min(batch, candidates.size());
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& [id, salt, stratum] = candidates[i];
+    const std::size_t count = std::min(batch_max, candidates.size());
+    batch_.clear();
+    for (const auto& [id, salt, stratum] : candidates.first(count)) {
       assert(id.size() <= id_bytes_max);
-      std::uint8_t* end = inputs[i];
-      if (!is_planted(Fault::ticket_without_salt)) end = std::ranges::copy(salt, end).out;
-      *end++ = static_cast<std::uint8_t>(id.size());
-      end = std::ranges::copy(id, end).out;
-      messages[i] = {inputs[i], static_cast<std::size_t>(end - inputs[i])};
+      std::uint8_t* at = batch_.room(sizeof(Salt) + 1 + id.size());
+      if (!is_planted(Fault::ticket_without_salt)) at = std::ranges::copy(salt, at).out;
+      *at++ = static_cast<std::uint8_t>(id.size());
+      batch_.end_message(std::ranges::copy(id, at).out);
     }
-    many_.hash({messages, count}, tickets.first(count));
+    many_.hash(batch_, tickets.first(count));
     candidates = candidates.subspan(count);
     tickets = tickets.subspan(count);
   }
@@ -202,7 +200,7 @@ Selection select_targets(const Plan& plan, const Keys& keys, std::span<const Can
   lowest.reserve(wanted.size());
   for (const Wanted& stratum : wanted) lowest.emplace_back(stratum.with_substitutes, stratum.eligible);
 
-  const TicketMaker maker(plan.suite, keys.draw);
+  TicketMaker maker(plan.suite, keys.draw);
   constexpr std::size_t batch = 256;
   Digest tickets[batch];
   for (std::size_t at = 0; at < candidates.size(); at += batch) {

@@ -32,11 +32,12 @@ class TicketMaker {
   /// H(K_draw || pad0("MINGCHOU-TICKET-1" || u8(suite), 32) || salt || u8(len id) || id). At most id_bytes_max of id.
   Digest ticket(std::string_view id, const Salt& salt) const;
   /// Many at once: tickets[i] is that of candidates[i]. As many of one as of the other.
-  void make(std::span<const Candidate> candidates, std::span<Digest> tickets) const;
+  void make(std::span<const Candidate> candidates, std::span<Digest> tickets);
 
  private:
   crypto::Hasher head_;       // has taken the first block, the same for all
   crypto::BatchHasher many_;  // likewise
+  crypto::MessageBatch batch_;
 };
 
 /// The frozen target roster, read once in ascending order of ids: compares it with the plan and keeps the candidates.

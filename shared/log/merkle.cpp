@@ -37,28 +37,40 @@ Digest node_hash(Suite suite, const Digest& left, const Digest& right) {
   return crypto::hash(suite, {BytesView(&node_mark, 1), left, right});
 }
 
-std::vector<Digest> NodeHasher::level_above(std::span<const Digest> level) const {
-  constexpr std::size_t batch = 256, node_bytes = 1 + 2 * sizeof(Digest);
-  std::uint8_t inputs[batch][node_bytes];
-  crypto::Message messages[batch];
-  std::vector<Digest> above((level.size() + 1) / 2);
-  for (std::size_t at = 0; at < level.size() / 2; at += batch) {
-    const std::size_t count = std::min(batch, level.size() / 2 - at);
-    for (std::size_t i = 0; i < count; ++i) {
-      inputs[i][0] = node_mark;
-      std::ranges::copy(level[2 * (at + i)], inputs[i] + 1);
-      std::ranges::copy(level[2 * (at + i) + 1], inputs[i] + 1 + sizeof(Digest));
-      messages[i] = {inputs[i], node_bytes};
+void NodeHasher::level_above(std::span<const Digest> level, crypto::MessageBatch& batch,
+                             std::vector<Digest>& above) const {
+  constexpr std::size_t batch_max = 256;
+  above.resize((level.size() + 1) / 2);
+  const std::size_t nodes = level.size() / 2;
+  for (std::size_t begin = 0; begin < nodes; begin += batch_max) {
+    const std::size_t end = std::min(nodes, begin + batch_max);
+    batch.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+      std::uint8_t* at = batch.room(1 + 2 * sizeof(Digest));
+      *at++ = node_mark;
+      at = std::ranges::copy(level[2 * i], at).out;
+      batch.end_message(std::ranges::copy(level[2 * i + 1], at).out);
     }
-    hasher_.hash({messages, count}, std::span(above).subspan(at, count));
+    hasher_.hash(batch, std::span(above).subspan(begin, end - begin));
   }
   if (level.size() % 2 != 0) above.back() = level.back();
+}
+
+std::vector<Digest> NodeHasher::level_above(std::span<const Digest> level) const {
+  crypto::MessageBatch batch = hasher_.batch();
+  std::vector<Digest> above;
+  level_above(level, batch, above);
   return above;
 }
 
 Digest NodeHasher::root(std::span<const Digest> level) const {
-  std::vector<Digest> above;
-  for (; level.size() > 1; level = above) above = level_above(level);
+  crypto::MessageBatch batch = hasher_.batch();
+  std::vector<Digest> above, below;
+  while (level.size() > 1) {
+    level_above(level, batch, above);
+    std::swap(above, below);
+    level = below;
+  }
   return level.front();
 }
 
@@ -68,9 +80,10 @@ Digest NodeHasher::node(const Digest& left, const Digest& right) const {
 }
 
 Digest NodeHasher::empty_root() const {
-  const crypto::Message nothing;
+  crypto::MessageBatch nothing = hasher_.batch();
+  nothing.end_message(nothing.room(0));
   Digest digest;
-  hasher_.hash({&nothing, 1}, {&digest, 1});
+  hasher_.hash(nothing, {&digest, 1});
   return digest;
 }
 

@@ -35,6 +35,8 @@ class NodeHasher {
   Digest empty_root() const;
 
  private:
+  void level_above(std::span<const Digest> level, crypto::MessageBatch& batch, std::vector<Digest>& above) const;
+
   crypto::BatchHasher hasher_;
 };
 

@@ -111,7 +111,7 @@ TEST_CASE("tickets by the batch are those one by one") {
   std::vector<draw::Candidate> candidates;
   for (const Target& target : made_targets(600)) candidates.push_back({target.id, Salt{1, 2, 3}, 0});
   for (const Suite suite : {Suite::sha256, Suite::sm3}) {
-    const draw::TicketMaker maker(suite, numbered_key(5));
+    draw::TicketMaker maker(suite, numbered_key(5));
     for (const std::size_t count : {0, 1, 255, 256, 257, 600}) {
       std::vector<Digest> tickets(count);
       maker.make(std::span(candidates).first(count), tickets);

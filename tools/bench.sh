@@ -9,7 +9,7 @@ BENCHES=(
   "passwords what a password costs the server, by parameters, and with many people at once"
   "snapshot the first download of the target register, by one tablet and by 300 at once [TARGETS...]"
   "sheets   a department's .xlsx of 100,000 rows × 20 columns: read and imported, beside unpacking and parsing alone [ROWS]"
-  "draw     a draw's rows, tickets, bundle and matching, natively and as WebAssembly in node, beside peers [ROWS [TARGETS INSPECTORS]]; draw stream [ROWS]"
+  "draw     a draw's rows, tickets, bundle and matching, natively and as WebAssembly in node, beside peers [ROWS [TARGETS INSPECTORS]]; draw stream [ROWS]; draw browser [ROWS]"
   "items    differences between versions of an item list, in words too, and the hash of its content [ITEMS] [VERSIONS]"
   "registers a page of the target register at the server, by filters, words, order and depth [TARGETS [ROUNDS]]"
   "client   the browser client, by part: client app [TARGETS]; client storage [SECONDS per line]; client register [TARGETS]"
@@ -63,6 +63,16 @@ bench_draw() {
   note "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
   if [ "${1:-}" = stream ]; then
     "$program" stream "${2:-10000000}"
+    return
+  fi
+  if [ "${1:-}" = browser ]; then
+    build mingchou
+    configure_and_build wasm client
+    local folder
+    folder=$(mktemp -d "$ROOT/build/bench-XXXXXX")
+    # shellcheck disable=SC2064
+    trap "rm -rf '$folder'" EXIT
+    node tests/bench/verify_bench.mjs "$folder" "${2:-1000000}"
     return
   fi
   configure_and_build wasm draw_bench

@@ -22,8 +22,6 @@ usage() {
 
 # A line for each program that ran: NAME PASSED FAILED SECONDS; and lines "skipped: …" and "flaky: …".
 results=build/logs/results
-# Is there when nothing runs beside the browsers any more.
-quiet=build/logs/quiet
 
 # run_program NAME COMMAND...: one test program; its counts are read from its own closing lines.
 run_program() {
@@ -63,7 +61,7 @@ show_failures() {
 # Programs that a suite tests.
 build_suite() {
   case $1 in
-    lint) configure_and_build native libraries mingchou ;;
+    lint) configure_and_build sanitize libraries mingchou ;;
     native) configure_and_build native all ;;
     sanitize | wasm) configure_and_build "$1" all ;;
     browser)
@@ -76,7 +74,7 @@ build_suite() {
 suite_lint() { run_program lint node --test --test-reporter=tap tests/lint/*.test.mjs; }
 suite_native() { run_doctests native; }
 suite_sanitize() { UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_doctests sanitize; }
-suite_browser() { run_program browser tests/browser/run.mjs --quiet-file "$quiet"; }
+suite_browser() { run_program browser tests/browser/run.mjs; }
 
 suite_wasm() {
   local program
@@ -119,8 +117,7 @@ main() {
   use_toolchain
   mkdir -p build/logs
   : >"$results"
-  rm -f "$quiet"
-  # Browsers wait more than they compute: what computes, builds too, runs beside them and gives way to them.
+  # Browsers wait, and have deadlines: what computes, builds too, runs beside them in what they leave.
   trap 'end_browsers; trap - INT TERM; kill 0' INT TERM
   trap end_browsers EXIT
   if [[ " ${wanted[*]} " == *" browser "* ]]; then
@@ -130,14 +127,13 @@ main() {
     suite_browser &
     browser=$!
     set +m
-    renice -n 5 $$ >/dev/null
+    renice -n 10 $$ >/dev/null
   fi
   for suite in "${wanted[@]}"; do
     [ "$suite" != browser ] || continue
     build_suite "$suite"
     "suite_$suite"
   done
-  touch "$quiet"
   [ -z "$browser" ] || wait "$browser" || echo "browser 0 1 0" >>"$results"
   browser=""
   echo

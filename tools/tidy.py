@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""clang-tidy over our own native sources, as built by the native preset; or over the sources given.
+"""clang-tidy over our own sources, as built by the sanitize preset, which has all of them; or over the sources given.
 
 A source that passed is remembered in the cache by the hash of its text, of every header of ours that it includes
 and of the configuration; a run reads only what changed. Prints what was found; exits 1 if anything was.
@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build/native"
+BUILD = ROOT / "build/sanitize"
 MEMORY = pathlib.Path(os.environ.get("MINGCHOU_CACHE", pathlib.Path.home() / ".cache/mingchou")) / "tidy"
 OURS = re.compile(r"(?:^|/)((?:shared|server|client)/[\w/.]+\.(?:cpp|h))$")
 CONFIGURATION = (".clang-tidy", "tools/tidy_scope.cpp")
@@ -96,7 +96,7 @@ def main():
     unread = [(source, key) for source, key in sorted(units.items()) if not (MEMORY / key).exists()]
     print(f"    clang-tidy: {len(units)} sources, {len(unread)} to read", file=sys.stderr)
     if not units:
-        sys.exit("error: ninja knows no dependencies; build the native preset first")
+        sys.exit("error: ninja knows no dependencies; build the sanitize preset first")
     failed = False
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(lambda unit: read_and_remember(command, *unit), unread):

@@ -1,24 +1,20 @@
 #!/usr/bin/env node
 // Runs the browser tests, each file in a process of its own, and prints their TAP.
 //
-// usage: run.mjs [--quiet-file FILE] [TEST.mjs...]
+// usage: run.mjs [TEST.mjs...]
 //
-// One file after the other while the machine is busy; two side by side once FILE exists, by which tools/test.sh says that
-// its other suites are done. A file that fails is run once more at the end, alone: browsers drawn by the CPU on a busy
-// machine miss a deadline now and then, and a whole run is too long to be repeated for that. What passes only then is not
-// hidden: it is told by a line "flaky: …", which the report of tools/test.sh repeats.
+// Two files side by side, since a browser waits a good part of its time. A file that fails is run once more at the end,
+// alone: browsers drawn by the CPU on a busy machine miss a deadline now and then, and a whole run is too long to be
+// repeated for that. What passes only then is not hidden: it is told by a line "flaky: …", which the report of
+// tools/test.sh repeats.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { makeDemo } from './page.mjs';
 
-const LANES_MAX = 2;
-const LOOK_MS = 1_000;
+const LANES = 2;
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
-
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'quiet-file': { type: 'string' } } });
 
 /** The longest sources first: they take the longest, and nothing long is left for the end. */
 function testFiles() {
@@ -47,7 +43,7 @@ function tell({ file, output, seconds }) {
 const demo = makeDemo();
 process.env.MINGCHOU_DEMO = demo.folder;
 
-const waiting = positionals.length > 0 ? positionals : testFiles();
+const waiting = process.argv.length > 2 ? process.argv.slice(2) : testFiles();
 const failed = [];
 const running = new Set();
 
@@ -62,11 +58,8 @@ function startNext() {
 }
 
 while (waiting.length > 0 || running.size > 0) {
-  const lanes = values['quiet-file'] && existsSync(values['quiet-file']) ? LANES_MAX : 1;
-  while (waiting.length > 0 && running.size < lanes) startNext();
-  let timer;
-  await Promise.race([...running, new Promise((done) => { timer = setTimeout(done, LOOK_MS); })]);
-  clearTimeout(timer);
+  while (waiting.length > 0 && running.size < LANES) startNext();
+  await Promise.race(running);
 }
 
 for (const first of failed) {

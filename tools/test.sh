@@ -72,18 +72,23 @@ build_suite() {
 }
 
 suite_lint() { run_program lint node --test --test-reporter=tap tests/lint/*.test.mjs; }
-suite_native() { run_doctests native; }
-suite_sanitize() { UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_doctests sanitize; }
+suite_native() { run_each native "" build/native/tests/*/*_tests; }
+suite_sanitize() { UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_each sanitize "" build/sanitize/tests/*/*_tests; }
+suite_wasm() { run_each wasm node build/wasm/tests/*/*_tests.js; }
 suite_browser() { run_program browser tests/browser/run.mjs; }
 
-suite_wasm() {
-  local program
-  for program in build/wasm/tests/*/*_tests.js; do run_program "wasm-$(basename "$program" .js)" node "$program"; done
-}
-
-run_doctests() {
-  local program
-  for program in build/"$1"/tests/*/*_tests; do run_program "$1-$(basename "$program")" "$program"; done
+# run_each SUITE RUNNER PROGRAM...: as many at a time as there are processors, the browsers counted; the largest first,
+# which take the longest.
+run_each() {
+  local suite=$1 runner=$2 program running=()
+  shift 2
+  for program in $(ls -S "$@"); do
+    while [ "$(jobs -rp | wc -l)" -ge "$JOBS" ]; do sleep 0.3; done
+    # shellcheck disable=SC2086
+    run_program "$suite-$(basename "$program" .js)" $runner "$program" &
+    running+=($!)
+  done
+  wait "${running[@]}"
 }
 
 report() {

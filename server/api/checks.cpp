@@ -4,8 +4,10 @@
 
 #include "server/api/check_parts.h"
 #include "server/api/handlers.h"
+#include "server/checks/visit_cap_store.h"
 #include "server/data/readers.h"
 #include "shared/items/json_parts.h"
+#include "shared/json/sentences.h"
 
 namespace mingchou::server {
 namespace {
@@ -36,8 +38,19 @@ Result<CheckQuery> read_query(const Request& request, const Caller& caller, Civi
   return query;
 }
 
+/// Where a check that is to come is, with those that go along, more than a department's cap allows.
+Result<std::vector<Error>> warnings_of(const StoredCheck& check, const tasks::Task& task, CapWarnings& caps) {
+  if (!tasks::is_to_come(check.state)) return std::vector<Error>();
+  std::vector<DepartmentId> departments;
+  for (const tasks::TeamPlace& place : task.team) departments.push_back(place.department_id);
+  return caps.of({.target_id = check.target_id,
+                  .checks = {&check.id, 1},
+                  .departments = departments,
+                  .year = task.work.first_day.year()});
+}
+
 Result<> write_check(json::Writer& writer, const StoredCheck& check, Tasks& known, Database& database,
-                     const Caller& caller, CivilDate today) {
+                     const Caller& caller, CapWarnings& caps, CivilDate today) {
   const StoredTask& task = *MC_TRY(task_of(known, database, check));
   const plans::Row& work = task.task.work;
   writer.begin_object().field("id", check.id.uuid.text()).field("state", text_of(check.state));
@@ -51,6 +64,7 @@ Result<> write_check(json::Writer& writer, const StoredCheck& check, Tasks& know
   writer.end_array().field("first_day", work.first_day.text()).field("last_day", work.last_day.text());
   write_optional(writer, "sealed_until", task.task.is_sealed ? std::optional(work.last_day) : std::nullopt);
   MC_TRY(write_joint_visit(writer, check, known, database, caller, today));
+  json::write_sentences(writer, "warnings", MC_TRY(warnings_of(check, task.task, caps)));
   writer.field("revision", check.revision).end_object();
   return {};
 }
@@ -67,9 +81,13 @@ bool is_told(const Caller& caller, const StoredCheck& check, const tasks::Task& 
 Result<> write_page(json::Writer& writer, const CheckPage& page, Database& database, const Caller& caller,
                     CivilDate today) {
   Tasks known;
+  CapWarnings caps(database, {.within = caller.confined_to(),
+                              .knows_sealed = tasks::knows_sealed(caller.user().profile.role),
+                              .today = today});
   for (const StoredCheck& check : page.checks) {
     const StoredTask& task = *MC_TRY(task_of(known, database, check));
-    if (is_told(caller, check, task.task, today)) MC_TRY(write_check(writer, check, known, database, caller, today));
+    if (is_told(caller, check, task.task, today))
+      MC_TRY(write_check(writer, check, known, database, caller, caps, today));
   }
   return {};
 }

@@ -52,9 +52,13 @@ Result<Response> list(const Request& request, const Parameters& parameters, cons
 Result<Response> file(const Request& request, const Parameters& parameters, const Caller& caller, Context& context) {
   const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
   if (!seen.stored.outcome) return fail(Error("ceremony.not_drawn"));
-  return lines_response(
-      seen, "changes",
-      MC_TRY(context.readers.read([&](Database& database) { return change_lines(database, seen.stored.draw.id); })));
+  std::string lines =
+      MC_TRY(context.readers.read([&](Database& database) { return change_lines(database, seen.stored.draw.id); }));
+  MC_TRY(change(caller, request, context, [&](Database&, const items::Write&) -> Result<Recorded> {
+    return Recorded{
+        "draw.take_changes", "draw", seen.stored.draw.id.uuid, seen.task.task.work.initiating_department_id, {}, {}};
+  }));
+  return lines_response(seen, "changes", std::move(lines));
 }
 
 void write_place(json::Writer& writer, const draw::Plan& plan, const draw::Place& place) {

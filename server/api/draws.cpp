@@ -326,12 +326,26 @@ Result<Response> settle_again(const Request& request, const Parameters& paramete
   return get(request, parameters, caller, context);
 }
 
+/// What tells more than the public bundle is handed to nobody unless the trail says to whom.
 Result<Response> audit_file(const Request& request, const Parameters& parameters, const Caller& caller,
                             Context& context) {
   const SeenDraw seen = MC_TRY(path_draw(request, parameters, caller, context));
   const auto content =
       MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
-  return lines_response(seen, "audit", MC_TRY(audit_bundle(seen.stored, content, context.data_folder)));
+  std::string lines = MC_TRY(audit_bundle(seen.stored, content, context.data_folder));
+  MC_TRY(change(caller, request, context, [&](Database&, const items::Write&) -> Result<Recorded> {
+    return Recorded{
+        "draw.take_audit", "draw", seen.stored.draw.id.uuid, seen.task.task.work.initiating_department_id, {}, {}};
+  }));
+  return lines_response(seen, "audit", std::move(lines));
+}
+
+/// Of whom the proof is. Others read the trail than those who may know whom a sealed draw drew: of such a draw it tells
+/// no target, since whom one asks about is a hint.
+std::string taken_json(const SeenDraw& seen, std::string_view target) {
+  if (seen.task.task.is_sealed) return {};
+  json::Writer writer;
+  return std::move(writer.begin_object().field("target", target).end_object()).take();
 }
 
 /// Of one target by its id in the roster.
@@ -342,6 +356,11 @@ Result<Response> proof_file(const Request& request, const Parameters& parameters
   const auto content =
       MC_TRY(context.readers.read([&](Database& database) { return bundle_content(database, seen.stored); }));
   std::string proof = MC_TRY(proof_bundle(seen.stored, content, context.data_folder, target));
+  MC_TRY(change(caller, request, context, [&](Database&, const items::Write&) -> Result<Recorded> {
+    return Recorded{
+        "draw.take_proof",       "draw", seen.stored.draw.id.uuid, seen.task.task.work.initiating_department_id, {},
+        taken_json(seen, target)};
+  }));
   return lines_response(seen, "proof-" + std::string(target), std::move(proof));
 }
 

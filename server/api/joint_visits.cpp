@@ -6,8 +6,10 @@
 
 #include "server/api/check_parts.h"
 #include "server/api/handlers.h"
+#include "server/checks/visit_cap_store.h"
 #include "server/data/readers.h"
 #include "shared/items/json_parts.h"
+#include "shared/json/sentences.h"
 
 namespace mingchou::server {
 namespace {
@@ -69,21 +71,51 @@ void write_departments(json::Writer& writer, const VisitView& view, const std::m
   writer.end_array();
 }
 
-void write_check(json::Writer& writer, const StoredCheck& check, const tasks::StoredTask& task) {
+void write_check(json::Writer& writer, const StoredCheck& check, const tasks::StoredTask& task, bool joins) {
   const plans::Row& work = task.task.work;
   writer.begin_object().field("id", check.id.uuid.text()).field("state", text_of(check.state));
   write_task_name(writer, task);
   writer.field("first_day", work.first_day.text()).field("last_day", work.last_day.text());
   write_optional(writer, "sealed_until", task.task.is_sealed ? std::optional(work.last_day) : std::nullopt);
-  writer.end_object();
+  writer.field("joins", joins).end_object();
 }
 
-Result<> write_visit(json::Writer& writer, const StoredVisit& visit, const VisitView& view, Tasks& known,
-                     Database& database, const std::map<DepartmentId, std::string>& names, access::Role role) {
+/// What an answer about visits is made with.
+struct Answer {
+  Answer(Database& database, const Caller& caller, const VisitScope& scope, int days_near)
+      : database(database),
+        caller(caller),
+        scope(scope),
+        days_near(days_near),
+        caps(database, {.within = scope.within, .knows_sealed = scope.knows_sealed, .today = scope.today}) {}
+
+  Database& database;
+  const Caller& caller;
+  const VisitScope scope;
+  const int days_near;
+  CapWarnings caps;
+  Tasks known = {};
+};
+
+/// Of a visit that is to come: where it is more than a department's cap allows.
+Result<std::vector<Error>> warnings_of(const StoredVisit& visit, const VisitView& view, Answer& answer) {
+  if (visit.state == VisitState::declined || !visit.first_day || *visit.last_day < answer.scope.today)
+    return std::vector<Error>();
+  std::vector<tasks::CheckId> checks;
+  for (const StoredCheck& check : visit.checks) checks.push_back(check.id);
+  return answer.caps.of({.target_id = visit.checks.front().target_id,
+                         .checks = checks,
+                         .departments = departments_of(view.checks()),
+                         .year = visit.first_day->year()});
+}
+
+Result<> write_visit(json::Writer& writer, const StoredVisit& visit, const VisitView& view, Answer& answer,
+                     const std::map<DepartmentId, std::string>& names) {
   writer.begin_object();
   write_id(writer, "id", visit.id);
   writer.field("state", text_of(visit.state));
-  write_target(writer, visit.checks.front(), role);
+  writer.field("may_be_agreed", MC_TRY(may_be_agreed(answer.database, answer.scope, answer.days_near, visit)));
+  write_target(writer, visit.checks.front(), answer.caller.user().profile.role);
   write_optional(writer, "first_day", visit.first_day);
   write_optional(writer, "last_day", visit.last_day);
   writer.field("days_apart", visit.days_apart);
@@ -91,10 +123,12 @@ Result<> write_visit(json::Writer& writer, const StoredVisit& visit, const Visit
   write_departments(writer, view, names);
   writer.key("checks").begin_array();
   for (const StoredCheck& check : visit.checks) {
-    const tasks::StoredTask* task = MC_TRY(task_of(known, database, check));
-    write_check(writer, check, *task);
+    const tasks::StoredTask* task = MC_TRY(task_of(answer.known, answer.database, check));
+    write_check(writer, check, *task, std::ranges::contains(visit.joining, check.id));
   }
-  writer.end_array().field("reason", visit.reason);
+  writer.end_array();
+  json::write_sentences(writer, "warnings", MC_TRY(warnings_of(visit, view, answer)));
+  writer.field("reason", visit.reason);
   write_instant(writer, "decided_at", visit.decided_at);
   write_text_or_null(writer, "decided_by", visit.decided_by);
   writer.end_object();
@@ -102,20 +136,24 @@ Result<> write_visit(json::Writer& writer, const StoredVisit& visit, const Visit
 }
 
 /// The query narrows to what the reader may see, so that pages are full; that the rule has the last word costs nothing.
+/// Whoever is told of a visit knows of what would join it as of any check.
 bool may_see(const Caller& caller, const StoredVisit& visit, const VisitView& view, CivilDate today) {
-  return visit.was_agreed() ? tasks::is_told_of_visit(reader_of(caller), view.checks(), today)
-                            : tasks::sees_all_checks(reader_of(caller), view.checks(), today);
+  const tasks::CheckReader reader = reader_of(caller);
+  if (visit.was_agreed()) return tasks::is_told_of_visit(reader, view.checks(), today);
+  if (visit.joining.empty()) return tasks::sees_all_checks(reader, view.checks(), today);
+  std::vector<tasks::VisitSight> agreed, joining;
+  for (std::size_t i = 0; i < visit.checks.size(); ++i)
+    (std::ranges::contains(visit.joining, visit.checks[i].id) ? joining : agreed).push_back(view.checks()[i]);
+  return tasks::is_told_of_visit(reader, agreed, today) && tasks::sees_all_checks(reader, joining, today);
 }
 
-Result<> write_page(json::Writer& writer, const VisitPage& page, Database& database, const Caller& caller,
-                    CivilDate today) {
-  const auto names = MC_TRY(department_names(database));
-  Tasks known;
+Result<> write_page(json::Writer& writer, const VisitPage& page, Answer answer) {
+  const auto names = MC_TRY(department_names(answer.database));
   for (const StoredVisit& visit : page.visits) {
     if (visit.checks.empty()) continue;
-    const VisitView view = MC_TRY(VisitView::of(visit, known, database));
-    if (may_see(caller, visit, view, today))
-      MC_TRY(write_visit(writer, visit, view, known, database, names, caller.user().profile.role));
+    const VisitView view = MC_TRY(VisitView::of(visit, answer.known, answer.database));
+    if (may_see(answer.caller, visit, view, answer.scope.today))
+      MC_TRY(write_visit(writer, visit, view, answer, names));
   }
   return {};
 }
@@ -129,19 +167,18 @@ Result<Response> list(const Request& request, const Caller& caller, Context& con
     const ReadTransaction view = MC_TRY(ReadTransaction::begin(database));
     const VisitPage page = MC_TRY(read_visits(database, query));
     if (page.next) next = JointVisitId{*page.next};
-    return write_page(writer, page, database, caller, query.scope.today);
+    return write_page(writer, page, Answer(database, caller, query.scope, query.days_near));
   }));
   writer.end_array();
   write_id(writer, "next_cursor", next);
   return json_response(std::move(writer.end_object()).take());
 }
 
-Result<std::string> answer_of(const StoredVisit& visit, Database& database, const Caller& caller) {
-  const auto names = MC_TRY(department_names(database));
-  Tasks known;
-  const VisitView view = MC_TRY(VisitView::of(visit, known, database));
+Result<std::string> answer_of(const StoredVisit& visit, Answer answer) {
+  const auto names = MC_TRY(department_names(answer.database));
+  const VisitView view = MC_TRY(VisitView::of(visit, answer.known, answer.database));
   json::Writer writer;
-  MC_TRY(write_visit(writer, visit, view, known, database, names, caller.user().profile.role));
+  MC_TRY(write_visit(writer, visit, view, answer, names));
   return std::move(writer).take();
 }
 
@@ -207,7 +244,7 @@ Result<Response> decide(const Request& request, const Caller& caller, Context& c
   MC_TRY(run_as(caller, context, [&](Database& database) -> Result<> {
     const items::Write write = write_of(caller, context);
     const Decided decided = MC_TRY(decide_visit(database, scope, body.days_near, body.decision, write));
-    answer = MC_TRY(answer_of(decided.visit, database, caller));
+    answer = MC_TRY(answer_of(decided.visit, Answer(database, caller, scope, body.days_near)));
     is_new = !decided.was_so_before;
     if (!is_new) return demand_sight(decided.visit, database, caller, scope.today);
     const bool is_agreed = decided.visit.state == VisitState::agreed;
@@ -216,7 +253,7 @@ Result<Response> decide(const Request& request, const Caller& caller, Context& c
                           .entity = "joint_visit",
                           .entity_id = decided.visit.id->uuid,
                           .department_id = is_agreed ? decided.visit.lead_department_id : scope.within,
-                          .before = {},
+                          .before = decided.joined ? trail_json(*decided.joined) : std::string(),
                           .after = trail_json(decided.visit)},
                          write.at);
   }));
@@ -239,7 +276,7 @@ Result<Response> call_off(const Request& request, const Parameters& parameters, 
     const VisitView view = MC_TRY(VisitView::of(*before, known, database));
     if (!may_see(caller, *before, view, scope.today)) return not_found(request);
     const StoredVisit after = MC_TRY(call_off_visit(database, id, reason, write));
-    answer = MC_TRY(answer_of(after, database, caller));
+    answer = MC_TRY(answer_of(after, Answer(database, caller, scope, tasks::days_near_default)));
     return Recorded{"joint_visit.call_off",     "joint_visit",       id.uuid,
                     before->lead_department_id, trail_json(*before), trail_json(after)};
   }));

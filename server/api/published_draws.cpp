@@ -1,12 +1,26 @@
 // /api/v1/published-draws: what anybody may know of draws that are done, without login: the list, and each one's
 // bundle as the law lets it be public on that day.
+#include "server/api/check_parts.h"
 #include "server/api/draws.h"
 #include "server/api/handlers.h"
 #include "server/data/readers.h"
 #include "server/draws/bundles.h"
+#include "server/draws/changes.h"
 
 namespace mingchou::server {
 namespace {
+
+Result<> write_changes(json::Writer& writer, Database& database, const StoredDraw& stored) {
+  writer.key("changes").begin_array();
+  for (const ToldChange& change : MC_TRY(told_changes(database, stored))) {
+    writer.begin_object().field("type", change.type).field("at_s", change.at_s);
+    write_text_or_null(writer, "department", change.department);
+    writer.field("log_number", change.log_number).field("leaf_index", change.leaf_index);
+    writer.field("hash", change.hash).end_object();
+  }
+  writer.end_array();
+  return {};
+}
 
 Result<> write_published(json::Writer& writer, Database& database, const StoredDraw& stored, Instant now) {
   const auto task = MC_TRY(tasks::find_task(database, stored.draw.task_id));
@@ -18,8 +32,9 @@ Result<> write_published(json::Writer& writer, Database& database, const StoredD
       .field("first_day", work.first_day.text())
       .field("last_day", work.last_day.text())
       .field("is_sealed", task->task.is_sealed)
-      .field("is_joint", work.is_joint())
-      .key("draw");
+      .field("is_joint", work.is_joint());
+  MC_TRY(write_changes(writer, database, stored));
+  writer.key("draw");
   write_draw(writer, stored, DrawView::open, now);
   writer.end_object();
   return {};

@@ -4,6 +4,7 @@
 #include "server/checks/visit_cap_store.h"
 #include "server/core/problem.h"
 #include "server/data/readers.h"
+#include "shared/json/sentences.h"
 #include "shared/messages/messages.h"
 #include "shared/registry/rules.h"
 #include "shared/tasks/content.h"
@@ -56,17 +57,6 @@ void write_team(json::Writer& writer, const Assessment& assessment) {
   writer.end_array();
 }
 
-/// Each with its code and arguments, as problems have them.
-void write_sentences(json::Writer& writer, std::string_view name, const std::vector<Error>& sentences) {
-  writer.key(name).begin_array();
-  for (const Error& sentence : sentences) {
-    writer.begin_object().field("code", sentence.code).key("arguments").begin_object();
-    for (const Error::Argument& argument : sentence.arguments) writer.field(argument.name, argument.value);
-    writer.end_object().end_object();
-  }
-  writer.end_array();
-}
-
 Response assessment_answer(const Assessment& assessment) {
   json::Writer writer;
   writer.begin_object()
@@ -78,9 +68,9 @@ Response assessment_answer(const Assessment& assessment) {
   write_excluded(writer, assessment);
   write_strata(writer, assessment);
   write_team(writer, assessment);
-  write_sentences(writer, "refusals", assessment.refusals);
-  write_sentences(writer, "remedies", assessment.remedies);
-  write_sentences(writer, "warnings", assessment.warnings);
+  json::write_sentences(writer, "refusals", assessment.refusals);
+  json::write_sentences(writer, "remedies", assessment.remedies);
+  json::write_sentences(writer, "warnings", assessment.warnings);
   return json_response(std::move(writer.end_object()).take());
 }
 

@@ -1,6 +1,7 @@
 #include "server/checks/joint_visit_store.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "shared/items/rules.h"
 #include "shared/items/store_row.h"
@@ -10,6 +11,7 @@ namespace {
 
 using items::date_or_nothing;
 using items::id_of;
+using tasks::AgreedVisit;
 using tasks::JointVisitProposal;
 using tasks::VisitCheck;
 using tasks::VisitState;
@@ -67,8 +69,8 @@ Result<std::vector<DepartmentId>> departments_of(Database& db, const tasks::Task
   return departments;
 }
 
-Result<std::vector<JointVisitProposal>> proposals_for(Database& db, const VisitScope& scope, int days_near,
-                                                      const TargetId& target) {
+/// The checks at that target that a reader sees and that can go together with others.
+Result<std::vector<VisitCheck>> free_checks(Database& db, const VisitScope& scope, const TargetId& target) {
   Statement read = MC_TRY(db.prepare("SELECT made.id, made.task_id, task.first_day, task.last_day" + to_come(scope) +
                                      " AND made.target_id = ?3"));
   read.bind_all(scope.today.text(), scope.within, target);
@@ -82,18 +84,80 @@ Result<std::vector<JointVisitProposal>> proposals_for(Database& db, const VisitS
                       .last_day = items::date_of(read, 3)});
   read.reset();
   for (VisitCheck& check : checks) check.department_ids = MC_TRY(departments_of(db, check.task_id));
-  return tasks::propose_joint_visits(checks, scope.today, days_near);
+  return checks;
+}
+
+struct Part {
+  CheckId id;
+  tasks::CheckState state = tasks::CheckState::drawn;
+};
+
+/// Its checks, also those that have left, in the order of their tasks' periods.
+Result<std::vector<Part>> parts_of(Database& db, const JointVisitId& id) {
+  Statement read = MC_TRY(
+      db.prepare("SELECT made.id, made.state FROM joint_visit_check AS part JOIN target_check AS made ON made.id = "
+                 "part.check_id JOIN task ON task.id = made.task_id WHERE part.visit_id = ? "
+                 "ORDER BY task.first_day, task.last_day, made.id"));
+  read.bind(1, id);
+  std::vector<Part> parts;
+  while (MC_TRY(read.step()))
+    parts.push_back(
+        {id_of<CheckId>(read, 0), tasks::check_state_from(read.text(1)).value_or(tasks::CheckState::closed)});
+  return parts;
+}
+
+std::vector<CheckId> ids_of(std::span<const Part> parts) {
+  std::vector<CheckId> ids;
+  for (const Part& part : parts) ids.push_back(part.id);
+  return ids;
 }
 
 Result<std::vector<CheckId>> checks_of(Database& db, const JointVisitId& id) {
-  Statement read = MC_TRY(
-      db.prepare("SELECT made.id FROM joint_visit_check AS part JOIN target_check AS made ON made.id = part.check_id "
-                 "JOIN task ON task.id = made.task_id WHERE part.visit_id = ? "
-                 "ORDER BY task.first_day, task.last_day, made.id"));
-  read.bind(1, id);
-  std::vector<CheckId> checks;
-  while (MC_TRY(read.step())) checks.push_back(id_of<CheckId>(read, 0));
-  return checks;
+  return ids_of(MC_TRY(parts_of(db, id)));
+}
+
+/// Those of its checks that are not over; nothing once one of them has begun.
+Result<std::vector<CheckId>> checks_to_join(Database& db, const JointVisitId& id) {
+  auto parts = MC_TRY(parts_of(db, id));
+  std::erase_if(parts, [](const Part& part) { return tasks::is_over(part.state); });
+  const bool has_begun = !std::ranges::all_of(parts, tasks::is_to_come, &Part::state);
+  return has_begun ? std::vector<CheckId>() : ids_of(parts);
+}
+
+/// The visits at that target that a reader is told of and that others can join. Of one of whose checks a single one is
+/// left that one is free.
+Result<std::vector<AgreedVisit>> visits_to_join(Database& db, const VisitScope& scope, const TargetId& target) {
+  Statement read = MC_TRY(db.prepare(
+      "SELECT visit.id, visit.first_day, visit.last_day, visit.lead_department_id FROM joint_visit AS visit WHERE "
+      "visit.state = 'agreed' AND visit.target_id = ?3 AND visit.last_day >= ?1" +
+      decided_within(scope) + " ORDER BY visit.first_day, visit.id"));
+  read.bind_all(scope.today.text(), scope.within, target);
+  std::vector<AgreedVisit> visits;
+  while (MC_TRY(read.step()))
+    visits.push_back({.id = id_of<JointVisitId>(read, 0),
+                      .target_id = target,
+                      .check_ids = {},
+                      .first_day = items::date_of(read, 1),
+                      .last_day = items::date_of(read, 2),
+                      .lead_department_id = id_of<DepartmentId>(read, 3)});
+  read.reset();
+  for (AgreedVisit& visit : visits) visit.check_ids = MC_TRY(checks_to_join(db, visit.id));
+  std::erase_if(visits, [](const AgreedVisit& visit) { return visit.check_ids.size() < 2; });
+  return visits;
+}
+
+/// What exactly these checks come to, if a reader sees that they can go together.
+Result<std::optional<JointVisitProposal>> proposal_among(Database& db, const VisitScope& scope, int days_near,
+                                                         const TargetId& target, std::span<const CheckId> checks) {
+  const auto is_meant = [&](const CheckId& id) { return std::ranges::contains(checks, id); };
+  auto visits = MC_TRY(visits_to_join(db, scope, target));
+  std::erase_if(visits, [&](const AgreedVisit& visit) { return !std::ranges::all_of(visit.check_ids, is_meant); });
+  auto free = MC_TRY(free_checks(db, scope, target));
+  std::erase_if(free, [&](const VisitCheck& check) { return !is_meant(check.id); });
+  auto proposals = tasks::propose_to_join(visits, free, {}, scope.today);
+  std::ranges::move(tasks::propose_joint_visits(free, scope.today, days_near), std::back_inserter(proposals));
+  const JointVisitProposal* const found = tasks::proposal_of(proposals, checks);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 /// Of that target, as far as the reader sees all of each.
@@ -111,6 +175,17 @@ Result<std::vector<tasks::DeclinedChecks>> declined_for(Database& db, const Visi
   return declined;
 }
 
+/// What is proposed to a reader: first to join what was agreed on, then what can go together besides.
+Result<std::vector<JointVisitProposal>> proposals_for(Database& db, const VisitScope& scope, int days_near,
+                                                      const TargetId& target) {
+  const auto declined = MC_TRY(declined_for(db, scope, target));
+  auto free = MC_TRY(free_checks(db, scope, target));
+  auto proposals = tasks::propose_to_join(MC_TRY(visits_to_join(db, scope, target)), free, declined, scope.today);
+  auto others = tasks::without_declined(tasks::propose_joint_visits(free, scope.today, days_near), declined);
+  std::ranges::move(others, std::back_inserter(proposals));
+  return proposals;
+}
+
 Result<StoredVisit> visit_of(Database& db, const JointVisitProposal& proposal) {
   StoredVisit visit;
   visit.checks = MC_TRY(find_checks(db, proposal.check_ids));
@@ -118,6 +193,7 @@ Result<StoredVisit> visit_of(Database& db, const JointVisitProposal& proposal) {
   visit.last_day = proposal.last_day;
   visit.days_apart = proposal.days_apart;
   if (!proposal.department_ids.empty()) visit.lead_department_id = proposal.department_ids.front();
+  visit.joining = proposal.joining;
   return visit;
 }
 
@@ -126,7 +202,11 @@ Result<VisitPage> read_proposed(Database& db, const VisitQuery& query) {
   // What narrows most stands in the text itself, so that an index is used for it.
   if (query.cursor) sql += " AND made.target_id > ?3";
   if (query.task_id) sql += " AND made.target_id IN (SELECT target_id FROM target_check WHERE task_id = ?5)";
-  sql += " GROUP BY made.target_id HAVING count(DISTINCT made.task_id) > 1 ORDER BY made.target_id LIMIT ?4";
+  // Two that are free, or one where others have agreed on a visit already.
+  sql +=
+      " GROUP BY made.target_id HAVING count(DISTINCT made.task_id) > 1 OR EXISTS (SELECT 1 FROM joint_visit AS visit "
+      "WHERE visit.target_id = made.target_id AND visit.state = 'agreed' AND visit.last_day >= ?1) ORDER BY "
+      "made.target_id LIMIT ?4";
   Statement read = MC_TRY(db.prepare(sql));
   read.bind(1, query.scope.today.text()).bind(2, query.scope.within);
   if (query.cursor) read.bind(3, TargetId{*query.cursor});
@@ -141,8 +221,7 @@ Result<VisitPage> read_proposed(Database& db, const VisitQuery& query) {
     page.next = targets.back().uuid;
   }
   for (const TargetId& target : targets) {
-    auto proposals = tasks::without_declined(MC_TRY(proposals_for(db, query.scope, query.days_near, target)),
-                                             MC_TRY(declined_for(db, query.scope, target)));
+    const auto proposals = MC_TRY(proposals_for(db, query.scope, query.days_near, target));
     for (const JointVisitProposal& proposal : proposals) {
       StoredVisit visit = MC_TRY(visit_of(db, proposal));
       const bool is_asked_for =
@@ -281,6 +360,19 @@ Result<std::optional<JointVisitId>> visit_of_check(Database& db, const CheckId& 
   return id_of<JointVisitId>(find, 0);
 }
 
+Result<bool> may_be_agreed(Database& db, const VisitScope& scope, int days_near, const StoredVisit& visit) {
+  if (visit.state != VisitState::declined) return visit.state == VisitState::proposed;
+  const bool was_agreed = visit.first_day && visit.last_day && visit.lead_department_id;
+  if (!was_agreed || visit.checks.empty()) return false;
+  std::vector<CheckId> checks;
+  for (const StoredCheck& check : visit.checks) checks.push_back(check.id);
+  const auto proposal = MC_TRY(proposal_among(db, scope, days_near, visit.checks.front().target_id, checks));
+  const tasks::Agreement again{.first_day = std::max(*visit.first_day, scope.today),
+                               .last_day = *visit.last_day,
+                               .lead_department_id = *visit.lead_department_id};
+  return proposal && tasks::check_agreement(*proposal, again);
+}
+
 Result<Decided> decide_visit(Database& db, const VisitScope& scope, int days_near, const VisitDecision& decision,
                              const items::Write& write) {
   const auto first = MC_TRY(find_checks(db, std::span(decision.check_ids).first(decision.check_ids.empty() ? 0 : 1)));
@@ -288,14 +380,19 @@ Result<Decided> decide_visit(Database& db, const VisitScope& scope, int days_nea
   const TargetId target = first.front().target_id;
   if (auto same = MC_TRY(same_decision(db, target, decision)))
     return Decided{.visit = *std::move(same), .was_so_before = true};
-  const auto proposals = MC_TRY(proposals_for(db, scope, days_near, target));
-  const JointVisitProposal* proposal = tasks::proposal_of(proposals, decision.check_ids);
-  if (proposal == nullptr) return gone();
+  const auto proposal = MC_TRY(proposal_among(db, scope, days_near, target, decision.check_ids));
+  if (!proposal) return gone();
   if (decision.agreement) MC_TRY(tasks::check_agreement(*proposal, *decision.agreement));
+  Decided decided;
+  if (decision.agreement && proposal->joins) {
+    decided.joined = MC_TRY(find_visit(db, *proposal->joins));
+    MC_TRY(end_agreement(db, *proposal->joins, "另有任务加入，已重新商定", write));
+  }
   MC_TRY(insert_visit(db, target, decision, write));
   auto visit = MC_TRY(find_visit(db, decision.id));
   if (!visit) return gone();
-  return Decided{.visit = *std::move(visit)};
+  decided.visit = *std::move(visit);
+  return decided;
 }
 
 Result<StoredVisit> call_off_visit(Database& db, const JointVisitId& id, std::string_view reason,

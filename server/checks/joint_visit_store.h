@@ -3,7 +3,8 @@
 // shared/tasks/check_sight.h.
 //
 // A proposal is made of the checks that its reader sees: one of the others, sealed perhaps, neither shows itself in it
-// nor, by a proposal that is missing, betrays that it is there.
+// nor, by a proposal that is missing, betrays that it is there. Checks that could join a visit that was agreed on are
+// proposed for it to whoever is told of the visit and sees those checks.
 #pragma once
 
 #include <optional>
@@ -28,6 +29,8 @@ struct StoredVisit {
   int days_apart = 0;  // of a proposal
   /// The one that is proposed to lead, or that was agreed on.
   std::optional<DepartmentId> lead_department_id = {};
+  /// Of a proposal: those of the checks that would join the visit that was agreed on for the others.
+  std::vector<CheckId> joining;
   std::string reason;
   std::optional<Instant> decided_at = {};
   std::string decided_by;
@@ -66,7 +69,11 @@ Result<std::optional<StoredVisit>> find_visit(Database& db, const JointVisitId& 
 /// The visit that takes place and that the check belongs to.
 Result<std::optional<JointVisitId>> visit_of_check(Database& db, const CheckId& check);
 
-/// A decision about a proposal, which is made of exactly these checks for who decides.
+/// Whether it can be agreed on as it stands: what is proposed, or what was called off and can be on the days of then
+/// that are left.
+Result<bool> may_be_agreed(Database& db, const VisitScope& scope, int days_near, const StoredVisit& visit);
+
+/// A decision about what can go together, of exactly these checks, for who decides.
 struct VisitDecision {
   JointVisitId id;
   std::vector<CheckId> check_ids;
@@ -79,8 +86,11 @@ struct Decided {
   /// Whether the same was decided of the same checks before, and nothing else since: then nothing was written. Whether
   /// who asks may see it is for the caller to know.
   bool was_so_before = false;
+  /// The visit that checks have joined, as it was: this one has taken its place.
+  std::optional<StoredVisit> joined = {};
 };
-/// Errors: tasks.visit_gone if it is proposed no more, those of tasks::check_agreement() and items::tidy_lines().
+/// Errors: tasks.visit_gone if these checks can't go together (any more), those of tasks::check_agreement() and
+/// items::tidy_lines().
 Result<Decided> decide_visit(Database& db, const VisitScope& scope, int days_near, const VisitDecision& decision,
                              const items::Write& write);
 /// Errors: tasks.visit_gone; those of tasks::check_call_off() and items::tidy_lines().

@@ -1,5 +1,8 @@
 #include "server/checks/visit_cap_store.h"
 
+#include <algorithm>
+#include <set>
+
 #include "shared/items/rules.h"
 #include "shared/items/store_row.h"
 
@@ -21,6 +24,18 @@ constexpr std::string_view reached_sql = R"sql(
     AND task.id <> ?6
   GROUP BY made.target_id
   HAVING count(DISTINCT coalesce(joined.visit_id, made.id)) >= ?5)sql";
+
+/// A target's checks of a year by a department, with the joint visit that each belongs to, and whether the reader may
+/// know of it.
+constexpr std::string_view visits_sql = R"sql(
+  SELECT made.id, coalesce(joined.visit_id, made.id),
+    made.sealed_until IS NULL OR made.sealed_until < ?4 OR (?5 AND (?6 IS NULL OR EXISTS
+      (SELECT 1 FROM task_department AS own WHERE own.department_id = ?6 AND own.task_id = task.id)))
+  FROM target_check AS made
+    JOIN task ON task.id = made.task_id
+    JOIN task_department AS place ON place.task_id = task.id AND place.department_id = ?2
+    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1
+  WHERE made.target_id = ?1 AND substr(task.first_day, 1, 4) = ?3 AND made.state <> 'substituted')sql";
 
 }  // namespace
 
@@ -77,6 +92,45 @@ Result<tasks::DepartmentCaps> read_reached(Database& db, const tasks::Task& task
     while (MC_TRY(read.step())) cap.reached.insert(id_of<TargetId>(read, 0));
   }
   return caps;
+}
+
+Result<const StoredCap*> CapWarnings::cap_of(const DepartmentId& department, int year) {
+  const auto [found, is_new] = caps_.try_emplace({department, year});
+  if (is_new) {
+    auto stored = MC_TRY(read_caps(db_, year, department));
+    if (!stored.empty()) found->second = std::move(stored.front());
+  }
+  return &found->second;
+}
+
+Result<std::int64_t> CapWarnings::other_visits(const PlannedVisit& visit, const DepartmentId& department) {
+  Statement read = MC_TRY(db_.prepare(visits_sql));
+  read.bind(1, visit.target_id).bind(2, department).bind(3, std::to_string(visit.year));
+  read.bind(4, reader_.today.text()).bind(5, reader_.knows_sealed).bind(6, reader_.within);
+  std::set<Uuid> others, own;
+  while (MC_TRY(read.step())) {
+    const bool is_own = std::ranges::contains(visit.checks, id_of<tasks::CheckId>(read, 0));
+    const Uuid counted_as = read.uuid(1).value_or(Uuid{});
+    if (is_own) own.insert(counted_as);
+    if (!is_own && read.int64(2) != 0) others.insert(counted_as);
+  }
+  return std::ranges::count_if(others, [&](const Uuid& one) { return !own.contains(one); });
+}
+
+Result<std::vector<Error>> CapWarnings::of(const PlannedVisit& visit) {
+  std::vector<Error> warnings;
+  for (const DepartmentId& department : visit.departments) {
+    const StoredCap* const cap = MC_TRY(cap_of(department, visit.year));
+    if (!cap->visits_max) continue;
+    const std::int64_t visits = MC_TRY(other_visits(visit, department)) + 1;
+    if (visits <= *cap->visits_max) continue;
+    warnings.push_back(Error("tasks.visit_beyond_cap")
+                           .with("department", cap->department_name)
+                           .with("year", static_cast<long long>(visit.year))
+                           .with("visits", static_cast<long long>(visits))
+                           .with("max", static_cast<long long>(*cap->visits_max)));
+  }
+  return warnings;
 }
 
 }  // namespace mingchou::server

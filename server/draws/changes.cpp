@@ -76,6 +76,16 @@ std::string_view type_of(const draw::Change& change) {
   return std::holds_alternative<draw::Substitution>(change) ? "substitution" : "replacement";
 }
 
+/// Whose place of the team it is; "" for none.
+std::string department_of(const StoredDraw& stored, std::int64_t place) {
+  if (!stored.draw.plan) return {};
+  for (const draw::TeamSlot& slot : stored.draw.plan->team.slots) {
+    place -= static_cast<std::int64_t>(slot.count);
+    if (place < 0) return slot.dept;
+  }
+  return {};
+}
+
 /// The target's check goes to the one that takes its place, if one does.
 Result<> move_check(Database& db, const StoredDraw& stored, const draw::Substitution& change,
                     const std::string& data_folder, const Uuid& new_id, const items::Write& write) {
@@ -170,6 +180,30 @@ Result<std::string> change_lines(Database& db, const DrawId& id) {
   std::string lines;
   while (MC_TRY(read.step())) lines.append(read.text(0)).append("\n");
   return lines;
+}
+
+Result<std::vector<ToldChange>> told_changes(Database& db, const StoredDraw& stored) {
+  // A change is confirmed and told at once, so both are in the same order.
+  Statement leaves = MC_TRY(db.prepare(R"sql(
+    SELECT json_extract(leaf, '$.type'), json_extract(leaf, '$.at'), log_number, leaf_index,
+           json_extract(leaf, '$.hash')
+    FROM draw_leaf WHERE draw_id = ? AND json_extract(leaf, '$.type') IN ('substitution', 'replacement')
+    ORDER BY log_number, leaf_index)sql"));
+  leaves.bind(1, stored.draw.id);
+  std::vector<ToldChange> told;
+  while (MC_TRY(leaves.step()))
+    told.push_back({.type = std::string(leaves.text(0)),
+                    .at_s = leaves.int64(1),
+                    .log_number = leaves.int64(2),
+                    .leaf_index = leaves.int64(3),
+                    .hash = std::string(leaves.text(4))});
+  Statement slots = MC_TRY(
+      db.prepare("SELECT json_extract(change, '$.slot') FROM draw_change WHERE draw_id = ? AND position IS NOT NULL "
+                 "ORDER BY position"));
+  slots.bind(1, stored.draw.id);
+  for (ToldChange& one : told)
+    if (MC_TRY(slots.step()) && !slots.is_null(0)) one.department = department_of(stored, slots.int64(0));
+  return told;
 }
 
 Result<std::vector<StoredChange>> read_changes(Database& db, const DrawId& id) {

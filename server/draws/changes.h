@@ -68,6 +68,18 @@ class StandingDraw {
 /// Those that were made, in their order, a line of canonical JSON each: what `mingchou verify --changes` reads.
 Result<std::string> change_lines(Database& db, const DrawId& id);
 
+/// A change as the log tells it to everybody.
+struct ToldChange {
+  std::string type;  // "substitution" or "replacement"
+  std::int64_t at_s = 0;
+  std::int64_t log_number = 0, leaf_index = 0;
+  std::string hash;
+  /// Of a replacement, as the plan calls it: how often each department replaced somebody is public.
+  std::string department = {};
+};
+/// In the order in which they were made.
+Result<std::vector<ToldChange>> told_changes(Database& db, const StoredDraw& stored);
+
 /// In the order of their proposals.
 Result<std::vector<StoredChange>> read_changes(Database& db, const DrawId& id);
 Result<std::optional<StoredChange>> find_change(Database& db, const DrawId& draw, const DrawChangeId& id);

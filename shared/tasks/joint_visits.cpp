@@ -12,9 +12,12 @@ constexpr std::array<std::string_view, 3> states{"proposed", "agreed", "declined
 
 using Checks = std::vector<const VisitCheck*>;
 
-bool is_before(const VisitCheck* a, const VisitCheck* b) {
-  return std::tie(a->target_id, a->first_day, a->last_day, a->id) <
-         std::tie(b->target_id, b->first_day, b->last_day, b->id);
+auto order_of(const VisitCheck& check) { return std::tie(check.target_id, check.first_day, check.last_day, check.id); }
+
+bool is_before(const VisitCheck* a, const VisitCheck* b) { return order_of(*a) < order_of(*b); }
+
+bool holds_all(const DeclinedChecks& together, std::span<const CheckId> checks) {
+  return std::ranges::all_of(checks, [&](const CheckId& id) { return std::ranges::contains(together, id); });
 }
 
 bool is_of_several_tasks(std::span<const VisitCheck* const> checks) {
@@ -92,11 +95,45 @@ std::vector<JointVisitProposal> propose_joint_visits(std::span<const VisitCheck>
 std::vector<JointVisitProposal> without_declined(std::vector<JointVisitProposal> proposals,
                                                  std::span<const DeclinedChecks> declined) {
   std::erase_if(proposals, [&](const JointVisitProposal& proposal) {
-    return std::ranges::any_of(declined, [&](const DeclinedChecks& together) {
-      return std::ranges::all_of(proposal.check_ids,
-                                 [&](const CheckId& id) { return std::ranges::contains(together, id); });
-    });
+    return std::ranges::any_of(declined,
+                               [&](const DeclinedChecks& together) { return holds_all(together, proposal.check_ids); });
   });
+  return proposals;
+}
+
+std::vector<JointVisitProposal> propose_to_join(std::span<const AgreedVisit> visits, std::vector<VisitCheck>& checks,
+                                                std::span<const DeclinedChecks> declined, CivilDate today) {
+  std::ranges::sort(checks, {}, order_of);
+  std::vector<JointVisitProposal> proposals;
+  for (const AgreedVisit& visit : visits) {
+    JointVisitProposal proposal{.target_id = visit.target_id,
+                                .joins = visit.id,
+                                .joining = {},
+                                .check_ids = visit.check_ids,
+                                .periods = {},
+                                .department_ids = {visit.lead_department_id},
+                                .first_day = std::max(visit.first_day, today),
+                                .last_day = visit.last_day};
+    std::vector<VisitCheck> left;
+    for (VisitCheck& check : checks) {
+      const CivilDate first_day = std::max(proposal.first_day, check.first_day);
+      const CivilDate last_day = std::min(proposal.last_day, check.last_day);
+      const bool was_declined = std::ranges::any_of(declined, [&](const DeclinedChecks& together) {
+        return std::ranges::contains(together, check.id) && holds_all(together, visit.check_ids);
+      });
+      if (last_day < first_day || was_declined) {
+        left.push_back(std::move(check));
+        continue;
+      }
+      proposal.first_day = first_day;
+      proposal.last_day = last_day;
+      proposal.check_ids.push_back(check.id);
+      proposal.joining.push_back(check.id);
+    }
+    checks = std::move(left);
+    proposal.periods = {{proposal.first_day, proposal.last_day}};
+    if (!proposal.joining.empty()) proposals.push_back(std::move(proposal));
+  }
   return proposals;
 }
 

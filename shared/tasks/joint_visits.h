@@ -6,7 +6,11 @@
 //      └──────decline─────┴──▶ declined
 //
 // A proposal is worked out from the checks whenever somebody looks, and kept nowhere; a decision about it is kept. What
-// was declined is not proposed again unless another check comes in. Pure; runs everywhere.
+// was declined is not proposed again unless another check comes in.
+//
+// A check that comes later may join a visit that was agreed on: then all of it is agreed on anew, and the agreement
+// before ends. Nobody who had agreed is asked again, so nothing that they agreed to gets wider: the days lie within
+// those agreed on, and who leads stays. Each of them reads of it and may call the visit off. Pure; runs everywhere.
 #pragma once
 
 #include <cstdint>
@@ -50,11 +54,15 @@ struct VisitPeriod {
 
 struct JointVisitProposal {
   TargetId target_id;
+  /// The visit that was agreed on and that some of these checks join, and which of them do.
+  std::optional<JointVisitId> joins = {};
+  std::vector<CheckId> joining = {};
   /// Of at least two tasks, in the order of their periods.
   std::vector<CheckId> check_ids;
   /// Of the tasks of these checks, one for each.
   std::vector<VisitPeriod> periods;
-  /// Each once, in the order in which the checks name them: the first one is proposed to lead.
+  /// Those that may lead, each once, in the order in which the checks name them: the first one is proposed. Of a visit
+  /// that is joined the one that leads it.
   std::vector<DepartmentId> department_ids;
   /// The days that all periods have in common. Where they only lie near each other: from the first last day to the last
   /// first day, which is where they come nearest; then one of the tasks has to leave its period.
@@ -80,6 +88,22 @@ using DeclinedChecks = std::vector<CheckId>;
 /// Without proposals all of whose checks were declined together.
 std::vector<JointVisitProposal> without_declined(std::vector<JointVisitProposal> proposals,
                                                  std::span<const DeclinedChecks> declined);
+
+/// A visit that was agreed on and that nobody has set out for.
+struct AgreedVisit {
+  JointVisitId id;
+  TargetId target_id;
+  /// Those that are still to be made, in the order of their periods.
+  std::vector<CheckId> check_ids;
+  CivilDate first_day, last_day;
+  DepartmentId lead_department_id;
+};
+/// Which checks can join which of the visits, all of one target: those whose periods have a day in common with what is
+/// left of the days agreed on and with one another, unless that was declined before. Each joins the first visit that it
+/// can, and only what stays in `checks` is there for other proposals.
+std::vector<JointVisitProposal> propose_to_join(std::span<const AgreedVisit> visits, std::vector<VisitCheck>& checks,
+                                                std::span<const DeclinedChecks> declined, CivilDate today);
+
 /// The one of exactly these checks, in whatever order.
 const JointVisitProposal* proposal_of(std::span<const JointVisitProposal> proposals, std::span<const CheckId> checks);
 

@@ -102,11 +102,12 @@ export async function readyTask(office, change = (task) => task, isIt = () => tr
   return made.json;
 }
 
+const dice = [{ name: '骰子', form: 'digits:6', ref: '会场掷骰六次', is_in_room: true }];
+
 /** Prepares a draw of a ready task with two witnesses and dice. Gives its path and the tokens of the invitations. */
-export async function prepareDraw(office, task) {
+export async function prepareDraw(office, task, values = dice) {
   const { json, answer } = await office.ask('POST', '/api/v1/draws', {
-    task_id: task.id, suite: 'sha256', deadline_s: 3600, witnesses: ['王代表', '李律师'],
-    values: [{ name: '骰子', form: 'digits:6', ref: '会场掷骰六次', is_in_room: true }],
+    task_id: task.id, suite: 'sha256', deadline_s: 3600, witnesses: ['王代表', '李律师'], values,
   });
   return { path: answer.headers.get('Location'), tokens: json.invitations.map(({ token }) => token) };
 }
@@ -117,18 +118,26 @@ export async function fixPlan(office, path) {
   return () => until((json.values[0].at_s + 1) * 1000);
 }
 
-/** Draws with witnesses whose devices are this script, for readyTask(…, change). Gives draw and task as they are then. */
-export async function holdDraw(address, change) {
+/**
+ * Draws with witnesses whose devices are this script, for readyTask(…, change, isIt). Gives draw and task as they are
+ * then. Without dice the secrets of the witnesses decide alone, and there is nothing to wait for.
+ */
+export async function holdDraw(address, change, { isIt, hasDice = true } = {}) {
   const office = await session(address, 'demo-office');
-  const task = await readyTask(office, change);
-  const { path, tokens } = await prepareDraw(office, task);
+  const task = await readyTask(office, change, isIt);
+  const { path, tokens } = await prepareDraw(office, task, hasDice ? dice : []);
   const devices = tokens.map((token) => new Device(address, token));
   for (const device of devices) await device.join();
-  const dice = await fixPlan(office, path);
-  for (const device of devices) await device.consent();
-  await dice();
-  await office.ask('POST', `${path}/values`, { name: '骰子', value: '314159' });
-  await devices[0].ask('POST', '/values', { name: '骰子', value: '314159' });
+  if (hasDice) {
+    const thrown = await fixPlan(office, path);
+    for (const device of devices) await device.consent();
+    await thrown();
+    await office.ask('POST', `${path}/values`, { name: '骰子', value: '314159' });
+    await devices[0].ask('POST', '/values', { name: '骰子', value: '314159' });
+  } else {
+    await office.ask('POST', `${path}/plan`);
+    for (const device of devices) await device.consent();
+  }
   for (const device of devices) await device.reveal();
   const { json: draw } = await office.ask('GET', path);
   assert.equal(draw.stage, 'drawn');

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { holdDraw } from './draws.mjs';
+import { holdDraw, session } from './draws.mjs';
 import { makeDemo, screenshots, startBrowser, startServer } from './page.mjs';
 
-let demo, server, browser, page;
+let demo, server, browser, page, draw, office, department;
 
 before(async () => {
   demo = makeDemo();
@@ -30,7 +30,12 @@ test('before any draw the page says that there is none', async () => {
 });
 
 test('a draw held with two witnesses stands in the list, and anybody verifies it without an account', async () => {
-  const { task } = await holdDraw(server.address);
+  department = await session(server.address, 'demo-department');
+  const { json: { user } } = await department.ask('GET', '/api/v1/session');
+  const isOurs = ({ initiating_department_id: first, participating_department_ids: others }) => [first, ...others].includes(user.department_id);
+  const held = await holdDraw(server.address, undefined, { isIt: isOurs });
+  ({ draw, office } = held);
+  const { task } = held;
   await page.reload();
   const { name } = task.work;
   await published().getByText(name).waitFor();
@@ -40,6 +45,21 @@ test('a draw held with two witnesses stands in the list, and anybody verifies it
   await page.getByRole('heading', { level: 2, name: /^核验通过/ }).waitFor();
   for (const words of ['签名', '日志']) assert.ok(await page.locator('#checked').getByText(words).first().isVisible(), words);
   await page.screenshot({ path: join(screenshots, 'verify-published-result.png'), fullPage: true });
+});
+
+test('what happened after the draw is told in numbers, with its places in the log, and nobody is named', async () => {
+  const { json: { items: [{ target, inspectors: [inspector] }] } } = await office.ask('GET', `/api/v1/draws/${draw.id}/places`);
+  const change = { type: 'replacement', target, slot: 0, reason: 'illness', passed: [] };
+  const { answer } = await office.ask('POST', `/api/v1/draws/${draw.id}/changes`, change);
+  await department.ask('POST', `${answer.headers.get('Location')}/confirmation`);
+  await page.reload();
+  await published().getByText('抽取之后：替补 0 次，更换检查人员 1 次').click();
+  for (const words of [/^更换检查人员：.+ 1 次$/, /^您可以核对：/, /^您不能核对：/, /^更换检查人员，.+，日志 1 第 \d+ 条[0-9a-f]{64}$/]) {
+    await published().getByText(words).waitFor();
+  }
+  const shown = await published().textContent();
+  for (const hidden of [target, inspector]) assert.ok(!shown.includes(hidden), hidden);
+  await page.screenshot({ path: join(screenshots, 'verify-published-changes.png'), fullPage: true });
 });
 
 test('without network the list says so, and comes when one tries again', async () => {
@@ -58,6 +78,7 @@ test('on a phone and in English the list is whole', async () => {
   await page.getByRole('button', { name: 'English' }).click();
   const section = page.getByRole('region', { name: 'Published draws' });
   await section.getByRole('button', { name: /^Verify: / }).waitFor();
+  await section.getByText('After the draw: targets substituted 0, inspectors replaced 1').click();
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await page.screenshot({ path: join(screenshots, 'verify-published-phone.png'), fullPage: true });
   assert.deepEqual(browser.complaints, []);

@@ -115,6 +115,29 @@ TEST_CASE("what was called off can be agreed on again, on the days that are left
   CHECK(sent.body.contains(R"("decision":"agreed","first_day":"2026-05-29","last_day":"2026-05-31")"));
 }
 
+TEST_CASE("what was agreed on again or otherwise since is not offered again") {
+  VisitsScene at;
+  at.activate(Role::radio, say(Text::visits_declined));
+  serve(at, {{visits_path("declined"),
+              rows(visit_json({.id = visit_id, .state = "declined", .reason = "没有人手", .may_be_agreed = false}))}});
+  CHECK(at.with_id("visits.0").name.contains("没有人手"));
+  CHECK(at.with_id("visits.0.again").id.empty());
+}
+
+TEST_CASE("what would join an agreed visit says so, and one tap joins it") {
+  VisitsScene at(rows(visit_json({.joins = true})));
+  CHECK(at.with_id("visits.0").name.contains("其他任务已商定联合上门，可加入：2026-XF-004 人员密集场所消防抽查。"));
+  CHECK(at.with_id("visits.0.agree").name.starts_with("同意加入"));
+  at.app.activate("visits.0.agree");
+  at.settle();
+  CHECK(is_asked(at, Method::post));
+}
+
+TEST_CASE("a proposal warns of a department's cap before anybody agrees") {
+  VisitsScene at(rows(visit_json({.warnings = beyond_cap})));
+  CHECK(at.with_id("visits.0").name.contains("西华县消防救援大队 2026 年对这一户已安排检查 3 次（含本次）"));
+}
+
 TEST_CASE("an agreement whose days are over is not called off") {
   const auto read = [](const std::string& json) {
     const auto document = json::parse(json).value();
@@ -267,12 +290,17 @@ TEST_CASE("an inspector is told who comes along, on the check and on the notice,
     CAPTURE(part);
     CHECK(at.says(part));
   }
+  const std::string warning = "西华县消防救援大队 2026 年对这一户已安排检查 3 次（含本次）";
+  CHECK(at.with_id("check.warning.0").name.contains(warning));
   const Check& check = at.app.model().checks.own.value->front();
   const PrintSheet sheet = notice_sheet(Language::chinese, check);
   CHECK(std::ranges::any_of(sheet.facts, [](const auto& fact) { return fact.second.contains("一并上门"); }));
   const auto again = read_checks(checks_json(*at.app.model().checks.own.value));
   REQUIRE(again);
   REQUIRE(again->front().visit);
+  // For who goes there, not for who is visited.
+  REQUIRE(again->front().warnings.size() == 1);
+  CHECK(std::ranges::none_of(sheet.facts, [&](const auto& fact) { return fact.second.contains(warning); }));
   CHECK(again->front().visit->others[0].inspectors[0].name == "赵卫东");
   CHECK(checks_json(*again) == checks_json(*at.app.model().checks.own.value));
 }

@@ -146,6 +146,34 @@ TEST_CASE("the changes that were made are a file in their order, for who holds o
   REQUIRE(change);
   CHECK(file.body.contains(target));
   CHECK(county.other.ask("GET", path).status == 404);
+  CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'draw.take_changes' AND actor_login = "
+                     "'auditor'") == 2);
+}
+
+TEST_CASE("the public reads how many changes there were, of which department, and where the log tells of each") {
+  Changed county;
+  const auto published = [&] { return county.server.ask("GET", "/api/v1/published-draws"); };
+  CHECK(published().body.contains(R"("changes":[])"));
+  const Place place = county.places().at(0);
+  REQUIRE(county.confirm(county.office, county.propose(Changed::replacement(place.target))).status == 200);
+  REQUIRE(county.confirm(county.office, county.propose(Changed::substitution(place.target))).status == 200);
+  const Response response = published();
+  const json::Document document = json::parse(response.content()).value();
+  std::vector<std::string> told;
+  for (const json::Value draw : document.root().find("items")->items())
+    for (const json::Value change : draw.find("changes")->items()) {
+      told.emplace_back(change.find("type")->text().value());
+      CHECK(change.find("department")->text().value_or("none") == (told.size() == 1 ? "A" : "none"));
+      CHECK(county.count(("SELECT count(*) FROM draw_leaf WHERE log_number = " +
+                          std::to_string(change.find("log_number")->int64().value()) +
+                          " AND leaf_index = " + std::to_string(change.find("leaf_index")->int64().value()) +
+                          " AND leaf LIKE '%" + std::string(change.find("hash")->text().value()) + "%'")
+                             .c_str()) == 1);
+    }
+  CHECK(told == std::vector<std::string>{"replacement", "substitution"});
+  for (const std::string& person : place.inspectors) CHECK_FALSE(response.body.contains(person));
+  CHECK_FALSE(response.body.contains(place.target));
+  CHECK(misfit_of("listPublishedDraws", response) == "");
 }
 
 TEST_CASE("answers about places and changes fit the schemas of the file") {

@@ -101,7 +101,16 @@ TEST_CASE("whoever holds or audits a draw hands on the proof of one target, draw
   CHECK(county.chief.ask("GET", draw + "/proofs/" + rows.other.front()).status == 200);
   // A department without a part in it has nothing to do with it.
   CHECK(county.other.ask("GET", draw + "/proofs/" + rows.other.front()).status == 404);
+  const std::string proved = R"(SELECT count(*) FROM audit_entry WHERE action = 'draw.take_proof')";
+  const std::int64_t taken = county.count(proved.c_str());
   CHECK(code_of(county.auditor.ask("GET", draw + "/proofs/91411622000000000X")) == "draw.proof_target");
+  // Who took it, and of whom it is; nothing of what was refused.
+  CHECK(county.count(proved.c_str()) == taken);
+  CHECK(county.count(
+            (proved + " AND actor_login = 'a.admin' AND entity = 'draw' AND after LIKE '%" + rows.other.front() + "%'")
+                .c_str()) == 1);
+  CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'draw.take_audit' AND actor_login = 'auditor'") ==
+        1);
   CHECK(county.auditor.ask("GET", draw + "/proofs/91411622000000000X").status == 404);
 }
 

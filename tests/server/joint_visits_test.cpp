@@ -36,9 +36,10 @@ struct VisitCounty : CheckCounty {
     }));
     sign_in_again();
   }
-  /// One more task of A that drew it.
-  void add_task(bool is_sealed) {
-    tasks::Task more = special();
+  /// One more task that drew it, of A alone or with B.
+  void add_task(bool is_sealed, bool is_joint = false, const char* first_day = "2027-03-01") {
+    tasks::Task more = special(is_joint);
+    more.work.first_day = items::test::day(first_day);
     more.work.quantity = {plans::QuantityKind::count, 1};
     more.is_sealed = is_sealed;
     hold(more);
@@ -73,6 +74,28 @@ struct VisitCounty : CheckCounty {
     REQUIRE(agreed.status == 201);
     return std::string(visits_path) + "/" + field(agreed, "id");
   }
+  /// The reader's only visit of that state.
+  std::string only_visit(Browser& browser, const std::string& state) {
+    const Response response = browser.ask("GET", visits_path + ("?state=" + state));
+    REQUIRE(count_of(response) == 1);
+    return response.body;
+  }
+  void set_cap_of_a(int visits) {
+    REQUIRE(chief
+                .ask("PUT", "/api/v1/department-visit-caps/2027/" + a.uuid.text(),
+                     R"({"visits_max":)" + std::to_string(visits) + R"(,"reason":"公告"})", at(cap_revision++))
+                .status == 200);
+  }
+  /// How often the reader is warned that a visit is beyond a cap.
+  static std::size_t warnings(const Response& response) {
+    CAPTURE(response.content());
+    REQUIRE(response.status == 200);
+    std::size_t count = 0;
+    for (std::size_t from = response.body.find("tasks.visit_beyond_cap"); from != response.body.npos;
+         from = response.body.find("tasks.visit_beyond_cap", from + 1))
+      ++count;
+    return count;
+  }
   std::size_t with_visit(Browser& browser) {
     const Response checks = browser.ask("GET", checks_path);
     std::size_t count = 0;
@@ -93,6 +116,8 @@ struct VisitCounty : CheckCounty {
       return database.run("UPDATE app_user SET inspector_id = ? WHERE login = 'a.inspector'", added);
     }));
   }
+
+  int cap_revision = 0;
 };
 
 }  // namespace
@@ -335,6 +360,148 @@ TEST_CASE("an agreement of which only one check is left makes place for another 
   CHECK(county.visits(county.chief, "?state=agreed") == 1);
   CHECK(county.count("SELECT count(*) FROM joint_visit WHERE state = 'declined' AND reason <> ''") == 1);
   CHECK(county.visits(county.chief) == 0);
+}
+
+TEST_CASE("a check that comes later joins the visit on days within those agreed on, under the same lead") {
+  VisitCounty county;
+  county.link("b.inspector", county.b);
+  const Response first = county.decide(county.chief, county.agreement("2027-04-10", "2027-05-20"));
+  REQUIRE(first.status == 201);
+  county.add_task(false);
+  const std::string proposal = county.only_visit(county.chief, "proposed");
+  CHECK(proposal.contains(R"("first_day":"2027-04-10","last_day":"2027-05-20","days_apart":0)"));
+  CHECK(proposal.contains(R"("joins":true)"));
+  CHECK(proposal.contains(R"("joins":false)"));
+  CHECK(code_of(county.decide(county.chief, county.agreement("2027-04-09", "2027-05-20"))) == "tasks.visit_days");
+  std::string by_b = county.agreement("2027-04-12", "2027-05-20");
+  by_b.replace(by_b.find(county.a.uuid.text()), 36, county.b.uuid.text());
+  CHECK(code_of(county.decide(county.chief, by_b)) == "tasks.visit_lead");
+  const Response joined = county.decide(county.chief, county.agreement("2027-04-12", "2027-05-20"));
+  CAPTURE(joined.content());
+  REQUIRE(joined.status == 201);
+  CHECK(county.decide(county.chief, county.agreement("2027-04-12", "2027-05-20")).status == 200);
+  CHECK(county.visits(county.chief) == 0);
+  CHECK(county.with_visit(county.chief) == 3);
+
+  // Who had agreed before reads of it; what was agreed before has ended, and is not offered again.
+  for (Browser* browser : {&county.chief, &county.other}) {
+    CHECK(county.only_visit(*browser, "agreed").contains(field(joined, "id")));
+    const std::string before = county.only_visit(*browser, "declined");
+    CHECK(before.contains(field(first, "id")));
+    CHECK(before.contains("另有任务加入，已重新商定"));
+    CHECK(before.contains(R"("may_be_agreed":false)"));
+  }
+  CHECK(county.b_inspector.ask("GET", checks_path).body.contains(field(joined, "id")));
+  CHECK(county.count("SELECT count(*) FROM audit_entry WHERE action = 'joint_visit.agree' AND before <> ''") == 1);
+}
+
+TEST_CASE(
+    "whoever is told of a visit can take an own check into it, and the others call it off where it does not fit") {
+  VisitCounty county;
+  const std::string before = county.agree();
+  county.add_task(false, true);
+  // B has no part in the first task of the visit.
+  REQUIRE(county.visits(county.other) == 1);
+  CHECK(county.visits(county.elsewhere) == 0);
+  CHECK(code_of(county.decide(county.elsewhere, county.agreement())) == "tasks.visit_gone");
+  const Response joined = county.decide(county.other, county.agreement());
+  CAPTURE(joined.content());
+  REQUIRE(joined.status == 201);
+  CHECK(county.count("SELECT count(*) FROM joint_visit WHERE state = 'agreed'") == 1);
+  const std::string path = std::string(visits_path) + "/" + field(joined, "id") + "/call-off";
+  REQUIRE(county.chief.ask("POST", path, R"({"reason":"人手不够"})").status == 200);
+  // As it was, or all three again; no third way is proposed.
+  CHECK(county.visits(county.chief) == 0);
+  const Response declined = county.chief.ask("GET", std::string(visits_path) + "?state=declined");
+  CHECK(CheckCounty::count_of(declined) == 2);
+  CHECK_FALSE(declined.body.contains(R"("may_be_agreed":false)"));
+}
+
+TEST_CASE("nothing joins a visit without a common day, after it has begun, or once that was declined") {
+  VisitCounty county;
+  REQUIRE(county.decide(county.office, county.agreement("2027-04-01", "2027-04-20")).status == 201);
+  const auto is_to_join = [&] { return county.chief.ask("GET", visits_path).body.contains(R"("joins":true)"); };
+  county.add_task(false, false, "2027-04-21");
+  CHECK_FALSE(is_to_join());
+  county.add_task(false, false, "2027-04-20");
+  CHECK(is_to_join());
+  REQUIRE(county.server.writer->run([](Database& database) {
+    return database.run("UPDATE target_check SET state = 'in_progress' WHERE id = (SELECT min(id) FROM target_check)");
+  }));
+  CHECK_FALSE(is_to_join());
+  REQUIRE(county.server.writer->run(
+      [](Database& database) { return database.run("UPDATE target_check SET state = 'accepted'"); }));
+  CHECK(is_to_join());
+  // The third one has no day in common with the visit.
+  std::string ids = county.check_ids();
+  const std::size_t third = ids.find(',', ids.find(',') + 1);
+  ids.erase(third, ids.find(',', third + 1) - third);
+  REQUIRE(county.chief
+              .ask("POST", visits_path,
+                   R"({"check_ids":)" + ids + R"(,"days_near":30,"decision":"declined","reason":"检查内容相互冲突"})")
+              .status == 201);
+  CHECK_FALSE(is_to_join());
+  CHECK(county.visits(county.chief, "?state=agreed") == 1);
+  // The two that are left may go together.
+  CHECK(county.visits(county.chief) == 1);
+}
+
+TEST_CASE("what was called off is offered again only while its checks go nowhere else, to who sees all of them") {
+  VisitCounty county;
+  const auto is_offered = [&](Browser& browser) {
+    return browser.ask("GET", std::string(visits_path) + "?state=declined").body.contains(R"("may_be_agreed":true)");
+  };
+  const std::string visit = county.agree();
+  REQUIRE(county.chief.ask("POST", visit + "/call-off", R"({"reason":"没有人手"})").status == 200);
+  CHECK(is_offered(county.chief));
+  CHECK(is_offered(county.office));
+  CHECK_FALSE(is_offered(county.other));
+  county.agree();
+  CHECK_FALSE(is_offered(county.chief));
+  CHECK(county.visits(county.chief, "?state=declined") == 1);
+}
+
+TEST_CASE("a visit beyond a department's cap is warned of at its proposal, once agreed on, and on its checks") {
+  VisitCounty county;
+  const auto on_checks = [&](Browser& browser) { return VisitCounty::warnings(browser.ask("GET", checks_path)); };
+  const auto on_visits = [&](const char* state) {
+    return VisitCounty::warnings(county.chief.ask("GET", std::string(visits_path) + "?state=" + state));
+  };
+  county.set_cap_of_a(2);
+  CHECK(on_checks(county.chief) == 0);
+  county.set_cap_of_a(1);
+  // Two visits as long as nothing is agreed on; together they are one.
+  CHECK(on_checks(county.chief) == 2);
+  CHECK(county.chief.ask("GET", checks_path)
+            .body.contains(R"("arguments":{"department":"A","year":"2027","visits":"2","max":"1"})"));
+  CHECK(on_visits("proposed") == 0);
+  county.add_task(false);
+  county.set_last_check("completed");
+  CHECK(on_visits("proposed") == 1);
+  const std::string ids = county.check_ids();
+  const std::string two = ids.substr(0, ids.rfind(',')) + "]";
+  const Response agreed = county.chief.ask("POST", visits_path,
+                                           R"({"check_ids":)" + two + R"(,"days_near":30,)" + county.agreement() + "}");
+  REQUIRE(agreed.status == 201);
+  CHECK(VisitCounty::warnings(county.chief.ask("GET", std::string(visits_path) + "?state=agreed")) == 1);
+  // Not of the one that was made already.
+  CHECK(on_checks(county.chief) == 2);
+  county.set_cap_of_a(2);
+  CHECK(on_checks(county.chief) == 0);
+  CHECK(on_visits("agreed") == 0);
+}
+
+TEST_CASE("no warning of a visit beyond a cap tells of a sealed draw") {
+  VisitCounty county(true);
+  county.set_cap_of_a(1);
+  const auto warned = [](Browser& browser) { return VisitCounty::warnings(browser.ask("GET", checks_path)); };
+  CHECK(warned(county.chief) == 2);
+  CHECK(warned(county.auditor) == 2);
+  CHECK(county.seen(county.reviewer) == 1);
+  CHECK(warned(county.reviewer) == 0);
+  county.link_to_first_alone();
+  CHECK(county.seen(county.inspector) == 1);
+  CHECK(warned(county.inspector) == 0);
 }
 
 TEST_CASE("a sealed check that goes with open ones takes no proposal away from those who may not know of it") {

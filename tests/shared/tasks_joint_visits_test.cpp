@@ -162,6 +162,53 @@ TEST_CASE("what was declined together is not proposed again, unless another chec
   CHECK(without_declined(propose_joint_visits(checks, today), declined).empty());
 }
 
+TEST_CASE("a check joins the first visit whose days it shares, and leaves the others to other proposals") {
+  std::vector<VisitCheck> checks = {
+      check_of(5, 1, "2026-04-15", "2026-05-31", {fire}), check_of(6, 1, "2026-04-01", "2026-04-18"),
+      check_of(7, 1, "2026-04-19", "2026-04-30"), check_of(8, 1, "2026-06-01", "2026-06-30")};
+  const auto agreed = [&](std::uint8_t number, std::initializer_list<int> together, const char* first,
+                          const char* last) {
+    return AgreedVisit{.id = {uuid(number)},
+                       .target_id = checks[0].target_id,
+                       .check_ids = ids(together),
+                       .first_day = day(first),
+                       .last_day = day(last),
+                       .lead_department_id = market};
+  };
+  const AgreedVisit visits[] = {agreed(1, {1, 2}, "2026-04-10", "2026-04-20"),
+                                agreed(2, {3, 4}, "2026-04-25", "2026-05-10"),
+                                agreed(3, {9, 10}, "2026-02-01", "2026-02-28")};
+  auto free = checks;
+  const auto proposals = propose_to_join(visits, free, {}, today);
+  REQUIRE(proposals.size() == 2);
+  CHECK(proposals[0].joins == visits[0].id);
+  CHECK(proposals[0].check_ids == ids({1, 2, 6, 5}));
+  CHECK(proposals[0].joining == ids({6, 5}));
+  CHECK(proposals[0].first_day == day("2026-04-15"));
+  CHECK(proposals[0].last_day == day("2026-04-18"));
+  CHECK(proposals[0].is_overlapping());
+  CHECK(proposals[1].joins == visits[1].id);
+  CHECK(proposals[1].joining == ids({7}));
+  REQUIRE(free.size() == 1);
+  CHECK(free[0].id == checks[3].id);
+  // Nothing that was agreed on gets wider, and who leads stays.
+  const auto refusal = [&](const char* first, const char* last, const DepartmentId& lead) {
+    const auto checked = check_agreement(proposals[0], {day(first), day(last), lead});
+    return checked ? "" : checked.error().code;
+  };
+  CHECK(refusal("2026-04-15", "2026-04-18", market) == "");
+  CHECK(refusal("2026-04-14", "2026-04-18", market) == "tasks.visit_days");
+  CHECK(refusal("2026-04-15", "2026-04-18", fire) == "tasks.visit_lead");
+
+  // Days that are gone are not proposed, and whoever was refused stays free for others.
+  free = checks;
+  CHECK(propose_to_join(std::span(visits).first(1), free, {}, day("2026-04-17"))[0].first_day == day("2026-04-17"));
+  const DeclinedChecks declined[] = {ids({1, 2, 5, 6})};
+  free = checks;
+  CHECK(propose_to_join(std::span(visits).first(1), free, declined, today)[0].joining == ids({7}));
+  CHECK(free.size() == 3);
+}
+
 TEST_CASE("an agreement keeps to the proposed days and is led by a department that goes") {
   const VisitCheck checks[] = {check_of(1, 1, "2026-04-01", "2026-04-20", {market}),
                                check_of(2, 1, "2026-04-10", "2026-05-20", {fire})};

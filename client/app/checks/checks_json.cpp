@@ -5,6 +5,7 @@
 
 #include "client/app/model/json_parts.h"
 #include "client/app/model/pages.h"
+#include "shared/json/sentences.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
@@ -132,6 +133,7 @@ void write_check(json::Writer& writer, const Check& check) {
     writer.key("joint_visit");
     write_visit(writer, *check.visit);
   }
+  json::write_sentences(writer, "warnings", check.warnings);
   writer.end_object();
 }
 
@@ -153,6 +155,8 @@ Result<Check> read_check(json::ObjectReader& reader) {
   check.first_day = MC_TRY(read_day(reader, "first_day"));
   check.last_day = MC_TRY(read_day(reader, "last_day"));
   check.visit = MC_TRY(read_visit(reader));
+  // What this device kept before there were any has none.
+  if (reader.has("warnings")) check.warnings = MC_TRY(read_sentences(reader, "warnings"));
   return check;
 }
 

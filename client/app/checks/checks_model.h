@@ -52,6 +52,8 @@ struct Check {
   std::vector<CheckItem> items;
   CivilDate first_day, last_day;
   std::optional<CheckVisit> visit;
+  /// Where it is more than a department's cap allows.
+  std::vector<Error> warnings;
 };
 
 /// How a task's checks are spread.

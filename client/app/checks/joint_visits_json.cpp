@@ -28,6 +28,7 @@ Result<JointVisit::Part> read_part(json::ObjectReader& reader) {
   part.last_day = MC_TRY(read_day(reader, "last_day"));
   part.state = MC_TRY(read_word(reader, "state", tasks::check_state_from));
   part.sealed_until = MC_TRY(read_optional_day(reader, "sealed_until"));
+  part.joins = MC_TRY(reader.boolean("joins"));
   return part;
 }
 
@@ -62,10 +63,8 @@ bool may_be_called_off(const JointVisit& visit, CivilDate today) {
 }
 
 std::optional<JointVisit> agreed_again(const JointVisit& visit, CivilDate today) {
-  const bool was_agreed = visit.id && visit.first_day && visit.last_day && visit.lead_department_id;
-  if (!was_agreed || visit.state != tasks::VisitState::declined || *visit.last_day < today ||
-      !std::ranges::all_of(visit.parts, is_to_come))
-    return std::nullopt;
+  const bool was_agreed = visit.state == tasks::VisitState::declined && visit.first_day && visit.last_day;
+  if (!was_agreed || !visit.may_be_agreed || *visit.last_day < today) return std::nullopt;
   JointVisit again = visit;
   again.first_day = std::max(*visit.first_day, today);
   return again;
@@ -80,6 +79,7 @@ Result<JointVisit> read_joint_visit(json::ObjectReader& reader) {
   JointVisit visit;
   visit.id = MC_TRY(read_optional_uuid(reader, "id"));
   visit.state = MC_TRY(read_word(reader, "state", tasks::visit_state_from));
+  visit.may_be_agreed = MC_TRY(reader.boolean("may_be_agreed"));
   auto target = MC_TRY(reader.object("target"));
   visit.target_id = MC_TRY(read_uuid(target, "id"));
   visit.target_name = MC_TRY(read_text(target, "name"));
@@ -92,6 +92,7 @@ Result<JointVisit> read_joint_visit(json::ObjectReader& reader) {
     visit.departments.push_back(MC_TRY(read_department(department)));
   for (json::ObjectReader& part : MC_TRY(reader.objects("checks", some_rows)))
     visit.parts.push_back(MC_TRY(read_part(part)));
+  visit.warnings = MC_TRY(read_sentences(reader, "warnings"));
   visit.reason = MC_TRY(read_text(reader, "reason"));
   visit.decided_by = MC_TRY(read_optional_text(reader, "decided_by"));
   if (!MC_TRY(reader.value("decided_at")).is_null()) visit.decided_at = MC_TRY(read_instant(reader, "decided_at"));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 #include "client/app/checks/joint_visits_json.h"
@@ -64,13 +63,8 @@ void JointVisitsKeeper::read(const std::string& cursor) {
   if (!cursor.empty()) path = with_query(std::move(path), "cursor=" + percent_encoded(cursor));
   fetcher_.fetch(model_.list, path, [this, is_more = !cursor.empty()](const HttpAnswer& answer) -> Result<> {
     auto page = MC_TRY(sensible(read_rows(answer.body, visit_limits::visits_max, read_joint_visit)));
-    auto& list = model_.list.value;
-    if (is_more && list)
-      std::ranges::move(page.rows, std::back_inserter(*list));
-    else
-      list = std::move(page.rows);
-    model_.next_cursor = page.next_cursor;
-    model_.has_unshown = list->size() >= visit_limits::visits_max && !page.next_cursor.empty();
+    take_page(model_.list, model_.next_cursor, std::move(page), is_more);
+    model_.has_unshown = model_.list.value->size() >= visit_limits::visits_max && !model_.next_cursor.empty();
     if (model_.has_unshown) model_.next_cursor.clear();
     return {};
   });

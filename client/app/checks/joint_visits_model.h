@@ -38,6 +38,8 @@ struct JointVisit {
     tasks::CheckState state = tasks::CheckState::drawn;
     /// Whom its draw drew is not for everybody until then, that day included.
     std::optional<CivilDate> sealed_until;
+    /// Of a proposal: the others go together already, and this one would join them.
+    bool joins = false;
   };
   /// Nothing of a proposal.
   std::optional<Uuid> id;
@@ -50,6 +52,10 @@ struct JointVisit {
   std::optional<Uuid> lead_department_id;
   std::vector<Department> departments;
   std::vector<Part> parts;
+  /// Of what was called off: it can be agreed on again.
+  bool may_be_agreed = false;
+  /// Where it is more than a department's cap allows.
+  std::vector<Error> warnings;
   std::string reason, decided_by;
   std::optional<Instant> decided_at;
 };
@@ -58,7 +64,7 @@ struct JointVisit {
 bool is_sealed(const JointVisit& visit, CivilDate today);
 /// An agreement that has not taken place.
 bool may_be_called_off(const JointVisit& visit, CivilDate today);
-/// One that was called off, on the days of then that are left, as far as somebody still goes to all of it.
+/// One that was called off, on the days of then that are left, unless its checks go otherwise now.
 std::optional<JointVisit> agreed_again(const JointVisit& visit, CivilDate today);
 /// Whether both are about the same checks.
 bool is_same(const JointVisit& one, const JointVisit& other);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 #include "client/app/draws/draws_json.h"
@@ -116,12 +115,7 @@ void DrawsKeeper::read_history(const std::string& cursor) {
   if (!cursor.empty()) path = with_query(path, "cursor=" + percent_encoded(cursor));
   fetcher_.fetch(model_.history, path, [this, is_more = !cursor.empty()](const HttpAnswer& answer) -> Result<> {
     auto page = MC_TRY(sensible(read_rows(answer.body, draw_limits::page_size, read_draw)));
-    auto& history = model_.history.value;
-    if (is_more && history)
-      std::ranges::move(page.rows, std::back_inserter(*history));
-    else
-      history = std::move(page.rows);
-    model_.next_cursor = page.next_cursor;
+    take_page(model_.history, model_.next_cursor, std::move(page), is_more);
     read_tasks_of_history();
     return {};
   });

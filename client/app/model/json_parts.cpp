@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/json/writer.h"
+#include "shared/messages/messages.h"
 
 namespace mingchou::client::json_parts {
 
@@ -60,6 +61,19 @@ Result<std::vector<items::FieldChange>> read_field_changes(json::ObjectReader& r
     changes.push_back({found->name, MC_TRY(read_json(field, "before")), MC_TRY(read_json(field, "after"))});
   }
   return changes;
+}
+
+Result<std::vector<Error>> read_sentences(json::ObjectReader& reader, std::string_view name) {
+  std::vector<Error> sentences;
+  for (json::ObjectReader& one : MC_TRY(reader.objects(name, some_sentences))) {
+    const std::string_view code = MC_TRY(one.text("code", some_text));
+    if (!find_message(code)) continue;
+    Error& sentence = sentences.emplace_back(code);
+    const json::Value arguments = MC_TRY(one.value("arguments"));
+    for (const auto& [key, value] : arguments.members())
+      if (const auto text = value.text()) sentence.arguments.push_back({std::string(key), std::string(*text)});
+  }
+  return sentences;
 }
 
 }  // namespace mingchou::client::json_parts

@@ -21,6 +21,7 @@ namespace mingchou::client::json_parts {
 
 inline constexpr json::Size some_text{0, 8192};
 inline constexpr json::Size some_word{0, 64};
+inline constexpr json::Size some_sentences{0, 1000};
 inline constexpr auto number_max = static_cast<std::int64_t>(1) << 53;
 
 Error bad(const json::ObjectReader& reader, std::string_view name);
@@ -36,6 +37,8 @@ Result<std::string> read_json(json::ObjectReader& reader, std::string_view name)
 /// know is a newer server's, and left out.
 Result<std::vector<items::FieldChange>> read_field_changes(json::ObjectReader& reader,
                                                            std::span<const items::Field> known);
+/// As json::write_sentences() writes them. One that this client does not know is a newer server's, and left out.
+Result<std::vector<Error>> read_sentences(json::ObjectReader& reader, std::string_view name);
 
 template <class T>
 Result<T> read_word(json::ObjectReader& reader, std::string_view name, std::optional<T> (*from)(std::string_view)) {

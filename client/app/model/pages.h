@@ -64,6 +64,16 @@ Fetcher::Taken take_into(Loaded<T>& into, Result<T> (*read)(json::ObjectReader&)
   };
 }
 
+/// A page into a list that is read page by page, as far as somebody asks: the first one replaces what was there.
+template <class T>
+void take_page(Loaded<std::vector<T>>& into, std::string& next_cursor, RowsPage<T> page, bool is_more) {
+  if (is_more && into.value)
+    std::ranges::move(page.rows, std::back_inserter(*into.value));
+  else
+    into.value = std::move(page.rows);
+  next_cursor = std::move(page.next_cursor);
+}
+
 template <class T>
 void read_page(Fetcher& fetcher, Loaded<std::vector<T>>& into, const std::string& path, const std::string& cursor,
                std::size_t rows_max, Result<T> (*read)(json::ObjectReader&),

@@ -46,7 +46,7 @@ constexpr FieldWord common_fields[] = {
     {"rows", Text::audit_field_rows},         {"template", Text::audit_field_template},
     {"register", Text::audit_field_register}, {"changed_count", Text::audit_field_changed},
     {"change", Text::audit_field_change},     {"fingerprint", Text::audit_field_fingerprint},
-    {"reason", Text::record_reason},
+    {"reason", Text::record_reason},          {"target", Text::audit_entity_target},
 };
 
 const FieldWord* find_field(std::span<const FieldWord> words, std::string_view field) {

@@ -8,6 +8,7 @@
 #include "client/app/screens/deeds.h"
 #include "client/app/screens/frame.h"
 #include "client/app/screens/item_words.h"
+#include "client/app/screens/task_counts.h"
 #include "client/app/text/format.h"
 #include "client/app/ui/widgets.h"
 
@@ -137,6 +138,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   if (deeds.draw("check.target", Text::check_see_target, {.kind = ButtonKind::secondary, .icon = Icon::enterprise}))
     actions.go = Route{Screen::target, check->target_id.text()};
   deeds.end();
+  draw_sentences(ui, page.column, check->warnings, "check.warning.", Tone::warning);
   draw_facts(ui, page.column, *check);
   draw_items(ui, page.column, *check);
   end_page(ui, state.page, page);

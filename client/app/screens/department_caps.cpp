@@ -1,22 +1,16 @@
 #include "client/app/screens/department_caps.h"
 
-#include <array>
-
+#include "client/app/screens/cap_fields.h"
 #include "client/app/screens/field_parts.h"
 #include "client/app/screens/item_words.h"
 #include "client/app/screens/stale.h"
 #include "client/app/screens/task_words.h"
 #include "client/app/ui/widgets.h"
-#include "shared/tasks/visit_caps.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr std::size_t digits_max = 4;
-
-int year_of(const DepartmentCapsState& state, const Model& model) {
-  return model.today.year() + (state.is_next_year ? 1 : 0);
-}
+int year_of(const DepartmentCapsState& state, const Model& model) { return cap_year(model, state.is_next_year); }
 
 std::string cap_words(const Ui& ui, const DepartmentVisitCap& cap) {
   if (!cap.visits_max) return std::string(ui.say(Text::department_cap_none));
@@ -59,26 +53,20 @@ void draw_list(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
   column.space(space_px::two);
 }
 
-/// Nothing where what is typed is no number of visits; an empty field is no cap.
-std::optional<std::optional<std::int64_t>> typed_cap(const std::string& typed) {
-  if (typed.empty()) return std::optional<std::int64_t>();
-  const auto number = number_from(typed, digits_max);
-  if (!number || *number < 1 || *number > tasks::department_visits_max) return std::nullopt;
-  return number;
-}
-
 void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& model, Actions& actions) {
   section_heading(ui, "department_caps.of",
                   text(Text::department_cap_of, ui.language,
                        {{"department", state.edited->department}, {"year", std::to_string(year_of(state, model))}}),
                   column.next(section_heading_px));
+  // An empty field is no cap.
   const auto visits = typed_cap(state.visits);
+  const bool is_wrong = !visits && !state.visits.empty();
   Form form(ui, column, "department_caps.form");
   form.text({.id = "department_caps.visits",
              .label = ui.say(Text::department_cap_field),
              .kind = FieldKind::number,
-             .characters_max = static_cast<int>(digits_max),
-             .error = state.shows_missing && !visits ? ui.say(Text::cap_wrong) : std::string_view()},
+             .characters_max = static_cast<int>(cap_digits_max),
+             .error = state.shows_missing && is_wrong ? ui.say(Text::cap_wrong) : std::string_view()},
             state.visits);
   line_field(ui, form, "department_caps.reason", Text::record_reason, FieldKind::text,
              static_cast<int>(items::reason_characters_max), state.shows_missing, state.reason);
@@ -89,10 +77,10 @@ void draw_form(Ui& ui, Column& column, DepartmentCapsState& state, const Model& 
                                          .is_under_way = model.visits.save_cap.is_under_way,
                                          .other = ui.say(Text::department_cap_back)});
   if (answer == FormAnswer::submitted) {
-    state.shows_missing = !visits || state.reason.empty();
+    state.shows_missing = is_wrong || state.reason.empty();
     if (!state.shows_missing)
       actions.visits.emplace_back(SaveDepartmentCap{state.edited->department_id, year_of(state, model),
-                                                    state.edited->revision, *visits, state.reason});
+                                                    state.edited->revision, visits, state.reason});
   }
   if (answer == FormAnswer::other) state.edited.reset();
 }
@@ -121,15 +109,8 @@ void draw_department_caps(Ui& ui, DepartmentCapsState& state, const Model& model
     column.space(paragraph(ui, "department_caps.help", column.next(0), ui.say(Text::department_caps_help),
                            type_px::small, ui.theme->text_secondary) +
                  space_px::two);
-    const std::string years[] = {std::to_string(model.today.year()), std::to_string(model.today.year() + 1)};
-    const std::array segments{Segment{years[0]}, Segment{years[1]}};
-    if (const auto chosen = segmented(ui, "department_caps.year", ui.say(Text::cap_year),
-                                      column.next(segmented_height(ui, column.width(), segments)), segments,
-                                      state.is_next_year ? 1 : 0)) {
-      state.is_next_year = *chosen == 1;
+    if (draw_cap_years(ui, column, "department_caps.year", model, state.is_next_year))
       actions.visits.emplace_back(ReadDepartmentCaps{year_of(state, model)});
-    }
-    column.space(space_px::two);
     draw_list(ui, column, state, model, actions);
   }
   end_sheet_content(ui, state.sheet, *sheet);

@@ -47,14 +47,26 @@ std::string days_words(const Ui& ui, Text key, CivilDate from, CivilDate to, std
               {{"from", date_text(from, ui.language)}, {"to", date_text(to, ui.language)}, {more, value}});
 }
 
+void add_name(const Ui& ui, std::string& names, const std::string& name) {
+  names += (names.empty() ? "" : std::string(ui.say(Text::list_comma))) + name;
+}
+
 std::string names_words(const Ui& ui, const JointVisit& visit) {
   std::string names;
-  for (const JointVisit::Department& one : visit.departments)
-    names += (names.empty() ? "" : std::string(ui.say(Text::list_comma))) + one.name;
+  for (const JointVisit::Department& one : visit.departments) add_name(ui, names, one.name);
   return text(Text::visit_departments, ui.language, {{"names", names}});
 }
 
-/// A line each: the days, the tasks with their periods, the departments, and what was decided.
+/// Tasks that would join what the others agreed on; "" of any other visit.
+std::string joining_names(const Ui& ui, const JointVisit& visit) {
+  std::string names;
+  for (const JointVisit::Part& part : visit.parts)
+    if (part.joins) add_name(ui, names, part.task_number + " " + part.task_name);
+  return names;
+}
+
+/// A line each: the days, the tasks with their periods, which of them would join, caps, the departments, and what was
+/// decided.
 std::string detail_words(const Ui& ui, const Model& model, const JointVisit& visit) {
   std::string words = visit.address;
   const auto add = [&words](const std::string& line) { words += (words.empty() ? "" : "\n") + line; };
@@ -69,6 +81,9 @@ std::string detail_words(const Ui& ui, const Model& model, const JointVisit& vis
     if (part.sealed_until && model.today <= *part.sealed_until)
       add(text(Text::visit_sealed, ui.language, {{"date", date_text(*part.sealed_until, ui.language)}}));
   }
+  if (const std::string names = joining_names(ui, visit); !names.empty())
+    add(text(Text::visit_joins, ui.language, {{"tasks", names}}));
+  for (const Error& warning : visit.warnings) add(task_error_words(ui, warning));
   add(names_words(ui, visit));
   const auto lead = std::ranges::find(visit.departments, visit.lead_department_id,
                                       [](const JointVisit::Department& one) { return std::optional(one.id); });
@@ -110,7 +125,8 @@ JointVisit on_day(JointVisit visit, CivilDate day) {
 void add_agreements(const Ui& ui, const JointVisit& visit, std::vector<Deed>& deeds) {
   constexpr ButtonOptions look{.kind = ButtonKind::secondary, .icon = Icon::check};
   if (visit.days_apart == 0) {
-    deeds.push_back({".agree", std::string(ui.say(Text::visit_agree)), look, visit});
+    const Text label = joining_names(ui, visit).empty() ? Text::visit_agree : Text::visit_join;
+    deeds.push_back({".agree", std::string(ui.say(label)), look, visit});
     return;
   }
   if (!visit.first_day || !visit.last_day) return;
@@ -189,7 +205,7 @@ void draw_visit(Ui& ui, Column& column, const Rect& viewport, State& state, cons
   const RowOptions options{.title = visit.target_name,
                            .detail = detail,
                            .icon = look.icon,
-                           .icon_tone = visit.days_apart > 0 ? Tone::warning : look.tone,
+                           .icon_tone = visit.days_apart > 0 || !visit.warnings.empty() ? Tone::warning : look.tone,
                            .separator = false,
                            .detail_fit = Fit::whole};
   const std::vector<Deed> deeds = deeds_of(ui, model, visit);

@@ -80,6 +80,8 @@ std::vector<Line> team_lines(const Ui& ui, const Model& model, const TaskCounts&
   return lines;
 }
 
+}  // namespace
+
 void draw_sentences(Ui& ui, Column& column, const std::vector<Error>& sentences, const std::string& id, Tone tone) {
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::string words = task_error_words(ui, sentences[i]);
@@ -88,8 +90,6 @@ void draw_sentences(Ui& ui, Column& column, const std::vector<Error>& sentences,
     column.space(space_px::one);
   }
 }
-
-}  // namespace
 
 std::optional<tasks::Task> with_remedy(const tasks::Task& task, const TaskCounts& counts, const Error& remedy,
                                        std::string_view stratum_name) {

@@ -7,6 +7,9 @@
 
 namespace mingchou::client {
 
+/// A banner for each.
+void draw_sentences(Ui& ui, Column& column, const std::vector<Error>& sentences, const std::string& id, Tone tone);
+
 /// The task with what the sentence proposes; nothing where no tap can do it. Pure.
 std::optional<tasks::Task> with_remedy(const tasks::Task& task, const TaskCounts& counts, const Error& remedy,
                                        std::string_view stratum_name);

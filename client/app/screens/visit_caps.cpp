@@ -1,11 +1,7 @@
 #include "client/app/screens/visit_caps.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <optional>
-
 #include "client/app/screens/account_words.h"
+#include "client/app/screens/cap_fields.h"
 #include "client/app/screens/stale.h"
 #include "client/app/ui/form.h"
 #include "client/app/ui/toast.h"
@@ -13,20 +9,6 @@
 
 namespace mingchou::client {
 namespace {
-
-/// As the server has it.
-constexpr int visits_max_max = 1000;
-
-std::optional<int> typed_visits(std::string_view typed) {
-  int visits = 0;
-  const auto [end, fault] = std::from_chars(typed.data(), typed.data() + typed.size(), visits);
-  const bool is_good = fault == std::errc() && end == typed.data() + typed.size();
-  return is_good && visits >= 1 && visits <= visits_max_max ? std::optional(visits) : std::nullopt;
-}
-
-int year_of(const VisitCapsState& state, const Model& model) {
-  return model.today.year() + (state.is_next_year ? 1 : 0);
-}
 
 void draw_list(Ui& ui, Column& column, const Model& model, Actions& actions) {
   const auto& caps = model.records.caps;
@@ -50,29 +32,24 @@ void draw_list(Ui& ui, Column& column, const Model& model, Actions& actions) {
 }
 
 void send(VisitCapsState& state, const Model& model, Actions& actions) {
-  const auto visits = typed_visits(state.visits);
+  const auto visits = typed_cap(state.visits);
   state.shows_missing = !visits || state.reason.empty();
-  if (!state.shows_missing) actions.records.emplace_back(SaveVisitCap{year_of(state, model), *visits, state.reason});
+  if (!state.shows_missing)
+    actions.records.emplace_back(
+        SaveVisitCap{cap_year(model, state.is_next_year), static_cast<int>(*visits), state.reason});
 }
 
 void draw_form(Ui& ui, Column& column, VisitCapsState& state, const Model& model, Actions& actions) {
   section_heading(ui, "caps.set", ui.say(Text::cap_set), column.next(section_heading_px));
-  const std::string years[] = {std::to_string(model.today.year()), std::to_string(model.today.year() + 1)};
-  const std::array segments{Segment{years[0]}, Segment{years[1]}};
-  if (const auto chosen =
-          segmented(ui, "caps.year", ui.say(Text::cap_year),
-                    column.next(segmented_height(ui, column.width(), segments)), segments, state.is_next_year ? 1 : 0))
-    state.is_next_year = *chosen == 1;
-  column.space(space_px::two);
+  draw_cap_years(ui, column, "caps.year", model, state.is_next_year);
   Form form(ui, column, "caps");
-  form.text(
-      {.id = "caps.visits",
-       .label = ui.say(Text::cap_visits),
-       .kind = FieldKind::number,
-       .characters_max = 4,
-       .help = ui.say(Text::cap_help),
-       .error = state.shows_missing && !typed_visits(state.visits) ? ui.say(Text::cap_wrong) : std::string_view()},
-      state.visits);
+  form.text({.id = "caps.visits",
+             .label = ui.say(Text::cap_visits),
+             .kind = FieldKind::number,
+             .characters_max = static_cast<int>(cap_digits_max),
+             .help = ui.say(Text::cap_help),
+             .error = state.shows_missing && !typed_cap(state.visits) ? ui.say(Text::cap_wrong) : std::string_view()},
+            state.visits);
   form.text(
       {.id = "caps.reason",
        .label = ui.say(Text::record_reason),

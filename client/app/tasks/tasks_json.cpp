@@ -5,7 +5,6 @@
 #include "client/app/model/answers.h"
 #include "client/app/model/json_parts.h"
 #include "shared/json/writer.h"
-#include "shared/messages/messages.h"
 #include "shared/tasks/content.h"
 
 namespace mingchou::client {
@@ -28,20 +27,6 @@ Result<std::vector<ReasonCount>> read_reasons(json::ObjectReader& reader, std::s
     reasons.push_back(std::move(reason));
   }
   return reasons;
-}
-
-/// A sentence that this client does not know is a newer server's, and left out.
-Result<std::vector<Error>> read_sentences(json::ObjectReader& reader, std::string_view name) {
-  std::vector<Error> sentences;
-  for (json::ObjectReader& one : MC_TRY(reader.objects(name, some_rows))) {
-    const std::string_view code = MC_TRY(one.text("code", some_text));
-    if (!find_message(code)) continue;
-    Error& sentence = sentences.emplace_back(code);
-    const json::Value arguments = MC_TRY(one.value("arguments"));
-    for (const auto& [key, value] : arguments.members())
-      if (const auto text = value.text()) sentence.arguments.push_back({std::string(key), std::string(*text)});
-  }
-  return sentences;
 }
 
 Result<TaskCounts::Stratum> read_stratum(json::ObjectReader& reader) {

@@ -23,12 +23,32 @@ export function publishedDraws(section, say, verify) {
   /** 'loading', 'shown' or 'failed'. */
   let state = 'loading';
 
-  function row({ task_name: name, task_number: number, first_day: from, last_day: to, draw }) {
+  /** What happened after the draw: the counts, and where the log tells of each. Nothing where nothing happened. */
+  function changesOf(changes) {
+    if (!changes.length) return [];
+    const made = document.createElement('details');
+    const count = (type) => changes.filter((one) => one.type === type).length;
+    const departments = {};
+    for (const { department } of changes) if (department) departments[department] = (departments[department] ?? 0) + 1;
+    made.append(element('summary', say('changes')(count('substitution'), count('replacement'))));
+    if (count('replacement')) made.append(element('p', say('changes_by')(Object.entries(departments)), 'about'));
+    made.append(element('p', say('changes_can'), 'about'), element('p', say('changes_cannot'), 'about'));
+    for (const one of changes) {
+      const at = new Date(one.at_s * 1000).toLocaleString(say('locale'), { timeZone: 'Asia/Shanghai' });
+      const entry = element('p', say('change')(say(one.type), at, one.log_number, one.leaf_index), 'about');
+      entry.append(element('code', one.hash));
+      made.append(entry);
+    }
+    return [made];
+  }
+
+  function row({ task_name: name, task_number: number, first_day: from, last_day: to, changes, draw }) {
     const made = document.createElement('li');
     const words = document.createElement('div');
     words.append(element('strong', name), element('span', say('published_about')(number, from, to, draw.targets.count), 'about'));
     if (draw.stage === 'voided') words.append(element('span', say('published_void')(draw.void_reason), 'about'));
     else if (draw.stage !== 'drawn') words.append(element('span', say('published_open'), 'about'));
+    words.append(...changesOf(changes));
     made.append(words);
     if (draw.stage === 'drawn') {
       const button = element('button', say('published_verify'));

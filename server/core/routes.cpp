@@ -277,6 +277,15 @@ constexpr Route table[] = {
     {"GET", "/api/v1/published-draws/{draw}/bundle", Surface::download, open_to_all(), "getPublicBundle", no_body,
      get_public_bundle},
 
+    {"GET", "/api/v1/published-item-lists", Surface::api, open_to_all(), "listPublishedItemLists", no_body,
+     list_published_item_lists},
+    {"GET", "/api/v1/published-item-lists/{version}/items", Surface::api, open_to_all(), "listPublishedItems", no_body,
+     list_published_items},
+    {"GET", "/api/v1/published-plans", Surface::api, open_to_all(), "listPublishedPlans", no_body,
+     list_published_plans},
+    {"GET", "/api/v1/published-plans/{version}/rows", Surface::api, open_to_all(), "listPublishedPlanRows", no_body,
+     list_published_plan_rows},
+
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
     // Each list has an action of its own, which the handler demands.
     {"GET", "/api/v1/list-exports", Surface::download, any_session(), "exportList", no_body, get_list_file},

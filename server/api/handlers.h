@@ -27,6 +27,8 @@ Reply list_users_page(const Request&, const Parameters&, const Caller&, Context&
 Reply post_user(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_user(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_user(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_user_inspectors(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_user_inspector(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_user_password(const Request&, const Parameters&, const Caller&, Context&);
 Reply delete_user_second_factor(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_user_sessions(const Request&, const Parameters&, const Caller&, Context&);

@@ -96,6 +96,10 @@ constexpr Route table[] = {
     {"DELETE", "/api/v1/users/{user}/sessions/{session}", Surface::api, users_write, "endUserSession", no_body,
      delete_user_session},
 
+    {"GET", "/api/v1/user-inspectors", Surface::api, users_write, "listUserInspectors", no_body, list_user_inspectors},
+    {"GET", "/api/v1/user-inspectors/{inspector}", Surface::api, users_write, "getUserInspector", no_body,
+     get_user_inspector},
+
     // A file of 200,000 rows, and its preview: whoever may write the register.
     {"POST", "/api/v1/imports", Surface::api, registers_write, "createImport", import_file_body, post_import},
     {"GET", "/api/v1/imports", Surface::api, registers_write, "listImports", no_body, list_imports},

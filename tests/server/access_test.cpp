@@ -59,6 +59,8 @@ const std::map<std::string_view, std::string_view> cells = {
     {"listUserSessions", keepers_of_users},
     {"endUserSessions", keepers_of_users},
     {"endUserSession", keepers_of_users},
+    {"listUserInspectors", keepers_of_users},
+    {"getUserInspector", keepers_of_users},
     {"exportRegister", readers_of_registers},
     {"exportList", any_session_cells},
     {"listExportTemplates", readers_of_registers},

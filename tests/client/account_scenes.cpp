@@ -346,6 +346,21 @@ std::vector<Scene> account_scenes() {
          open_audit(at);
          at.activate(Role::button, word(at, Text::audit_what));
        }},
+      {"audit-days", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.activate(Role::button, word(at, Text::audit_period));
+         at.activate(Role::menuitemradio, word(at, Text::audit_days));
+         at.type("audit.days.last", "2026-01-01");
+         at.app.activate("audit.days.form.submit");
+         at.settle();
+       }},
+      {"audit-export", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.app.activate("header.export");
+         at.settle();
+       }},
       {"audit-failed", "/audit",
        [](Harness& at) {
          somebody(at);

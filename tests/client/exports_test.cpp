@@ -44,3 +44,28 @@ TEST_CASE("exports: a register is taken out from its own list too, and the file 
   at.open("/imports");
   CHECK_FALSE(at.says(told));
 }
+
+TEST_CASE("exports: a list that goes with a register is offered with its forms") {
+  ImportScene at("/inspectors");
+  at.press("header.export");
+  at.server.serve(at);
+  at.activate(Role::radio, "回避关系");
+  at.press("export.save");
+  CHECK(at.network.accounts.back().request.path == "/api/v1/list-exports?list=recusals&format=xlsx");
+}
+
+TEST_CASE("exports: departments and licences are taken out from their screens, with a sheet of their own") {
+  for (const auto& [path, list] : {std::pair{"/departments", "departments"}, {"/licences?due=expired", "licences"}}) {
+    CAPTURE(path);
+    ImportScene at(path);
+    at.network.accounts.clear();
+    at.press("header.export");
+    CHECK(at.shows(Role::dialog, say(Text::export_list_title)));
+    CHECK_FALSE(at.shows(Role::radiogroup, say(Text::export_register)));
+    at.activate(Role::radio, say(Text::export_csv_utf8));
+    at.press("export.save");
+    REQUIRE_FALSE(at.network.accounts.empty());
+    CHECK(at.network.accounts.back().request.path ==
+          "/api/v1/list-exports?list=" + std::string(list) + "&format=csv&encoding=utf-8");
+  }
+}

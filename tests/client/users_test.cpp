@@ -411,6 +411,50 @@ TEST_CASE("audit: entries are read page by page as one scrolls, and filters begi
   CHECK(at.says(say(Text::audit_none_found)));
 }
 
+TEST_CASE("audit: entries of certain days are asked for, and told as such") {
+  UsersScene at("/audit");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.activate(Role::button, say(Text::audit_period));
+  at.activate(Role::menuitemradio, say(Text::audit_days));
+  at.type("audit.days.first", "2026-03-05");
+  at.type("audit.days.last", "2026-03-01");
+  at.press(Text::audit_days_show);
+  CHECK(at.says(say(Text::audit_days_reversed)));
+  CHECK(at.network.accounts.empty());
+  at.type("audit.days.last", "2026-03-31");
+  at.press(Text::audit_days_show);
+  CHECK(at.all(Role::dialog).empty());
+  // From the first midnight in the county to the one after the last day.
+  CHECK(at.reply(200, R"({"items":[],"next_cursor":null})").path ==
+        "/api/v1/audit?limit=100&from=1772640000000&to=1774972800000");
+  CHECK(at.shows(Role::button, "2026-03-05 至 2026-03-31"));
+  at.activate(Role::button, "2026-03-05 至 2026-03-31");
+  at.activate(Role::menuitemradio, say(Text::period_all));
+  CHECK(at.network.accounts.front().request.path == "/api/v1/audit?limit=100");
+}
+
+TEST_CASE("audit: the file has what the filters show") {
+  UsersScene at("/audit");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.activate(Role::button, say(Text::audit_what));
+  at.activate(Role::menuitemradio, say(Text::audit_user_create));
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.press(Text::export_list_title);
+  CHECK(at.says(say(Text::export_filtered)));
+  at.press(Text::export_save);
+  const HttpRequest& file = at.network.accounts.front().request;
+  CHECK(file.path == "/api/v1/list-exports?list=audit&action=user.create&format=xlsx");
+  CHECK(file.files == HttpRequest::Files::saves);
+}
+
+TEST_CASE("users: the list is taken out as a file") {
+  UsersScene at("/users");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.press(Text::export_list_title);
+  at.press(Text::export_save);
+  CHECK(at.network.accounts.front().request.path == "/api/v1/list-exports?list=users&format=xlsx");
+}
+
 TEST_CASE("audit: an entry says what was before and after, in words, and leads on to the same person") {
   UsersScene at("/audit");
   at.reply(200, R"({"items":[)" +

@@ -294,6 +294,7 @@ TEST_CASE("real answers about the registers, good and bad, fit the schemas of th
       {"listInspectors", chief.ask("GET", "/api/v1/inspectors"), 200},
       {"getUserInspector", chief.ask("GET", "/api/v1/user-inspectors/" + field(inspector, "id")), 200},
       {"listUserInspectors", chief.ask("GET", "/api/v1/user-inspectors?department_id=" + of), 200},
+      {"listExportTemplates", chief.ask("GET", "/api/v1/export-templates?register=targets"), 200},
       {"updateInspector", chief.ask("PUT", i, inspector_body, two), 412},
       {"listInspectorHistory", chief.ask("GET", i + "/history"), 200},
       {"createRecusal", recusal, 201},

@@ -11,6 +11,7 @@
 #include "client/app/model/county.h"
 #include "client/app/plans/plan_route.h"
 #include "client/app/screens/frame.h"
+#include "client/app/screens/unsaved.h"
 #include "client/app/tasks/task_route.h"
 #include "client/app/ui/keyboard.h"
 #include "client/app/ui/toast.h"
@@ -139,6 +140,11 @@ void App::show_title() {
   if (title == title_) return;
   title_ = title;
   outside_.shell.show_title(title_);
+}
+
+void App::guard_page() {
+  const bool is_unsaved = has_unsaved(states_);
+  if (std::exchange(is_guarded_, is_unsaved) != is_unsaved) outside_.shell.guard_page(is_unsaved);
 }
 
 void App::enter(Route route) {
@@ -485,6 +491,7 @@ bool App::frame(double now_ms) {
   follow_lost_focus(ui_);
   carry_out(actions);
   show_title();
+  guard_page();
   // What a layer covers, or what it covered, is not what the finger went for.
   if (modal_count(ui_) != modal_layers_) pointing_.forget();
   modal_layers_ = modal_count(ui_);

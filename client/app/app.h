@@ -150,6 +150,7 @@ class App : private StorageUser, private OfficeListener {
   void open_path(std::string_view path);
   void finish_input();
   void show_title();
+  void guard_page();
   void use_preferences();
   /// Screens share ids: the name tells which one it is.
   struct Heading {
@@ -177,6 +178,8 @@ class App : private StorageUser, private OfficeListener {
   bool going_elsewhere_ = false;
   /// What the window's title names.
   std::string title_;
+  /// The browser asks before the page goes.
+  bool is_guarded_ = false;
   bool system_dark_ = false;
   Office office_;
   RegisterEcho echo_;

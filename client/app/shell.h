@@ -29,6 +29,8 @@ class Shell {
   /// Opens the browser's window to choose a file; App::file_chosen follows, unless the user chooses nothing. `accept`
   /// is that of the HTML attribute: ".xlsx,.csv".
   virtual void choose_file(std::string_view accept) = 0;
+  /// Whether the browser asks before the page goes, as something was typed that is not saved.
+  virtual void guard_page(bool is_guarded) = 0;
   /// The page's language, colours and title follow, and the loading page of the next start.
   virtual void use_preferences(const Preferences& preferences) = 0;
   /// Takes the version that is ready, or goes back to the previous one (Model::updates): the page loads again.

@@ -7,6 +7,7 @@ import { entriesBehind, routeInAddress, watchHistory } from './history.js';
 import { makeFields } from './fields.js';
 import { forwardInput } from './input.js';
 import { watchKeyboardInset } from './keyboard_inset.js';
+import { makeLeaving } from './leaving.js';
 import { makeLife } from './life.js';
 import { makeMirror } from './mirror.js';
 import { applyPreferences, rememberPreferences, rememberedPreferences, showTitle, systemIsDark, watchSystemTheme } from './preferences.js';
@@ -25,6 +26,7 @@ function startApp() {
   const fields = makeFields(app, (message) => life.send(message));
   const mirror = makeMirror(document.getElementById('mirror'), fields);
   const updates = makeUpdates((state) => life.send({ type: 'updates', ...state }));
+  const leaving = makeLeaving();
   const address = watchHistory((path, behind) => {
     fields.leave();
     life.send({ type: 'openRoute', path, behind });
@@ -55,6 +57,7 @@ function startApp() {
     saveFile: ({ name, content }) => saveFile(name, content),
     print: (sheet) => printSheet(sheet),
     chooseFile: ({ accept }) => chooseFile(accept, (file) => life.send({ type: 'fileChosen', file })),
+    unsaved: ({ unsaved }) => leaving.guard(unsaved),
     cursor: ({ cursor }) => { app.style.cursor = cursor; },
     update: ({ action }) => void updates[action](),
     counted: (message) => window.dispatchEvent(new CustomEvent('mingchou-counted', { detail: message })),
@@ -83,7 +86,10 @@ function startApp() {
     },
     failedToStart: () => updates.failed(),
     rollBack: () => (updates.state().previous ? () => void updates.rollBack() : null),
-    reset: () => mirror.apply([]),
+    reset() {
+      mirror.apply([]);
+      leaving.guard(false);
+    },
   });
 
   app.hidden = false;

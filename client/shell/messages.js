@@ -79,6 +79,8 @@
  *   On paper: a plain document of these texts.
  * @typedef {{type: 'chooseFile', accept: string}} ChooseFile
  *   Open the browser's window to choose a file, of kinds as in the HTML attribute `accept`.
+ * @typedef {{type: 'unsaved', unsaved: boolean}} Unsaved
+ *   Whether something was typed that is not saved; whenever that changes. Not so at the start.
  * @typedef {{type: 'back'}} Back
  *   One step back in the history.
  * @typedef {{type: 'update', action: 'apply'|'rollBack'|'check'|'seen'}} Update
@@ -104,7 +106,7 @@
  *   `focused`: the app draws no text in it; `shown`: a password in letters.
  *
  * @typedef {Start|OpenRoute|SystemTheme|Resize|Pointer|Wheel|Key|Focus|Activate|Edit|CapsLock|KeyboardInset|NetworkState|Copied|FileChosen|PersistAnswered|PageInHistory|Updates|Ping|Count} ToWorker
- * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Print|ChooseFile|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
+ * @typedef {Progress|Ready|Failed|Pong|SemanticsList|FieldList|RouteShown|Title|Copy|SaveFile|Print|ChooseFile|Unsaved|Back|Update|PreferencesUsed|AskToPersist|CursorChange|Counted} ToShell
  */
 
 /** Places in these lists are the numbers of the enumerations in client/app. */

@@ -82,6 +82,11 @@ void WorkerShell::choose_file(std::string_view accept) {
   tell(begin(writer, "chooseFile").field("accept", accept));
 }
 
+void WorkerShell::guard_page(bool is_guarded) {
+  json::Writer writer;
+  tell(begin(writer, "unsaved").field("unsaved", is_guarded));
+}
+
 void WorkerShell::use_preferences(const Preferences& preferences) {
   json::Writer writer;
   tell(begin(writer, "preferences")

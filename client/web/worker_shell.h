@@ -14,6 +14,7 @@ class WorkerShell : public Shell {
   void save_file(std::string_view name, std::string_view content) override;
   void print(const PrintSheet& sheet) override;
   void choose_file(std::string_view accept) override;
+  void guard_page(bool is_guarded) override;
   void use_preferences(const Preferences& preferences) override;
   void update(UpdateAction action) override;
 };

@@ -1,8 +1,9 @@
 // GET /api/v1/audit: the audit trail, newest first. Whose scope is `own` sees the own department's rows only, and of
 // the registers' content nobody sees more than in the registers (server/audit/visible_states.h).
+#include "server/api/audit.h"
+
 #include "server/api/answers.h"
 #include "server/api/handlers.h"
-#include "server/audit/page.h"
 #include "server/audit/visible_states.h"
 #include "server/data/readers.h"
 #include "shared/base/hex.h"
@@ -18,24 +19,6 @@ Result<std::optional<Instant>> query_instant(const Request& request, std::string
   const auto ms = MC_TRY(query_number(request, name, {0, static_cast<std::int64_t>(json::safe_integer_max)}));
   if (!ms) return std::nullopt;
   return Instant{*ms};
-}
-
-Result<audit::Query> read_query(const Request& request, const Caller& caller) {
-  audit::Query query;
-  query.within_department = caller.confined_to();
-  query.actor_id = MC_TRY(query_id(request, "actor_id"));
-  query.entity_id = MC_TRY(query_id(request, "entity_id"));
-  query.department_id = MC_TRY(query_id(request, "department_id"));
-  query.action = MC_TRY(query_word(request, "action", word_bytes_max));
-  query.entity = MC_TRY(query_word(request, "entity", word_bytes_max));
-  query.actor_role = MC_TRY(query_word(request, "actor_role", word_bytes_max));
-  query.from = MC_TRY(query_instant(request, "from"));
-  query.to = MC_TRY(query_instant(request, "to"));
-  query.before_sequence =
-      MC_TRY(query_number(request, "cursor", {1, static_cast<std::int64_t>(json::safe_integer_max)}));
-  const auto limit = MC_TRY(query_number(request, "limit", {1, audit::page_max}));
-  query.limit = static_cast<int>(limit.value_or(audit::page_default));
-  return query;
 }
 
 void add_id(json::Writer& writer, std::string_view name, const std::optional<Uuid>& id) {
@@ -75,7 +58,7 @@ void add_entry(json::Writer& writer, const audit::Entry& entry, access::Role rol
 }
 
 Result<Response> list(const Request& request, const Caller& caller, Context& context) {
-  const audit::Query query = MC_TRY(read_query(request, caller));
+  const audit::Query query = MC_TRY(read_audit_query(request, caller));
   const audit::Page page =
       MC_TRY(context.readers.read([&](Database& database) { return audit::read_page(database, query); }));
   json::Writer writer;
@@ -90,6 +73,24 @@ Result<Response> list(const Request& request, const Caller& caller, Context& con
 }
 
 }  // namespace
+
+Result<audit::Query> read_audit_query(const Request& request, const Caller& caller) {
+  audit::Query query;
+  query.within_department = caller.confined_to();
+  query.actor_id = MC_TRY(query_id(request, "actor_id"));
+  query.entity_id = MC_TRY(query_id(request, "entity_id"));
+  query.department_id = MC_TRY(query_id(request, "department_id"));
+  query.action = MC_TRY(query_word(request, "action", word_bytes_max));
+  query.entity = MC_TRY(query_word(request, "entity", word_bytes_max));
+  query.actor_role = MC_TRY(query_word(request, "actor_role", word_bytes_max));
+  query.from = MC_TRY(query_instant(request, "from"));
+  query.to = MC_TRY(query_instant(request, "to"));
+  query.before_sequence =
+      MC_TRY(query_number(request, "cursor", {1, static_cast<std::int64_t>(json::safe_integer_max)}));
+  const auto limit = MC_TRY(query_number(request, "limit", {1, audit::page_max}));
+  query.limit = static_cast<int>(limit.value_or(audit::page_default));
+  return query;
+}
 
 Reply list_audit_page(const Request& request, const Parameters&, const Caller& caller, Context& context) {
   return reply_of(list(request, caller, context));

@@ -4,14 +4,17 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
+#include <memory>
 
+#include "server/api/audit.h"
 #include "server/api/handlers.h"
 #include "server/api/imports.h"
+#include "server/api/plans.h"
 #include "server/data/readers.h"
 #include "server/data/writer.h"
 #include "server/exports/export_list.h"
 #include "server/exports/lists.h"
+#include "server/exports/uncovered.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::server {
@@ -54,9 +57,13 @@ class PassingFile {
   PassingFile& operator=(const PassingFile&) = delete;
   ~PassingFile() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
+  /// In memory once, whatever its size.
   std::string content() const {
-    std::ifstream file(path_, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::ifstream file(path_, std::ios::binary | std::ios::ate);
+    std::string content(file ? static_cast<std::size_t>(file.tellg()) : 0, '\0');
+    file.seekg(0);
+    file.read(content.data(), static_cast<std::streamsize>(content.size()));
+    return content;
   }
 
  private:
@@ -110,7 +117,8 @@ Result<> record(std::string_view list, std::string_view form, std::int64_t rows,
 
 Response file_answer(std::string content, Kind kind, const std::string& name, Context& context) {
   Response response;
-  response.body = std::move(content);
+  // A large one is sent from where it is.
+  response.shared_body = std::make_shared<const std::string>(std::move(content));
   const bool is_xlsx = kind == Kind::xlsx;
   response.set("Content-Type", is_xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                : kind == Kind::csv_utf8 ? "text/csv; charset=utf-8"
@@ -137,26 +145,79 @@ Result<Response> export_register(const Request& request, const Caller& caller, C
   return file_answer(std::move(made.content), kind, form.name, context);
 }
 
-/// Whoever may read a list may take it away; lists with names of persons only if they may see these.
+/// Whoever may read a list may take it away; lists with names of persons only if they may see these. Departments are
+/// known to whoever is signed in.
 struct ListAccess {
   std::string_view list;
-  access::Action action;
+  std::optional<access::Action> action;
+  bool is_of_persons = false;
 };
-constexpr std::array list_accesses = {
-    ListAccess{"departments", access::Action::registers_read}, ListAccess{"tags", access::Action::registers_read},
-    ListAccess{"recusals", access::Action::registers_read},    ListAccess{"items", access::Action::item_lists_read},
-    ListAccess{"users", access::Action::users_read},           ListAccess{"audit", access::Action::audit_read}};
+constexpr std::array list_accesses = {ListAccess{"departments", std::nullopt},
+                                      ListAccess{"tags", access::Action::registers_read},
+                                      ListAccess{"uncovered", access::Action::registers_read},
+                                      ListAccess{"licences", access::Action::registers_read},
+                                      ListAccess{"recusals", access::Action::registers_read, true},
+                                      ListAccess{"trainings", access::Action::registers_read, true},
+                                      ListAccess{"items", access::Action::item_lists_read},
+                                      ListAccess{"plan_rows", access::Action::plans_read},
+                                      ListAccess{"tasks", access::Action::draw_read},
+                                      ListAccess{"users", access::Action::users_read},
+                                      ListAccess{"audit", access::Action::audit_read}};
 
 /// The caller as one whose route demands the list's action. Error: account.not_allowed.
 Result<Caller> caller_for(std::string_view list, const Caller& caller) {
   const auto* const found = std::ranges::find(list_accesses, list, &ListAccess::list);
+  if (found == list_accesses.end()) return fail(Error("account.not_allowed"));
   Caller of_list = caller;
-  if (found != list_accesses.end()) of_list.scope = access::scope_of(caller.user().profile.role, found->action);
-  const bool is_of_persons = list == "recusals";
-  const bool is_allowed = found != list_accesses.end() && of_list.scope != Scope::none &&
-                          !(is_of_persons && of_list.scope == Scope::without_personal_data);
-  if (!is_allowed) return fail(Error("account.not_allowed"));
+  of_list.scope = found->action ? access::scope_of(caller.user().profile.role, *found->action) : Scope::all;
+  const bool is_hidden = found->is_of_persons && of_list.scope == Scope::without_personal_data;
+  if (of_list.scope == Scope::none || is_hidden) return fail(Error("account.not_allowed"));
   return of_list;
+}
+
+/// A version of an item list that the caller sees; nothing for those that are issued.
+Result<> choose_items(const Request& request, const Caller& caller, Database& database, exports::Rows& wanted) {
+  wanted.version = MC_TRY(query_id(request, "version"));
+  if (!wanted.version) return {};
+  const auto version = MC_TRY(items::find_version(database, {*wanted.version}));
+  const auto list = version ? MC_TRY(items::find_list(database, version->list_id)) : std::nullopt;
+  if (!list || !sees(caller, list->owner, version->state)) return not_found(request);
+  return {};
+}
+
+Result<> choose_plan_rows(const Request& request, const Caller& caller, Database& database, exports::Rows& wanted) {
+  wanted.version = MC_TRY(query_id(request, "version"));
+  if (!wanted.version) return fail(Error("server.field_invalid").with("field", "version"));
+  const auto version = MC_TRY(plans::find_version(database, {*wanted.version}));
+  const plans::Sight sight = version ? sight_of(caller, version->state) : plans::Sight::nothing;
+  if (sight == plans::Sight::nothing) return not_found(request);
+  if (sight == plans::Sight::own_rows)
+    wanted.department = caller.user().profile.department_id;
+  else
+    wanted.department.reset();
+  return {};
+}
+
+/// What of the list the caller asks for, as far as they see it.
+Result<exports::Rows> wanted_rows(std::string_view list, const Request& request, const Caller& caller, Context& context,
+                                  Database& database) {
+  exports::Rows wanted{.department = department_for(caller), .role = caller.user().profile.role};
+  if (list == "audit") wanted.trail = MC_TRY(read_audit_query(request, caller));
+  if (list == "items") MC_TRY(choose_items(request, caller, database, wanted));
+  if (list == "plan_rows") MC_TRY(choose_plan_rows(request, caller, database, wanted));
+  // As the list of tasks: who goes on the visits reads of a draw when they are over.
+  if (caller.scope == Scope::after_window) wanted.over_before = today_of(context);
+  return wanted;
+}
+
+Result<std::int64_t> uncovered_rows(const exports::ListForm& form, const Caller& caller, Context& context,
+                                    sheets::SheetWriter& writer) {
+  const exports::ReadRegisters read = [&](const std::function<Result<>(Database&)>& job) {
+    return context.readers.read(job);
+  };
+  return exports::export_uncovered(form,
+                                   {.day = today_of(context), .responsible_department_id = department_for(caller)},
+                                   caller.scope != Scope::without_personal_data, read, writer);
 }
 
 Result<Response> export_other_list(const Request& request, const Caller& caller, Context& context) {
@@ -164,23 +225,30 @@ Result<Response> export_other_list(const Request& request, const Caller& caller,
   if (form == nullptr) return fail(Error("server.field_invalid").with("field", "list"));
   const Kind kind = MC_TRY(query_kind(request));
   const Caller of_list = MC_TRY(caller_for(form->id, caller));
-  const auto department = department_for(of_list);
   const Rows rows = [&](sheets::SheetWriter& writer) {
-    return context.readers.read([&](Database& database) {
-      return exports::export_rows(*form, department, caller.user().profile.role, database, writer);
+    if (form->id == "uncovered") return uncovered_rows(*form, of_list, context, writer);
+    return context.readers.read([&](Database& database) -> Result<std::int64_t> {
+      const exports::Rows wanted = MC_TRY(wanted_rows(form->id, request, of_list, context, database));
+      return exports::export_rows(*form, wanted, database, writer);
     });
   };
   Made made = MC_TRY(make_file(kind, form->name, form->columns.size(), rows, context));
-  MC_TRY(record(form->id, form->id, made.rows, request, caller, context, department));
+  MC_TRY(record(form->id, form->id, made.rows, request, caller, context, department_for(of_list)));
   return file_answer(std::move(made.content), kind, form->name, context);
 }
 
-Result<Response> list_templates(const Request& request) {
+/// The register's own forms, and after them the lists that are offered together with it.
+Result<Response> list_templates(const Request& request, const Caller& caller) {
   const imports::Register which = MC_TRY(query_register(request));
   json::Writer writer;
   writer.begin_object().key("items").begin_array();
+  const auto add = [&writer](std::string_view id, std::string_view name, bool is_list) {
+    writer.begin_object().field("id", id).field("name", name).field("is_list", is_list).end_object();
+  };
   for (const exports::Template& form : exports::templates())
-    if (form.which == which) writer.begin_object().field("id", form.id).field("name", form.name).end_object();
+    if (form.which == which) add(form.id, form.name, false);
+  for (const exports::ListForm& form : exports::list_forms())
+    if (form.beside == which && caller_for(form.id, caller)) add(form.id, form.name, true);
   return json_response(std::move(writer.end_array().end_object()).take());
 }
 
@@ -194,8 +262,8 @@ Reply get_list_file(const Request& request, const Parameters&, const Caller& cal
   return reply_of(export_other_list(request, caller, context));
 }
 
-Reply list_export_templates(const Request& request, const Parameters&, const Caller&, Context&) {
-  return reply_of(list_templates(request));
+Reply list_export_templates(const Request& request, const Parameters&, const Caller& caller, Context&) {
+  return reply_of(list_templates(request, caller));
 }
 
 }  // namespace mingchou::server

@@ -27,6 +27,8 @@ Reply list_users_page(const Request&, const Parameters&, const Caller&, Context&
 Reply post_user(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_user(const Request&, const Parameters&, const Caller&, Context&);
 Reply put_user(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_user_inspectors(const Request&, const Parameters&, const Caller&, Context&);
+Reply get_user_inspector(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_user_password(const Request&, const Parameters&, const Caller&, Context&);
 Reply delete_user_second_factor(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_user_sessions(const Request&, const Parameters&, const Caller&, Context&);
@@ -118,6 +120,10 @@ Reply post_witness_consent(const Request&, const Parameters&, const Caller&, Con
 Reply post_witness_reveal(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_witness_strike(const Request&, const Parameters&, const Caller&, Context&);
 Reply post_witness_value(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_published_item_lists(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_published_items(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_published_plans(const Request&, const Parameters&, const Caller&, Context&);
+Reply list_published_plan_rows(const Request&, const Parameters&, const Caller&, Context&);
 Reply list_published_draws(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_public_bundle(const Request&, const Parameters&, const Caller&, Context&);
 Reply get_log_checkpoint(const Request&, const Parameters&, const Caller&, Context&);

@@ -44,12 +44,18 @@ Conditions conditions_of(const Query& query) {
 
 }  // namespace
 
-Result<Page> read_page(Database& database, const Query& query) {
+Result<Prepared> prepare(Database& database, std::string_view select, const Query& query, std::string_view rest) {
   const Conditions conditions = conditions_of(query);
-  Statement rows = MC_TRY(database.prepare("SELECT " + std::string(entry_columns) + " FROM audit_entry" +
-                                           conditions.sql() + " ORDER BY sequence DESC LIMIT ?"));
-  const int bound = conditions.bind_to(rows);
-  rows.bind(bound + 1, query.limit + 1);
+  Prepared made{MC_TRY(database.prepare(std::string(select) + conditions.sql() + std::string(rest)))};
+  made.bound = conditions.bind_to(made.rows);
+  return made;
+}
+
+Result<Page> read_page(Database& database, const Query& query) {
+  Prepared found = MC_TRY(prepare(database, "SELECT " + std::string(entry_columns) + " FROM audit_entry", query,
+                                  " ORDER BY sequence DESC LIMIT ?"));
+  Statement& rows = found.rows;
+  rows.bind(found.bound + 1, query.limit + 1);
   Page page;
   while (MC_TRY(rows.step())) {
     if (page.entries.size() == static_cast<std::size_t>(query.limit)) {

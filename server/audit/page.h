@@ -29,4 +29,12 @@ struct Page {
 
 Result<Page> read_page(Database& database, const Query& query);
 
+/// `select` over audit_entry with the query's conditions, then `rest`. `bound`: its parameters that are bound already;
+/// `rest` has none but those after them.
+struct Prepared {
+  Statement rows;
+  int bound = 0;
+};
+Result<Prepared> prepare(Database& database, std::string_view select, const Query& query, std::string_view rest);
+
 }  // namespace mingchou::server::audit

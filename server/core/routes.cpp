@@ -96,6 +96,10 @@ constexpr Route table[] = {
     {"DELETE", "/api/v1/users/{user}/sessions/{session}", Surface::api, users_write, "endUserSession", no_body,
      delete_user_session},
 
+    {"GET", "/api/v1/user-inspectors", Surface::api, users_write, "listUserInspectors", no_body, list_user_inspectors},
+    {"GET", "/api/v1/user-inspectors/{inspector}", Surface::api, users_write, "getUserInspector", no_body,
+     get_user_inspector},
+
     // A file of 200,000 rows, and its preview: whoever may write the register.
     {"POST", "/api/v1/imports", Surface::api, registers_write, "createImport", import_file_body, post_import},
     {"GET", "/api/v1/imports", Surface::api, registers_write, "listImports", no_body, list_imports},
@@ -276,6 +280,15 @@ constexpr Route table[] = {
      list_published_draws},
     {"GET", "/api/v1/published-draws/{draw}/bundle", Surface::download, open_to_all(), "getPublicBundle", no_body,
      get_public_bundle},
+
+    {"GET", "/api/v1/published-item-lists", Surface::api, open_to_all(), "listPublishedItemLists", no_body,
+     list_published_item_lists},
+    {"GET", "/api/v1/published-item-lists/{version}/items", Surface::api, open_to_all(), "listPublishedItems", no_body,
+     list_published_items},
+    {"GET", "/api/v1/published-plans", Surface::api, open_to_all(), "listPublishedPlans", no_body,
+     list_published_plans},
+    {"GET", "/api/v1/published-plans/{version}/rows", Surface::api, open_to_all(), "listPublishedPlanRows", no_body,
+     list_published_plan_rows},
 
     {"GET", "/api/v1/exports", Surface::download, registers_read, "exportRegister", no_body, get_register_file},
     // Each list has an action of its own, which the handler demands.

@@ -15,7 +15,8 @@ constexpr Grant table[] = {
     {system_administrator, departments_write, Scope::all},
     {system_administrator, users_read, Scope::all},
     {system_administrator, users_write, Scope::all},
-    // Of the registers the trail tells it who changed which fields of which entry, and not what stands there: it has no
+    // Of the registers it knows of inspectors what says whose an account is (server/api/user_inspectors.cpp), and the
+    // trail tells it who changed which fields of which entry, and not what stands there: it has no
     // registers_read (server/audit/visible_states.h).
     {system_administrator, audit_read, Scope::all},
     {system_administrator, log_read, Scope::all},

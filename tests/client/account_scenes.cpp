@@ -110,6 +110,8 @@ void open_user(Harness& at) {
   give_sessions(at);
 }
 
+const std::string zhang_json = choice_json(people_test::person_id, "张建国", "豫P16220012345");
+
 /// The account of somebody of the register.
 void open_inspector_user(Harness& at) {
   somebody(at);
@@ -122,7 +124,7 @@ void open_inspector_user(Harness& at) {
                     .inspector = people_test::person_id}));
   at.settle();
   give_sessions(at);
-  answer(at.network, 200, people_test::inspector_json({}));
+  answer(at.network, 200, zhang_json);
   at.settle();
 }
 
@@ -269,11 +271,8 @@ std::vector<Scene> account_scenes() {
          open_inspector_user(at);
          at.app.activate("user.inspector");
          at.settle();
-         const std::string two =
-             people_test::inspector_json({}) + "," +
-             people_test::inspector_json(
-                 {.id = "0197f000-0000-7000-8000-000000000022", .name = "欧阳丽华", .expires_on = {}});
-         answer(at.network, 200, people_test::page_json(two, "0197f000-0000-7000-8000-000000000022"));
+         const std::string two = zhang_json + "," + choice_json("0197f000-0000-7000-8000-000000000022", "欧阳丽华", "");
+         answer(at.network, 200, choices_json(two, true));
          at.settle();
        }},
       {"user-inspector-failed", "/users/0197f000-0000-7000-8000-000000000011",
@@ -284,7 +283,7 @@ std::vector<Scene> account_scenes() {
          fail_request(at.network, "client.timeout");
          at.settle();
        }},
-      {"user-inspector-elsewhere", "/users/0197f000-0000-7000-8000-000000000011",
+      {"user-inspector-system", "/users/0197f000-0000-7000-8000-000000000011",
        [](Harness& at) {
          answer(at.network, 200,
                 session_json({.login = "demo-admin", .role = "system_administrator"},
@@ -346,6 +345,21 @@ std::vector<Scene> account_scenes() {
        [](Harness& at) {
          open_audit(at);
          at.activate(Role::button, word(at, Text::audit_what));
+       }},
+      {"audit-days", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.activate(Role::button, word(at, Text::audit_period));
+         at.activate(Role::menuitemradio, word(at, Text::audit_days));
+         at.type("audit.days.last", "2026-01-01");
+         at.app.activate("audit.days.form.submit");
+         at.settle();
+       }},
+      {"audit-export", "/audit",
+       [](Harness& at) {
+         open_audit(at);
+         at.app.activate("header.export");
+         at.settle();
        }},
       {"audit-failed", "/audit",
        [](Harness& at) {

@@ -85,4 +85,13 @@ inline HttpRequest fail_request(FakeNetwork& network, std::string_view code) {
   return pending.request;
 }
 
+/// Somebody of the register as GET /api/v1/user-inspectors tells them, and a list of such.
+inline std::string choice_json(std::string_view id, std::string_view name, std::string_view certificate) {
+  return R"({"id":")" + std::string(id) + R"(","name":")" + std::string(name) + R"(","certificate":")" +
+         std::string(certificate) + "\"}";
+}
+inline std::string choices_json(const std::string& choices, bool has_more = false) {
+  return R"({"items":[)" + choices + R"(],"has_more":)" + (has_more ? "true}" : "false}");
+}
+
 }  // namespace mingchou::client::accounts_test

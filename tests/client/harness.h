@@ -61,6 +61,7 @@ struct FakeShell : Shell {
   void save_file(std::string_view name, std::string_view content) override { files.emplace_back(name, content); }
   void print(const PrintSheet& sheet) override { sheets.push_back(sheet); }
   void choose_file(std::string_view accept) override { accepted_files.emplace_back(accept); }
+  void guard_page(bool guarded) override { is_guarded = guarded; }
   void use_preferences(const Preferences& used) override { preferences = used; }
   void update(UpdateAction action) override { update_actions.push_back(action); }
 
@@ -72,6 +73,7 @@ struct FakeShell : Shell {
   std::vector<std::string> accepted_files;
   std::vector<PrintSheet> sheets;
   int backs = 0;
+  bool is_guarded = false;
   Preferences preferences;
 };
 

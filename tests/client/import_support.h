@@ -107,7 +107,8 @@ struct ImportServer {
              R"({"field":"risk_on","label":"信用风险分类日期","header":"信用风险分类日期"}]})";
     if (path.starts_with("/api/v1/import-templates")) return templates;
     if (path.starts_with("/api/v1/export-templates"))
-      return R"({"items":[{"id":"targets","name":"检查对象名录"},{"id":"platform-targets","name":"省平台检查对象导入模板"}]})";
+      return R"({"items":[{"id":"targets","name":"检查对象名录"},{"id":"platform-targets","name":"省平台检查对象导入模板"},)"
+             R"({"id":"recusals","name":"回避关系","is_list":true}]})";
     if (path == "/api/v1/imports") return list.empty() ? R"({"items":[)" + import_json(import) + "]}" : list;
     return {};
   }

@@ -65,9 +65,11 @@ struct UsersScene : Harness {
 
 constexpr std::string_view chief_grants =
     R"("registers_read":"own","registers_write":"own","users_read":"own","users_write":"own")";
-const std::string person_path = "/api/v1/inspectors/" + std::string(people_test::person_id);
-const std::string search_path = "/api/v1/inspectors?limit=20&department_id=" + std::string(people_test::department_id);
+const std::string person_path = "/api/v1/user-inspectors/" + std::string(people_test::person_id);
+const std::string search_path =
+    "/api/v1/user-inspectors?limit=20&department_id=" + std::string(people_test::department_id);
 constexpr std::string_view zhang = "张建国 · 豫P16220012345";
+const std::string zhang_json = choice_json(people_test::person_id, "张建国", "豫P16220012345");
 
 SomeUser inspector_user(std::string_view inspector = {}, int revision = 1) {
   return {.id = first_id,
@@ -154,22 +156,20 @@ TEST_CASE("whose account an inspector's is, is chosen among those of the departm
   CHECK(at.named(Role::button, say(Text::user_inspector)).description.starts_with(say(Text::user_inspector_none)));
   at.press(Text::user_inspector);
   CHECK(at.shows(Role::status, say(Text::people_loading)));
-  const std::string two =
-      people_test::inspector_json({}) + "," +
-      people_test::inspector_json({.id = "0197f000-0000-7000-8000-000000000022", .name = "赵丽", .expires_on = {}});
-  CHECK(at.reply(200, people_test::page_json(two, "next")).path == search_path);
+  const std::string two = zhang_json + "," + choice_json("0197f000-0000-7000-8000-000000000022", "赵丽", "");
+  CHECK(at.reply(200, choices_json(two, true)).path == search_path);
   CHECK(at.shows(Role::radio, zhang));
   CHECK(at.shows(Role::radio, "赵丽"));
   CHECK(at.says("只列出了前 2 人"));
   at.type("user.inspectors.query", "建国", true);
-  CHECK(at.reply(200, people_test::page_json("")).path == search_path + "&text=%E5%BB%BA%E5%9B%BD");
+  CHECK(at.reply(200, choices_json("")).path == search_path + "&text=%E5%BB%BA%E5%9B%BD");
   CHECK(at.shows(Role::status, say(Text::people_none_found)));
   at.press(Text::recusal_find);
   fail_request(at.network, "client.offline");
   at.settle();
   CHECK(at.with_id("user.inspectors.state").role == Role::alert);
   at.press(Text::recusal_find);
-  at.reply(200, people_test::page_json(people_test::inspector_json({})));
+  at.reply(200, choices_json(zhang_json));
   at.activate(Role::radio, zhang);
   CHECK(at.all(Role::dialog).empty());
   CHECK(at.named(Role::button, say(Text::user_inspector)).description.starts_with(zhang));
@@ -191,9 +191,9 @@ TEST_CASE("whose account it is stands there by name, and can be taken off") {
   at.settle();
   CHECK(told().starts_with(say(Text::user_inspector_unread)));
   at.press(Text::user_inspector);
-  CHECK(at.reply(200, people_test::inspector_json({})).path == person_path);
+  CHECK(at.reply(200, zhang_json).path == person_path);
   CHECK(told().starts_with(zhang));
-  CHECK(at.reply(200, people_test::page_json(people_test::inspector_json({}))).path == search_path);
+  CHECK(at.reply(200, choices_json(zhang_json)).path == search_path);
   at.activate(Role::radio, say(Text::user_inspector_none));
   at.press(Text::save_word);
   CHECK(at.reply(200, user_json(inspector_user({}, 2))).body.contains(R"("inspector_id":null)"));
@@ -203,7 +203,7 @@ TEST_CASE("another role or another department has no such inspector") {
   UsersScene at(first_path, chief_grants);
   at.reply(200, user_json(inspector_user(people_test::person_id)));
   at.reply(200, R"({"items":[]})");
-  at.reply(200, people_test::inspector_json({}));
+  at.reply(200, zhang_json);
   SUBCASE("role") {
     at.press(Text::role_name);
     at.activate(Role::radio, say(Text::role_reviewer));
@@ -221,14 +221,13 @@ TEST_CASE("another role or another department has no such inspector") {
   }
 }
 
-TEST_CASE("who may not read the register is told whether there is one, and leaves it as it is") {
+TEST_CASE("who keeps users without a part in the registers chooses whose account it is too") {
   UsersScene at(first_path);
-  at.reply(200, user_json(inspector_user(people_test::person_id)));
+  at.reply(200, user_json(inspector_user()));
   at.reply(200, R"({"items":[]})");
-  CHECK(at.network.accounts.empty());
-  CHECK(at.says(say(Text::user_inspector_set)));
-  CHECK_FALSE(at.shows(Role::button, say(Text::user_inspector)));
-  at.type("user.name", "李明明");
+  at.press(Text::user_inspector);
+  CHECK(at.reply(200, choices_json(zhang_json)).path == search_path);
+  at.activate(Role::radio, zhang);
   at.press(Text::save_word);
   CHECK(at.network.accounts.front().request.body.contains(people_test::person_id));
 }
@@ -410,6 +409,50 @@ TEST_CASE("audit: entries are read page by page as one scrolls, and filters begi
   at.activate(Role::menuitemradio, say(Text::audit_user_create));
   CHECK(at.reply(200, R"({"items":[],"next_cursor":null})").path == "/api/v1/audit?limit=100&action=user.create");
   CHECK(at.says(say(Text::audit_none_found)));
+}
+
+TEST_CASE("audit: entries of certain days are asked for, and told as such") {
+  UsersScene at("/audit");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.activate(Role::button, say(Text::audit_period));
+  at.activate(Role::menuitemradio, say(Text::audit_days));
+  at.type("audit.days.first", "2026-03-05");
+  at.type("audit.days.last", "2026-03-01");
+  at.press(Text::audit_days_show);
+  CHECK(at.says(say(Text::audit_days_reversed)));
+  CHECK(at.network.accounts.empty());
+  at.type("audit.days.last", "2026-03-31");
+  at.press(Text::audit_days_show);
+  CHECK(at.all(Role::dialog).empty());
+  // From the first midnight in the county to the one after the last day.
+  CHECK(at.reply(200, R"({"items":[],"next_cursor":null})").path ==
+        "/api/v1/audit?limit=100&from=1772640000000&to=1774972800000");
+  CHECK(at.shows(Role::button, "2026-03-05 至 2026-03-31"));
+  at.activate(Role::button, "2026-03-05 至 2026-03-31");
+  at.activate(Role::menuitemradio, say(Text::period_all));
+  CHECK(at.network.accounts.front().request.path == "/api/v1/audit?limit=100");
+}
+
+TEST_CASE("audit: the file has what the filters show") {
+  UsersScene at("/audit");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.activate(Role::button, say(Text::audit_what));
+  at.activate(Role::menuitemradio, say(Text::audit_user_create));
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.press(Text::export_list_title);
+  CHECK(at.says(say(Text::export_filtered)));
+  at.press(Text::export_save);
+  const HttpRequest& file = at.network.accounts.front().request;
+  CHECK(file.path == "/api/v1/list-exports?list=audit&action=user.create&format=xlsx");
+  CHECK(file.files == HttpRequest::Files::saves);
+}
+
+TEST_CASE("users: the list is taken out as a file") {
+  UsersScene at("/users");
+  at.reply(200, R"({"items":[],"next_cursor":null})");
+  at.press(Text::export_list_title);
+  at.press(Text::export_save);
+  CHECK(at.network.accounts.front().request.path == "/api/v1/list-exports?list=users&format=xlsx");
 }
 
 TEST_CASE("audit: an entry says what was before and after, in words, and leads on to the same person") {

@@ -3,7 +3,7 @@
 
 #include "server/exports/lists.h"
 #include "tests/server/accounts_support.h"
-#include "tests/server/item_lists_support.h"
+#include "tests/server/tasks_support.h"
 #include "tests/server/workbook_maker.h"
 
 using namespace mingchou;
@@ -52,11 +52,14 @@ bool has_row_with(const std::vector<std::vector<std::string>>& rows, const std::
 
 TEST_CASE("every list has a query with each of its columns, and gives a file in each format") {
   County county;
+  const std::string draft = field(county.office.ask("POST", plans_path, R"({"year":2027})"), "open_id");
   for (const exports::ListForm& form : exports::list_forms()) {
     CAPTURE(form.id);
     Browser& reader = form.id == "users" || form.id == "audit" ? county.admin : county.office;
+    // Rows of a plan are those of one version.
+    const std::string of = form.id == "plan_rows" ? "&version=" + draft : std::string();
     for (const char* format : {"", "&format=csv", "&format=csv&encoding=gb18030"}) {
-      const auto rows = cells_of(file_of(reader, form.id, format));
+      const auto rows = cells_of(file_of(reader, form.id, of + format));
       REQUIRE_FALSE(rows.empty());
       CHECK(rows[0].size() == form.columns.size());
       CHECK(rows[0][0] == form.columns[0].header);
@@ -127,4 +130,149 @@ TEST_CASE("items of issued lists are exported in words, drafts are not") {
     CHECK_FALSE(cell.contains("on_site"));
     CHECK_FALSE(cell.starts_with('['));
   }
+}
+
+TEST_CASE("whoever is signed in takes the departments away") {
+  County county;
+  for (Browser* browser : {&county.admin, &county.chief, &county.inspector, &county.viewer})
+    CHECK(has_row_with(cells_of(file_of(*browser, "departments")), "A"));
+}
+
+TEST_CASE("the trail is taken away with the filters of its page, from day to day too") {
+  County county;
+  REQUIRE(file_of(county.admin, "users").status == 200);
+  const auto of_exports = cells_of(file_of(county.admin, "audit", "&action=register.exported"));
+  REQUIRE(of_exports.size() == 2);
+  CHECK(has_row_with(of_exports, "register.exported"));
+  const Instant midnight = shanghai_start_of(shanghai_date(county.server.clock.now()));
+  const std::string start = std::to_string(midnight.ms);
+  CHECK(cells_of(file_of(county.admin, "audit", "&from=" + start)).size() > 2);
+  CHECK(cells_of(file_of(county.admin, "audit", "&to=" + start)).size() == 1);
+  CHECK(code_of(file_of(county.admin, "audit", "&from=x")) == "server.field_invalid");
+}
+
+TEST_CASE("one version of an item list is taken away, a draft by its keepers and who sees all only") {
+  ListCounty county;
+  const std::string issued = county.make_issued();
+  const std::string list = issued.substr(0, issued.find("/versions"));
+  const std::string draft = county.make_draft(county.chief, list, id_text(issued));
+  county.add_item(county.chief, draft, county.item(2));
+  const auto of = [](const std::string& path) { return "&version=" + path.substr(path.rfind('/') + 1); };
+  CHECK(cells_of(file_of(county.inspector, "items", of(issued))).size() == 2);
+  for (Browser* browser : {&county.chief, &county.auditor})
+    CHECK(cells_of(file_of(*browser, "items", of(draft))).size() == 3);
+  CHECK(code_of(file_of(county.other, "items", of(draft))) == "server.not_found");
+  CHECK(code_of(file_of(county.chief, "items", "&version=00000000-0000-7000-8000-000000000000")) == "server.not_found");
+  CHECK(code_of(file_of(county.chief, "items", "&version=x")) == "server.field_invalid");
+}
+
+TEST_CASE("an item without a cap has none in the file either") {
+  ListCounty county;
+  const std::string draft = county.make_draft(county.chief, county.make_list(county.chief, county.a));
+  items::Item item = items::test::key_item(1);
+  item.initiating_department_id = county.a;
+  county.add_item(county.chief, draft, item);
+  const auto rows = cells_of(file_of(county.chief, "items", "&version=" + draft.substr(draft.rfind('/') + 1)));
+  REQUIRE(rows.size() == 2);
+  CHECK(has_row_with(rows, "重点"));
+  CHECK_FALSE(has_row_with(rows, "0%"));
+}
+
+TEST_CASE("rows of a plan are taken away as far as they are seen") {
+  PlanCounty county;
+  const std::string version = county.make_plan();
+  county.add_row(county.chief, version, county.row());
+  county.add_row(county.office, version, county.row(true));
+  const std::string of = "&version=" + version.substr(version.rfind('/') + 1);
+  const auto all = cells_of(file_of(county.office, "plan_rows", of));
+  REQUIRE(all.size() == 3);
+  CHECK(has_row_with(all, "食品销售者抽查"));
+  CHECK(has_row_with(all, "跨部门"));
+  CHECK(has_row_with(all, "3%"));
+  CHECK(has_row_with(all, "实地核查"));
+  // Of a draft the other department sees the row in which it takes part.
+  CHECK(cells_of(file_of(county.other, "plan_rows", of)).size() == 2);
+  CHECK(code_of(file_of(county.inspector, "plan_rows", of)) == "server.not_found");
+  CHECK(code_of(file_of(county.office, "plan_rows")) == "server.field_invalid");
+}
+
+TEST_CASE("tasks are taken away by the departments that take part, by inspectors after the visits only") {
+  TaskCounty county;
+  county.make(county.chief, county.special());
+  const auto own = cells_of(file_of(county.chief, "tasks"));
+  REQUIRE(own.size() == 2);
+  CHECK(has_row_with(own, "专项检查"));
+  CHECK(has_row_with(own, "多次投诉举报"));
+  CHECK(cells_of(file_of(county.auditor, "tasks")).size() == 2);
+  CHECK(cells_of(file_of(county.other, "tasks")).size() == 1);
+  CHECK(cells_of(file_of(county.inspector, "tasks")).size() == 1);
+}
+
+TEST_CASE("licences and courses are taken away of the own department, names of persons not by who may not see them") {
+  County county;
+  const std::string own = "\"" + county.a.uuid.text() + "\"";
+  REQUIRE(
+      county.chief
+          .ask("POST", "/api/v1/targets",
+               R"({"kind":"self_employed","name":"测试饭店","status":"active","township_code":"411622102",)"
+               R"("licences":[{"name":"食品经营许可证","number":"JY1","authority":"县局","expires_on":"2027-01-01"}],)"
+               R"("responsible_department_id":)" +
+                   own + R"(,"source":"test","reason":"新增"})")
+          .status == 201);
+  const Response inspector =
+      county.chief.ask("POST", "/api/v1/inspectors",
+                       R"({"staff_number":"7","name":"张三","person_kind":"civil_servant","status":"active",)"
+                       R"("source":"test","reason":"新增","department_id":)" +
+                           own + "}");
+  REQUIRE(county.chief
+              .ask("POST", "/api/v1/trainings",
+                   R"({"held_on":"2025-01-10","topic":"新法","organiser":"县司法局","duration_minutes":90,)"
+                   R"("department_id":)" +
+                       own + R"(,"attendees":[")" + field(inspector, "id") + R"("]})")
+              .status == 201);
+  CHECK(has_row_with(cells_of(file_of(county.chief, "licences")), "JY1"));
+  CHECK(has_row_with(cells_of(file_of(county.viewer, "licences")), "JY1"));
+  CHECK(cells_of(file_of(county.inspector, "licences")).size() == 1);
+  const auto trainings = cells_of(file_of(county.chief, "trainings"));
+  CHECK(has_row_with(trainings, "1.5"));
+  CHECK(has_row_with(trainings, "张三"));
+  CHECK(cells_of(file_of(county.inspector, "trainings")).size() == 1);
+  CHECK(code_of(file_of(county.viewer, "trainings")) == "account.not_allowed");
+}
+
+TEST_CASE("targets that no item concerns are taken away, without names by who sees no personal data") {
+  TaskCounty county;
+  Target uncovered;
+  uncovered.id = {UuidGenerator(county.server.clock, county.server.random).next()};
+  uncovered.kind = TargetKind::project;
+  uncovered.name = "没有事项的项目";
+  uncovered.township_code = "411622102";
+  uncovered.responsible_department_id = county.b;
+  uncovered.source = "test";
+  REQUIRE(county.server.writer->run([&](Database& database) {
+    return RegisterWriter(database, {items::test::day("2026-01-01"), {1}, "test", "test"}).insert(uncovered);
+  }));
+  add_user(county.server, "viewer", {.role = Role::county_viewer});
+  Browser viewer(county.server);
+  REQUIRE(viewer.sign_in("viewer").status == 200);
+  const auto all = cells_of(file_of(county.office, "uncovered"));
+  CHECK(has_row_with(all, "没有事项的项目"));
+  CHECK(has_row_with(all, "项目"));
+  CHECK(has_row_with(cells_of(file_of(county.other, "uncovered")), "没有事项的项目"));
+  CHECK_FALSE(has_row_with(cells_of(file_of(county.chief, "uncovered")), "没有事项的项目"));
+  const auto nameless = cells_of(file_of(viewer, "uncovered"));
+  CHECK(has_row_with(nameless, "项目"));
+  CHECK_FALSE(has_row_with(nameless, "没有事项的项目"));
+}
+
+TEST_CASE("together with a register the lists that go with it are offered, to who may take them away") {
+  County county;
+  const auto offered = [](Browser& browser, const char* which) {
+    return browser.ask("GET", std::string("/api/v1/export-templates?register=") + which).body;
+  };
+  CHECK(offered(county.chief, "inspectors").contains(R"({"id":"recusals","name":"回避关系","is_list":true})"));
+  CHECK(offered(county.chief, "inspectors").contains(R"("id":"trainings")"));
+  CHECK(offered(county.chief, "targets").contains(R"("id":"licences")"));
+  CHECK_FALSE(offered(county.viewer, "inspectors").contains("recusals"));
+  CHECK(offered(county.viewer, "targets").contains(R"("id":"tags")"));
 }

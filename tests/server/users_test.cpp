@@ -228,6 +228,42 @@ TEST_CASE("an account names the inspector it belongs to: one of its department, 
   CHECK(put(Role::inspector, "", "b").body.contains(R"("inspector_id":null)"));
 }
 
+TEST_CASE("who keeps users sees of inspectors what says whose an account is, in the reach of users only") {
+  County county;
+  const auto add = [&](const DepartmentId& department, const char* number, const char* name) {
+    Inspector inspector;
+    inspector.id = {UuidGenerator(county.server.clock, county.server.random).next()};
+    inspector.staff_number = number;
+    inspector.name = name;
+    inspector.phone = "13800000000";
+    inspector.department_id = department;
+    inspector.source = "test";
+    REQUIRE(county.server.writer->run([&](Database& database) {
+      return RegisterWriter(database, {*CivilDate::of(2026, 1, 1), {1}, "test", "test"}).insert(inspector);
+    }));
+    return inspector.id.uuid.text();
+  };
+  const std::string zhang = add(county.a, "7", "张三"), other = add(county.b, "8", "李四");
+  const std::string path = "/api/v1/user-inspectors";
+  const auto found = [&](Browser& browser, const DepartmentId& department, const std::string& more = {}) {
+    return browser.ask("GET", path + "?department_id=" + department.uuid.text() + more);
+  };
+  const std::string one = R"({"id":")" + zhang + R"(","name":"张三","certificate":""})";
+  CHECK(found(county.top, county.a).body == R"({"items":[)" + one + R"(],"has_more":false})");
+  CHECK(found(county.chief, county.a).body == found(county.top, county.a).body);
+  CHECK(found(county.top, county.a, "&text=四").body.contains(R"("items":[])"));
+  CHECK(found(county.top, county.a, "&text=7").body.contains(zhang));
+  CHECK(county.top.ask("GET", path + "/" + zhang).body == one);
+  // Another department's are not there for who keeps the own users.
+  CHECK(found(county.chief, county.b).body.contains(R"("items":[])"));
+  CHECK(county.chief.ask("GET", path + "/" + other).status == 404);
+  CHECK(county.top.ask("GET", path + "/" + other).status == 200);
+  CHECK(code_of(county.top.ask("GET", path)) == "server.field_invalid");
+  add(county.a, "9", "王五");
+  CHECK(found(county.top, county.a, "&limit=1").body.contains(R"("has_more":true)"));
+  CHECK(found(county.top, county.a, "&limit=51").status == 400);
+}
+
 TEST_CASE("a reset password signs the user out and gives an initial one") {
   County county;
   Browser inspector(county.server);

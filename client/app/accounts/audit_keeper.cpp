@@ -84,10 +84,13 @@ Result<AuditPage> read_audit_page(std::string_view json) {
   return page;
 }
 
-std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_view cursor) {
-  std::string path = "/api/v1/audit?limit=" + std::to_string(page_size);
-  const auto add = [&path](std::string_view name, std::string_view value) {
-    if (!value.empty()) path += "&" + std::string(name) + "=" + percent_encoded(value);
+std::string audit_conditions(const AuditFilter& filter, CivilDate today) {
+  std::string all;
+  const auto add = [&all](std::string_view name, std::string_view value) {
+    if (!value.empty()) all += "&" + std::string(name) + "=" + percent_encoded(value);
+  };
+  const auto add_start = [&add](std::string_view name, CivilDate day) {
+    add(name, std::to_string(std::max<std::int64_t>(0, shanghai_start_of(day).ms)));
   };
   if (filter.actor_id) add("actor_id", filter.actor_id->text());
   if (filter.role) add("actor_role", access::text_of(*filter.role));
@@ -95,8 +98,15 @@ std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_v
   add("entity", filter.entity);
   if (filter.entity_id) add("entity_id", filter.entity_id->text());
   if (filter.department_id) add("department_id", filter.department_id->text());
-  if (filter.days > 0) add("from", std::to_string(shanghai_start_of(today.plus_days(1 - filter.days)).ms));
-  add("cursor", cursor);
+  if (filter.days > 0) add_start("from", today.plus_days(1 - filter.days));
+  if (filter.first_day) add_start("from", *filter.first_day);
+  if (filter.last_day) add_start("to", filter.last_day->plus_days(1));
+  return all;
+}
+
+std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_view cursor) {
+  std::string path = "/api/v1/audit?limit=" + std::to_string(page_size) + audit_conditions(filter, today);
+  if (!cursor.empty()) path += "&cursor=" + percent_encoded(cursor);
   return path;
 }
 

@@ -17,6 +17,8 @@ struct AuditPage {
 };
 /// Reads one answer of GET /api/v1/audit. States that are no objects are left out.
 Result<AuditPage> read_audit_page(std::string_view json);
+/// "&name=value" for each condition of the filter.
+std::string audit_conditions(const AuditFilter& filter, CivilDate today);
 std::string audit_path(const AuditFilter& filter, CivilDate today, std::string_view cursor);
 
 class AuditKeeper {

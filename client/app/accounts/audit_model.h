@@ -11,6 +11,7 @@
 #include "shared/base/error.h"
 #include "shared/base/time.h"
 #include "shared/base/uuid.h"
+#include "shared/calendar/civil_date.h"
 
 namespace mingchou::client {
 
@@ -59,6 +60,8 @@ struct AuditFilter {
   std::optional<Uuid> department_id;
   /// Of that many days, today the last of them; 0 for all.
   int days = 0;
+  /// Instead of `days`: from the first to the last, both included.
+  std::optional<CivilDate> first_day, last_day;
   bool operator==(const AuditFilter&) const = default;
 };
 

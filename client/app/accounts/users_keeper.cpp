@@ -6,13 +6,13 @@
 
 #include "client/app/accounts/account_json.h"
 #include "client/app/model/answers.h"
-#include "client/app/people/people_json.h"
+#include "client/app/model/json_parts.h"
 #include "shared/json/writer.h"
 
 namespace mingchou::client {
 namespace {
 
-constexpr std::string_view users_path = "/api/v1/users", inspectors_path = "/api/v1/inspectors";
+constexpr std::string_view users_path = "/api/v1/users", inspectors_path = "/api/v1/user-inspectors";
 
 std::string path_of_user(const Uuid& id) { return std::string(users_path) + "/" + id.text(); }
 
@@ -61,11 +61,29 @@ Result<AccountPage> read_page_of_users(std::string_view json) {
   return page;
 }
 
-InspectorChoice choice_of(const Inspector& inspector) {
-  InspectorChoice choice{.id = inspector.id.uuid, .name = inspector.name, .certificate = {}};
-  const auto lasting = std::ranges::max_element(inspector.certificates, {}, &Certificate::expires_on);
-  if (lasting != inspector.certificates.end()) choice.certificate = lasting->number;
+Result<InspectorChoice> read_choice(json::ObjectReader& reader) {
+  InspectorChoice choice;
+  choice.id = MC_TRY(json_parts::read_uuid(reader, "id"));
+  choice.name = MC_TRY(json_parts::read_text(reader, "name"));
+  choice.certificate = MC_TRY(json_parts::read_text(reader, "certificate"));
   return choice;
+}
+
+Result<InspectorChoice> read_one_inspector(std::string_view json) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  return read_choice(reader);
+}
+
+Result<> read_found(std::string_view json, InspectorSearch& search) {
+  const auto document = MC_TRY(json::parse(json));
+  auto reader = MC_TRY(json::ObjectReader::of(document.root()));
+  std::vector<InspectorChoice> found;
+  for (json::ObjectReader& item : MC_TRY(reader.objects("items", {0, user_limits::inspectors_found_max})))
+    found.push_back(MC_TRY(read_choice(item)));
+  search.has_more = MC_TRY(reader.boolean("has_more"));
+  search.value = std::move(found);
+  return {};
 }
 
 HttpRequest request_of(Method method, std::string path, std::string body = {}) {
@@ -259,19 +277,18 @@ Result<> UsersKeeper::take_saved(const HttpAnswer& answer) {
 
 // --- whose account it is
 
-/// Who keeps users and may not read the register knows that there is somebody, and not who.
 void UsersKeeper::begin(const ReadUserInspector&) {
   Loaded<InspectorChoice>& inspector = model_.open.inspector;
   const auto id = model_.open.user ? model_.open.user->inspector_id : std::nullopt;
   if (id && inspector.value && inspector.value->id == *id) return;
   fetcher_.give_up(inspector);
   inspector = {};
-  if (!id || !session_.may(access::Action::registers_read)) return;
+  if (!id || !session_.may(access::Action::users_write)) return;
   fetcher_.fetch(inspector, std::string(inspectors_path) + "/" + id->text(),
                  [&inspector](const HttpAnswer& answer) -> Result<> {
-                   const auto person = read_person<Inspector>(answer.body);
-                   if (!person) return fail(strange_answer(person.error()));
-                   inspector.value = choice_of(person->entity);
+                   auto choice = read_one_inspector(answer.body);
+                   if (!choice) return fail(strange_answer(choice.error()));
+                   inspector.value = *std::move(choice);
                    return {};
                  });
 }
@@ -284,12 +301,8 @@ void UsersKeeper::begin(const FindInspectors& request) {
                      "&department_id=" + request.department_id.text();
   if (!request.text.empty()) path += "&text=" + percent_encoded(request.text);
   fetcher_.fetch(search, path, [&search](const HttpAnswer& answer) -> Result<> {
-    const auto page = read_people_page<Inspector>(answer.body);
-    if (!page) return fail(strange_answer(page.error()));
-    std::vector<InspectorChoice> found;
-    for (const Person<Inspector>& person : page->items) found.push_back(choice_of(person.entity));
-    search.value = std::move(found);
-    search.has_more = page->next_cursor.has_value();
+    const auto found = read_found(answer.body, search);
+    if (!found) return fail(strange_answer(found.error()));
     return {};
   });
 }

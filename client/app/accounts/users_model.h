@@ -51,7 +51,7 @@ struct UserModel {
   bool is_loading = false;
   std::optional<Account> user;
   std::optional<Error> error;
-  /// Whose account it is, for who may read the register.
+  /// Whose account it is, for who keeps users.
   Loaded<InspectorChoice> inspector;
 
   Submission save;

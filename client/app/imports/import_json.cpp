@@ -223,6 +223,7 @@ Result<ExportForm> read_form(json::ObjectReader& reader) {
   ExportForm form;
   form.id = MC_TRY(reader.text("id", some_text));
   form.name = MC_TRY(reader.text("name", some_text));
+  form.is_list = reader.has("is_list") && MC_TRY(reader.boolean("is_list"));
   return form;
 }
 

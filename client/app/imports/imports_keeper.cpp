@@ -138,7 +138,7 @@ void ImportsKeeper::begin(const CancelUpload&) {
   begin(ReadImports{});
 }
 
-// --- files of registers
+// --- files of registers and other lists
 
 void ImportsKeeper::begin(const ReadExportForms& request) {
   ExportsModel& exports = model_.exports;
@@ -162,8 +162,17 @@ void ImportsKeeper::begin(const ReadExportForms& request) {
 }
 
 void ImportsKeeper::begin(const ExportRegister& request) {
-  HttpRequest sent{.path = "/api/v1/exports?register=" + std::string(text_of(request.kind)) +
-                           "&template=" + percent_encoded(request.form) + std::string(query_of(request.format))};
+  save_file(
+      "/api/v1/exports?register=" + std::string(text_of(request.kind)) + "&template=" + percent_encoded(request.form),
+      request.format);
+}
+
+void ImportsKeeper::begin(const ExportList& request) {
+  save_file("/api/v1/list-exports?list=" + request.list, request.format);
+}
+
+void ImportsKeeper::save_file(std::string path, ExportFormat format) {
+  HttpRequest sent{.path = std::move(path) + std::string(query_of(format))};
   sent.files = HttpRequest::Files::saves;
   submitter_.submit(model_.exports.download, sent, [this](const HttpAnswer& answer) -> Result<> {
     model_.exports.saved = answer.body;

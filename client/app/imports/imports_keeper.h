@@ -1,5 +1,5 @@
 // Keeps the ImportsModel: the list of imports, the file that is brought, the import whose page is open, and the files
-// that registers are taken out as. One thread.
+// that registers and other lists are taken out as. One thread.
 #pragma once
 
 #include <functional>
@@ -47,9 +47,11 @@ class ImportsKeeper {
   void begin(const CancelUpload& request);
   void begin(const ReadExportForms& request);
   void begin(const ExportRegister& request);
+  void begin(const ExportList& request);
 
   void cancel(Network::RequestId& id);
   Result<> take_made(const HttpAnswer& answer);
+  void save_file(std::string path, ExportFormat format);
 
   Network& network_;
   Shell& shell_;

@@ -223,6 +223,8 @@ struct ImportUpload {
 struct ExportForm {
   std::string id;
   std::string name;
+  /// No form of the register, but another list that goes with it.
+  bool is_list = false;
 };
 enum class ExportFormat : std::uint8_t { xlsx, csv_utf8, csv_gb18030 };
 
@@ -293,8 +295,14 @@ struct ExportRegister {
   std::string form;
   ExportFormat format = ExportFormat::xlsx;
 };
-using ImportsRequest = std::variant<ReadImports, ChooseImportFile, UploadImport, CancelUpload, OpenImport, SaveMapping,
-                                    RemoveTemplate, ShowRows, ReadMoreRows, MendRow, TakeSuggestions, ApplyImport,
-                                    UndoImport, EndImport, SaveRefusedRows, ReadExportForms, ExportRegister>;
+/// Which list, and what of it, as the server's query says it: "audit&from=0".
+struct ExportList {
+  std::string list;
+  ExportFormat format = ExportFormat::xlsx;
+};
+using ImportsRequest =
+    std::variant<ReadImports, ChooseImportFile, UploadImport, CancelUpload, OpenImport, SaveMapping, RemoveTemplate,
+                 ShowRows, ReadMoreRows, MendRow, TakeSuggestions, ApplyImport, UndoImport, EndImport, SaveRefusedRows,
+                 ReadExportForms, ExportRegister, ExportList>;
 
 }  // namespace mingchou::client

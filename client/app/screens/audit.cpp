@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/accounts/audit_keeper.h"
 #include "client/app/model/answers.h"
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/audit_words.h"
@@ -50,9 +51,16 @@ struct FilterChip {
   std::string value;
 };
 
+std::string period_of(const Ui& ui, const AuditFilter& filter) {
+  if (filter.first_day && filter.last_day)
+    return text(Text::period_days, ui.language,
+                {{"first", filter.first_day->text()}, {"last", filter.last_day->text()}});
+  return filter.days == 0 ? std::string() : std::string(period_words(ui, filter.days));
+}
+
 std::vector<FilterChip> menus_of(const Ui& ui, const Model& model, const AuditFilter& filter) {
   return {
-      {Menu::period, Text::audit_period, filter.days == 0 ? std::string() : std::string(period_words(ui, filter.days))},
+      {Menu::period, Text::audit_period, period_of(ui, filter)},
       {Menu::action, Text::audit_what, filter.action.empty() ? std::string() : audit_action_words(ui, filter.action)},
       {Menu::entity, Text::audit_thing, filter.entity.empty() ? std::string() : audit_entity_words(ui, filter.entity)},
       {Menu::department, Text::department_name, department_words(model, filter.department_id)},
@@ -139,14 +147,22 @@ bool choose_department(Ui& ui, bool& open, const Rect& anchor, const Model& mode
   return true;
 }
 
-bool choose_period(Ui& ui, bool& open, const Rect& anchor, AuditFilter& filter) {
+bool choose_period(Ui& ui, bool& open, const Rect& anchor, State& state, CivilDate today, AuditFilter& filter) {
   std::vector<MenuItem> items;
-  items.reserve(days_offered.size());
+  items.reserve(days_offered.size() + 1);
   for (const int days : days_offered)
-    items.push_back({.label = period_words(ui, days), .checked = filter.days == days});
+    items.push_back({.label = period_words(ui, days), .checked = !filter.first_day && filter.days == days});
+  items.push_back({.label = ui.say(Text::audit_days), .checked = filter.first_day.has_value()});
   const auto chosen = menu(ui, open, "audit.menu", ui.say(Text::audit_period), anchor, items);
   if (!chosen) return false;
-  filter.days = days_offered.at(static_cast<std::size_t>(*chosen));
+  const auto index = static_cast<std::size_t>(*chosen);
+  if (index == days_offered.size()) {
+    state.days.open(filter, today);
+    return false;
+  }
+  filter.days = days_offered.at(index);
+  filter.first_day.reset();
+  filter.last_day.reset();
   return true;
 }
 
@@ -157,7 +173,7 @@ void draw_menu(Ui& ui, State& state, const Model& model, Actions& actions) {
   const Rect& anchor = state.menu_anchor;
   if (state.menu == Menu::role) is_chosen = choose_role(ui, open, anchor, filter);
   if (state.menu == Menu::department) is_chosen = choose_department(ui, open, anchor, model, filter);
-  if (state.menu == Menu::period) is_chosen = choose_period(ui, open, anchor, filter);
+  if (state.menu == Menu::period) is_chosen = choose_period(ui, open, anchor, state, model.today, filter);
   if (state.menu == Menu::action)
     if (auto word = word_menu(ui, open, anchor, ui.say(Text::audit_what), audit_actions, filter.action)) {
       filter.action = *std::move(word);
@@ -346,9 +362,12 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const AuditModel& audit = model.audit;
   // The system administrator has no draws, and comes to their log from here.
   const HeaderAction to_log{.id = "audit.log", .icon = Icon::history, .name = ui.say(Text::log_title)};
-  const HeaderOutcome header =
-      draw_header(ui, rect, {.title = ui.say(Text::audit_title), .actions = {&to_log, 1}}, actions);
-  if (header.pressed) actions.go = Route{Screen::log, {}};
+  const std::array ways{export_action(ui, state.exports), to_log};
+  const HeaderOutcome header = draw_header(ui, rect, {.title = ui.say(Text::audit_title), .actions = ways}, actions);
+  if (header.pressed == 0)
+    open_list_export(state.exports, model, "audit" + audit_conditions(audit.filter, model.today),
+                     Text::export_filtered);
+  if (header.pressed == 1) actions.go = Route{Screen::log, {}};
   const Rect& rest = header.rest;
   ui.semantics.open({.role = Role::main, .id = "audit", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);
@@ -370,6 +389,8 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   ui.semantics.close();
   draw_menu(ui, state, model, actions);
   draw_entry(ui, state, model, actions);
+  if (auto filter = draw_days(ui, state.days, audit.filter)) show(state, *std::move(filter), actions);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::audit_screen

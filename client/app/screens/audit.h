@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/audit_days.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
@@ -18,6 +20,8 @@ struct State {
   Menu menu = Menu::none;
   Rect menu_anchor;
   SheetState entry;
+  DaysForm days;
+  ExportSheetState exports;
   std::int64_t entry_sequence = 0;
 };
 

@@ -247,11 +247,13 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   const bool ready = departments.phase == Phase::ready && !departments.departments.empty();
   const std::string detail = ready ? summary(ui, departments.departments) : std::string();
   const bool may_write = model.session.may(access::Action::departments_write);
-  const std::array make{HeaderAction{.id = "new", .icon = Icon::add, .name = ui.say(Text::department_new_title)}};
-  Header header{.title = ui.say(Text::departments_title), .detail = detail};
-  if (may_write) header.actions = make;
+  const std::array all{export_action(ui, state.exports),
+                       HeaderAction{.id = "new", .icon = Icon::add, .name = ui.say(Text::department_new_title)}};
+  const Header header{
+      .title = ui.say(Text::departments_title), .detail = detail, .actions = std::span(all).first(may_write ? 2 : 1)};
   const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
-  if (outcome.pressed) actions.go = Route{Screen::new_department, {}};
+  if (outcome.pressed == 0) open_list_export(state.exports, model, "departments");
+  if (outcome.pressed == 1) actions.go = Route{Screen::new_department, {}};
   const Rect rest = outcome.rest;
   ui.semantics.open({.role = Role::main, .id = "departments", .name = {}, .rect = rest});
   float top = space_px::two;
@@ -276,6 +278,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       break;
   }
   ui.semantics.close();
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::departments_screen

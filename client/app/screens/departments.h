@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/scroll.h"
 #include "client/app/ui/ui.h"
 
@@ -9,6 +10,7 @@ namespace mingchou::client::departments_screen {
 
 struct State {
   ScrollState scroll;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

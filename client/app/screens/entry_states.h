@@ -28,6 +28,10 @@ class EntryStates {
     return *kept_.back().state;
   }
 
+  bool any(const auto& is_so) const {
+    return std::ranges::any_of(kept_, [&](const Kept& kept) { return is_so(*kept.state); });
+  }
+
  private:
   struct Kept {
     Route route;

@@ -66,15 +66,27 @@ void draw_format(Ui& ui, Column& column, ExportSheetState& state) {
   column.space(space_px::two);
 }
 
+void ask(const ExportSheetState& state, const ExportsModel& exports, Actions& actions) {
+  if (!state.list.empty()) {
+    actions.imports.emplace_back(ExportList{state.list, state.format});
+    return;
+  }
+  const ExportForm& form = exports.forms[static_cast<std::size_t>(state.form) % exports.forms.size()];
+  if (form.is_list)
+    actions.imports.emplace_back(ExportList{form.id, state.format});
+  else
+    actions.imports.emplace_back(ExportRegister{state.kind, form.id, state.format});
+}
+
 void draw_footer(Ui& ui, const Sheet& sheet, ExportSheetState& state, const ExportsModel& exports, Actions& actions) {
   const bool is_waiting = exports.download.is_under_way;
-  const bool is_ready = exports.kind == state.kind && !exports.forms.empty() && !is_waiting;
+  const bool is_known = !state.list.empty() || (exports.kind == state.kind && !exports.forms.empty());
+  const bool is_ready = is_known && !is_waiting;
   const ButtonOptions options{.icon = Icon::download, .enabled = is_ready};
   const auto words = ui.say(is_waiting ? Text::export_making : Text::export_save);
   if (!button(ui, "export.save", words, sheet.footer, options)) return;
   state.is_asked = true;
-  actions.imports.emplace_back(ExportRegister{
-      state.kind, exports.forms[static_cast<std::size_t>(state.form) % exports.forms.size()].id, state.format});
+  ask(state, exports, actions);
 }
 
 void notice_changes(Ui& ui, ExportSheetState& state, const ExportsModel& exports) {
@@ -92,14 +104,32 @@ void open_export_sheet(ExportSheetState& state, const Model& model, ImportKind k
   state.sheet.open = true;
   state.kind = kind;
   state.form = 0;
+  state.list.clear();
+  state.words = Text::export_words;
   state.answers_seen = model.imports.exports.download.answers;
   actions.imports.emplace_back(ReadExportForms{kind});
+}
+
+void open_list_export(ExportSheetState& state, const Model& model, std::string list, Text what) {
+  state.sheet.open = true;
+  state.list = std::move(list);
+  state.words = what;
+  state.answers_seen = model.imports.exports.download.answers;
+}
+
+HeaderAction export_action(const Ui& ui, const ExportSheetState& state) {
+  return {.id = "export",
+          .icon = Icon::download,
+          .name = ui.say(Text::export_list_title),
+          .popup = Popup::dialog,
+          .expanded = state.sheet.open};
 }
 
 void draw_export_sheet(Ui& ui, ExportSheetState& state, const Model& model, Actions& actions) {
   const ExportsModel& exports = model.imports.exports;
   notice_changes(ui, state, exports);
-  auto sheet = begin_sheet(ui, state.sheet, {.id = "export", .title = ui.say(Text::export_title), .has_footer = true});
+  const auto title = ui.say(state.list.empty() ? Text::export_title : Text::export_list_title);
+  auto sheet = begin_sheet(ui, state.sheet, {.id = "export", .title = title, .has_footer = true});
   if (!sheet) return;
   Column& column = sheet->page.column;
   if (exports.download.error) {
@@ -108,10 +138,12 @@ void draw_export_sheet(Ui& ui, ExportSheetState& state, const Model& model, Acti
     banner(ui, column.next(banner_height(ui, column.width(), what)), what);
     column.space(space_px::two);
   }
-  draw_kind(ui, column, state, actions);
-  draw_forms(ui, column, state, exports, actions);
+  if (state.list.empty()) {
+    draw_kind(ui, column, state, actions);
+    draw_forms(ui, column, state, exports, actions);
+  }
   draw_format(ui, column, state);
-  const auto words = ui.say(Text::export_words);
+  const auto words = ui.say(state.words);
   paragraph(ui, "export.words", column.next(paragraph_height(ui, column.width(), words, type_px::small)), words,
             type_px::small, ui.theme->text_secondary);
   end_sheet_content(ui, state.sheet, *sheet);

@@ -129,6 +129,7 @@ void notice_answers(Ui& ui, State& state, const Model& model, Actions& actions) 
     state.approved_on = model.today.text();
   }
   if (!is_taken(state.answers_seen, open.issue)) return;
+  for (std::string* text : {&state.approved_by, &state.document_number, &state.reason}) text->clear();
   show_toast(ui, "items.issued", std::string(ui.say(Text::issue_done)));
   actions.back = !open.issue.was_left;
 }

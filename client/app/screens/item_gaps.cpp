@@ -169,7 +169,12 @@ void draw_targets(Ui& ui, const Rect& rect, State& state, const Model& model, Ac
 }  // namespace
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::gaps_title), .back = true}, actions).rest;
+  const HeaderAction take_away = export_action(ui, state.exports);
+  Header header{.title = ui.say(Text::gaps_title), .back = true};
+  if (state.tab == 1 && may_export(model)) header.actions = {&take_away, 1};
+  const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
+  if (outcome.pressed) open_list_export(state.exports, model, "uncovered");
+  const Rect& rest = outcome.rest;
   ui.semantics.open({.role = Role::main, .id = "gaps", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);
   const std::array labels{ui.say(Text::gaps_items_tab), ui.say(Text::gaps_targets_tab)};
@@ -183,6 +188,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   else
     draw_targets(ui, below, state, model, actions);
   ui.semantics.close();
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::item_gaps_screen

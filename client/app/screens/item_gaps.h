@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
 
@@ -12,6 +13,7 @@ namespace mingchou::client::item_gaps_screen {
 struct State {
   int tab = 0;
   VirtualListState items, targets;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -197,9 +197,11 @@ void draw_rows(Ui& ui, Column& column, State& state, const Model& model, const s
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const ItemsModel& all = model.items;
   if (all.made) actions.go = route_of({.screen = Screen::item_list, .list = *all.made});
-  const std::array ways{HeaderAction{.id = "gaps", .icon = Icon::attention, .name = ui.say(Text::gaps_title)}};
+  const std::array ways{HeaderAction{.id = "gaps", .icon = Icon::attention, .name = ui.say(Text::gaps_title)},
+                        export_action(ui, state.exports)};
   const HeaderOutcome header = draw_header(ui, rect, {.title = ui.say(Text::items_title), .actions = ways}, actions);
-  if (header.pressed) actions.go = route_of({.screen = Screen::item_gaps});
+  if (header.pressed == 0) actions.go = route_of({.screen = Screen::item_gaps});
+  if (header.pressed == 1) open_list_export(state.exports, model, "items", Text::export_items_words);
   const Rect rest = header.rest;
   if (!all.lists.value) {
     ui.semantics.open({.role = Role::main, .id = "items", .name = {}, .rect = rest});
@@ -222,6 +224,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   end_page(ui, state.page, page);
   draw_departments(ui, state, model, entries);
   ask(ui, state, model, actions);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::item_lists_screen

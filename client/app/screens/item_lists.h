@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/form.h"
 #include "client/app/ui/ui.h"
 
@@ -18,6 +19,7 @@ struct State {
   bool only_due = false;
   /// Whose list is about to be made.
   std::optional<items::Owner> making;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -116,7 +116,12 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     detail = owner_words(ui, model, list.list.value->owner);
     detail += " · " + std::string(ui.say(look_of(*open.version.value).words));
   }
-  const Rect rest = draw_header(ui, rect, {.title = title, .detail = detail, .back = true}, actions).rest;
+  const HeaderAction take_away = export_action(ui, state.exports);
+  Header header{.title = title, .detail = detail, .back = true};
+  if (is_there) header.actions = {&take_away, 1};
+  const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
+  if (outcome.pressed) open_list_export(state.exports, model, "items&version=" + open.id.uuid.text());
+  const Rect rest = outcome.rest;
   if (!is_there) return draw_missing(ui, rest, model, actions);
   const ListVersion& version = *open.version.value;
   const bool may_write = may_keep(model.session, list.list.value->owner);
@@ -132,6 +137,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   draw_items(ui, page.column, rest, state, model, version, may_write && version.state == items::State::draft, actions);
   end_page(ui, state.page, page);
   draw_version_sheets(ui, state.sheets, open, actions);
+  draw_export_sheet(ui, state.exports, model, actions);
   ask(ui, state, open, actions);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/screens/version_sheets.h"
 #include "client/app/ui/ui.h"
 
@@ -16,6 +17,7 @@ struct State {
   bool asks_discard = false;
   VersionSheets sheets;
   unsigned discards_seen = 0, removals_seen = 0, drafts_seen = 0;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

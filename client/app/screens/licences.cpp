@@ -130,7 +130,11 @@ float draw_summary(Ui& ui, const Rect& at, const LicenceList& list, Actions& act
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const LicenceList& list = model.licences.list;
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::due_licences_title), .back = true}, actions).rest;
+  const HeaderAction take_away = export_action(ui, state.exports);
+  const HeaderOutcome header = draw_header(
+      ui, rect, {.title = ui.say(Text::due_licences_title), .back = true, .actions = {&take_away, 1}}, actions);
+  if (header.pressed) open_list_export(state.exports, model, "licences");
+  const Rect rest = header.rest;
   ui.semantics.open({.role = Role::main, .id = "licences", .name = {}, .rect = rest});
   const Rect column = content_column(ui, rest);
   float y = rest.y;
@@ -147,6 +151,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   else
     draw_none(ui, below, list);
   ui.semantics.close();
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::licences_screen

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
 
@@ -10,6 +11,7 @@ namespace mingchou::client::licences_screen {
 struct State {
   /// One for each tab.
   VirtualListState expired, soon;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -5,6 +5,7 @@
 
 #include "client/app/people/people_json.h"
 #include "client/app/screens/conflict.h"
+#include "client/app/screens/edit_form.h"
 #include "client/app/screens/people_words.h"
 #include "client/app/ui/toast.h"
 #include "client/app/ui/widgets.h"
@@ -126,6 +127,7 @@ template void take_person_deed(std::optional<std::size_t>, PersonEditing&, const
 template <class Entity>
 void begin_editing(PersonEditing& editing, const Person<Entity>& person) {
   editing.is_open = true;
+  editing.is_changed = editing.asks_leave = false;
   editing.form = person_form_of(person.entity);
   editing.revision = person.revision;
 }
@@ -143,14 +145,15 @@ void draw_editing(Ui& ui, Column& column, PersonEditing& editing, const OpenPers
   draw_person_fields(ui, form, editing.form, model, person.entity, false);
   // Both stand above, if what is there now could be read.
   if (!was_beaten(open.save) || open.error) form.error(person_error_words(ui, open.save.error));
-  const bool is_changed = person_body(edited(editing, person), {}) != person_body(person.entity, {});
+  editing.is_changed = person_body(edited(editing, person), {}) != person_body(person.entity, {});
   const FormAnswer answer = form.submit({.label = ui.say(Text::person_save),
                                          .icon = Icon::save,
                                          .is_under_way = open.save.is_under_way,
-                                         .enabled = is_changed && !is_beaten,
+                                         .enabled = editing.is_changed && !is_beaten,
                                          .other = ui.say(Text::cancel)});
   form.end();
-  if (answer == FormAnswer::other) editing.is_open = false;
+  if (answer == FormAnswer::other && editing.is_changed) editing.asks_leave = true;
+  if (answer == FormAnswer::other && !editing.is_changed) editing.is_open = false;
   if (answer == FormAnswer::submitted) {
     editing.form.shows_problems = !is_complete(editing.form, person.entity, false, model.today);
     if (!editing.form.shows_problems) editing.sent = form_text<Entity>(editing.form);
@@ -168,6 +171,7 @@ void draw_editing_sheets(Ui& ui, PersonEditing& editing, const OpenPerson<Entity
                          Actions& actions) {
   draw_person_sheets<Entity>(ui, editing.form, model);
   draw_ending(ui, editing.ending, *open.person, open.end, actions);
+  if (ask_leave(ui, "person.leave", editing.asks_leave)) editing.is_open = false;
 }
 template void draw_editing_sheets(Ui&, PersonEditing&, const OpenPerson<Inspector>&, const Model&, Actions&);
 template void draw_editing_sheets(Ui&, PersonEditing&, const OpenPerson<Expert>&, const Model&, Actions&);
@@ -200,7 +204,10 @@ template <class Entity>
 void draw_new_person(Ui& ui, const Rect& rect, NewPerson& state, const Model& model, Actions& actions) {
   const Submission& create = list_of<Entity>(model).create;
   if (is_taken(state.answers_seen, create)) state.is_begun = false;
-  if (!std::exchange(state.is_begun, true)) state.form = blank_person_form<Entity>(model.session);
+  if (!std::exchange(state.is_begun, true)) {
+    state.form = blank_person_form<Entity>(model.session);
+    state.filled = form_text<Entity>(state.form);
+  }
   constexpr bool is_expert = std::is_same_v<Entity, Expert>;
   const Header header{.title = ui.say(is_expert ? Text::expert_new_title : Text::inspector_new_title),
                       .width = PageWidth::text,
@@ -215,6 +222,7 @@ void draw_new_person(Ui& ui, const Rect& rect, NewPerson& state, const Model& mo
   const FormAnswer answer =
       form.submit({.label = ui.say(Text::person_make), .icon = Icon::user_add, .is_under_way = create.is_under_way});
   form.end();
+  state.is_changed = form_text<Entity>(state.form) != state.filled;
   if (answer == FormAnswer::submitted) make<Entity>(state, model, actions);
   page.column.space(fields.used());
   end_page(ui, state.page, page);

@@ -22,6 +22,10 @@ struct PersonEditing {
   std::optional<Uuid> shown;
   bool is_open = false;
   PersonFormState form;
+  /// As the form was drawn last: it says something else than the register.
+  bool is_changed = false;
+  /// Asked whether to give up what was typed.
+  bool asks_leave = false;
   /// Of the state that the form was made from.
   std::int64_t revision = 0;
   /// What was sent, as it was sent.
@@ -58,6 +62,9 @@ struct NewPerson {
   PageState page;
   PersonFormState form;
   bool is_begun = false;
+  /// What the form said when it began, and whether it says something else now.
+  std::string filled;
+  bool is_changed = false;
   unsigned answers_seen = 0;
 };
 template <class Entity>

@@ -134,7 +134,7 @@ void draw_leaves(Ui& ui, Column& column, PartForm& form, const Person<Inspector>
   for (const Leave& leave : person.entity.leaves) {
     const bool is_now = leave.first_day <= model.today && model.today <= leave.last_day;
     const std::string title =
-        text(Text::leave_days, ui.language,
+        text(Text::period_days, ui.language,
              {{"first", date_text(leave.first_day, ui.language)}, {"last", date_text(leave.last_day, ui.language)}});
     const std::string detail = is_now ? leave.reason + " · " + std::string(ui.say(Text::leave_now)) : leave.reason;
     const RowOptions row{.title = title,

@@ -169,7 +169,12 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
       detail += " · " + std::string(ui.say(Text::plan_is_adjustment));
     detail += " · " + std::string(ui.say(look_of(version.state).words));
   }
-  const Rect rest = draw_header(ui, rect, {.title = title, .detail = detail, .back = true}, actions).rest;
+  const HeaderAction take_away = export_action(ui, state.exports);
+  Header header{.title = title, .detail = detail, .back = true};
+  if (open.version.value) header.actions = {&take_away, 1};
+  const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
+  if (outcome.pressed) open_list_export(state.exports, model, "plan_rows&version=" + open.id.uuid.text());
+  const Rect rest = outcome.rest;
   if (!open.version.value) return draw_missing(ui, rest, open, actions);
   const PlanVersion& version = *open.version.value;
   Page page = begin_page(ui, state.page, {.role = Role::main, .id = "plan.page", .name = {}, .rect = rest});
@@ -189,6 +194,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   draw_versions(ui, column, model, version, actions);
   end_page(ui, state.page, page);
   draw_plan_steps(ui, state.steps, open, actions);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::plan_version_screen

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/screens/plan_steps.h"
 #include "client/app/screens/plan_tasks.h"
 #include "client/app/ui/ui.h"
@@ -18,6 +19,7 @@ struct State {
   TaskLines tasks;
   PlanSteps steps;
   unsigned restorations_seen = 0;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -156,7 +156,7 @@ void begin(Ui& ui, State& state, const SessionModel& session) {
   Target blank;
   blank.source = ui.say(Text::record_source_hand);
   if (session.user && session.user->department_id) blank.responsible_department_id = {*session.user->department_id};
-  state.form.draft = draft_of(blank);
+  state.form.draft = state.filled = draft_of(blank);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ struct State {
   PageState page;
   RecordFormState form;
   bool is_begun = false;
+  /// With what the form began.
+  RecordDraft filled;
   unsigned answers_seen = 0;
 };
 

@@ -97,6 +97,8 @@ void ScreenStates::forget_user() {
   forget_secrets();
   department = {};
   new_department = {};
+  departments.exports = {};
+  licences.exports = {};
   users = {};
   record_edit = {};
   new_record = {};

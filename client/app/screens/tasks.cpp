@@ -117,7 +117,11 @@ void draw_nothing(Ui& ui, Column& column, const Model& model) {
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const Loaded<std::vector<KeptTask>>& all = model.tasks.all;
-  const Rect rest = draw_header(ui, rect, {.title = ui.say(Text::tasks_title)}, actions).rest;
+  const HeaderAction take_away = export_action(ui, state.exports);
+  const HeaderOutcome header =
+      draw_header(ui, rect, {.title = ui.say(Text::tasks_title), .actions = {&take_away, 1}}, actions);
+  if (header.pressed) open_list_export(state.exports, model, "tasks");
+  const Rect rest = header.rest;
   if (!all.value) {
     ui.semantics.open({.role = Role::main, .id = "tasks", .name = {}, .rect = rest});
     bool retry = false;
@@ -148,6 +152,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     draw_lines(ui, column, rest, state, model, *all.value, actions);
   }
   end_page(ui, state.page, page);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::tasks_screen

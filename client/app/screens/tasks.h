@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/layout.h"
 #include "client/app/ui/ui.h"
 
@@ -14,6 +15,7 @@ struct State {
   PageState page;
   std::optional<tasks::State> shown;
   std::string query;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

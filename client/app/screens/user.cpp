@@ -93,7 +93,7 @@ void draw_form(Ui& ui, Column& column, State& state, const Model& model, Actions
   const bool is_beaten = open.user->revision > state.revision;
   if (is_beaten) draw_conflict(ui, column, state, model, *open.user);
   Form form(ui, column, "user");
-  draw_user_fields(ui, form, column, state.form, model, false, actions);
+  draw_user_fields(ui, form, state.form, model, false, actions);
   // Both stand above, if what is there now could be read.
   if (!was_beaten(open.save) || open.error) form.error(form_error_words(ui, open.save.error));
   const bool is_changed = state.form.profile != profile_of(*open.user);
@@ -301,7 +301,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
   Column column = form_column(page);
   {
     Form form(ui, column, "new_user");
-    draw_user_fields(ui, form, column, state.form, model, true, actions);
+    draw_user_fields(ui, form, state.form, model, true, actions);
     form.error(form_error_words(ui, create.error));
     const FormAnswer answer =
         form.submit({.label = ui.say(Text::user_make), .icon = Icon::user_add, .is_under_way = create.is_under_way});

@@ -54,8 +54,7 @@ bool is_complete(const UserFormState& state, bool is_new) {
          (!needs_department(state.profile) || state.profile.department_id);
 }
 
-void draw_user_fields(Ui& ui, Form& form, Column& column, UserFormState& state, const Model& model, bool is_new,
-                      Actions& actions) {
+void draw_user_fields(Ui& ui, Form& form, UserFormState& state, const Model& model, bool is_new, Actions& actions) {
   const auto missing = [&](bool is_missing, Text words) {
     return state.shows_missing && is_missing ? ui.say(words) : std::string_view();
   };
@@ -88,7 +87,7 @@ void draw_user_fields(Ui& ui, Form& form, Column& column, UserFormState& state, 
            .error = missing(needs_department(state.profile) && !state.profile.department_id, Text::department_missing)},
           department, state.department_sheet.sheet.open))
     state.department_sheet.sheet.open = true;
-  draw_user_inspector(ui, form, column, state.inspector, state.profile, model, actions);
+  draw_user_inspector(ui, form, state.inspector, state.profile, model, actions);
 }
 
 void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model, Actions& actions) {

@@ -22,8 +22,7 @@ struct UserFormState {
 
 /// Whether all that is needed stands in it; else it says what is missing.
 bool is_complete(const UserFormState& state, bool is_new);
-void draw_user_fields(Ui& ui, Form& form, Column& column, UserFormState& state, const Model& model, bool is_new,
-                      Actions& actions);
+void draw_user_fields(Ui& ui, Form& form, UserFormState& state, const Model& model, bool is_new, Actions& actions);
 /// The sheets to choose in: after everything that they cover.
 void draw_user_sheets(Ui& ui, UserFormState& state, const Model& model, Actions& actions);
 

@@ -97,18 +97,10 @@ std::string user_inspector_words(const Ui& ui, const UserInspectorForm& form, co
   return std::string(ui.say(is_coming ? Text::person_loading : Text::user_inspector_unread));
 }
 
-void draw_user_inspector(Ui& ui, Form& fields, Column& column, UserInspectorForm& form, const UserProfile& profile,
-                         const Model& model, Actions& actions) {
+void draw_user_inspector(Ui& ui, Form& fields, UserInspectorForm& form, const UserProfile& profile, const Model& model,
+                         Actions& actions) {
   if (!can_be_inspector(profile)) return;
   const auto& id = profile.inspector_id;
-  if (!model.session.may(access::Action::registers_read)) {
-    const Banner what{.id = "user.inspector",
-                      .tone = Tone::info,
-                      .text = ui.say(id ? Text::user_inspector_set : Text::user_inspector_unset)};
-    banner(ui, column.next(banner_height(ui, column.width(), what)), what);
-    column.space(space_px::two);
-    return;
-  }
   const UserModel& open = model.users.open;
   const std::string value = id ? user_inspector_words(ui, form, id, open) : std::string();
   const bool is_unread = id && is_of_server(id, open) && open.inspector.error;

@@ -24,8 +24,8 @@ std::string user_inspector_words(const Ui& ui, const UserInspectorForm& form, co
                                  const UserModel& open);
 
 /// The field; nothing for a profile that can be nobody of the register.
-void draw_user_inspector(Ui& ui, Form& fields, Column& column, UserInspectorForm& form, const UserProfile& profile,
-                         const Model& model, Actions& actions);
+void draw_user_inspector(Ui& ui, Form& fields, UserInspectorForm& form, const UserProfile& profile, const Model& model,
+                         Actions& actions);
 /// The sheet to choose in: after everything that it covers.
 void draw_user_inspector_sheet(Ui& ui, UserInspectorForm& form, UserProfile& profile, const Model& model,
                                Actions& actions);

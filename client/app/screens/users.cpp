@@ -176,11 +176,12 @@ std::vector<std::size_t> matching_users(const std::vector<Account>& users, const
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions) {
   const bool may_make = model.session.may(access::Action::users_write);
-  const std::array make{HeaderAction{.id = "new", .icon = Icon::user_add, .name = ui.say(Text::user_new_title)}};
-  Header header{.title = ui.say(Text::users_title)};
-  if (may_make) header.actions = make;
+  const std::array all{export_action(ui, state.exports),
+                       HeaderAction{.id = "new", .icon = Icon::user_add, .name = ui.say(Text::user_new_title)}};
+  const Header header{.title = ui.say(Text::users_title), .actions = std::span(all).first(may_make ? 2 : 1)};
   const HeaderOutcome outcome = draw_header(ui, rect, header, actions);
-  if (outcome.pressed) actions.go = Route{Screen::new_user, {}};
+  if (outcome.pressed == 0) open_list_export(state.exports, model, "users");
+  if (outcome.pressed == 1) actions.go = Route{Screen::new_user, {}};
   const Rect rest = outcome.rest;
   ui.semantics.open({.role = Role::main, .id = "users", .name = {}, .rect = rest});
   if (!model.users.list) {
@@ -206,6 +207,7 @@ void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& a
     draw_list(ui, below, state, model, shown, actions);
   ui.semantics.close();
   draw_role_menu(ui, state);
+  draw_export_sheet(ui, state.exports, model, actions);
 }
 
 }  // namespace mingchou::client::users_screen

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/model/model.h"
+#include "client/app/screens/export_sheet.h"
 #include "client/app/ui/overlay.h"
 #include "client/app/ui/ui.h"
 #include "client/app/ui/virtual_list.h"
@@ -20,6 +21,7 @@ struct State {
   bool only_disabled = false;
   bool role_menu_open = false;
   Rect menu_anchor;
+  ExportSheetState exports;
 };
 
 void draw(Ui& ui, const Rect& rect, State& state, const Model& model, Actions& actions);

@@ -1,32 +1,26 @@
 // The public verify page: plain HTML, the computing in a worker. Texts of files become text nodes, never markup.
+import { makeLanguage } from './language.js';
 import { publishedDraws } from './published.js';
 import { texts } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
-/** The Chinese that stands in the page. */
-const original = new Map([...document.querySelectorAll('[data-text]')].map((node) => [node, node.textContent]));
-const originalTitle = document.title;
 
-let language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
 let worker = null;
 /** Whether the worker is at a file. */
 let isBusy = false;
 let file = null;
 let answer = null;
 
-const say = (key) => texts[language][key];
+const language = makeLanguage(texts, () => {
+  published.show();
+  // The sentences come from the verifier: it says them again in the other language.
+  if (file && $('choose').hidden) verify(file);
+});
+const { say } = language;
 
 function show(section) {
   for (const id of ['choose', 'working', 'result']) $(id).hidden = id !== section;
   $('published').hidden = section !== 'choose';
-}
-
-function showTexts() {
-  document.documentElement.lang = language;
-  document.title = say('page_title') ?? originalTitle;
-  for (const [node, chinese] of original) node.textContent = say(node.dataset.text) ?? chinese;
-  $('language').textContent = say('other_language');
-  $('language').lang = language === 'en' ? 'zh-CN' : 'en';
 }
 
 function sizeOf(bytes) {
@@ -67,7 +61,7 @@ function verify(chosen) {
     return;
   }
   isBusy = true;
-  worker.postMessage({ type: 'verify', file, language });
+  worker.postMessage({ type: 'verify', file, language: language.now() });
 }
 
 function take(message) {
@@ -163,19 +157,6 @@ $('fate-form').addEventListener('submit', (event) => {
   if (!code) $('fate-answer').textContent = say('fate_empty');
   else worker?.postMessage({ type: 'fate', id: code });
 });
-$('language').addEventListener('click', () => {
-  language = language === 'en' ? 'zh-CN' : 'en';
-  const address = new URL(location.href);
-  if (language === 'en') address.searchParams.set('lang', 'en');
-  else address.searchParams.delete('lang');
-  history.replaceState(null, '', address);
-  showTexts();
-  published.show();
-  // The sentences come from the verifier: it says them again in the other language.
-  if (file && !$('choose').hidden) return;
-  if (file) verify(file);
-});
-showTexts();
 const published = publishedDraws($('published'), say, verify);
 try {
   start();

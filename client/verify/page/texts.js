@@ -81,6 +81,7 @@ export const texts = {
   en: {
     other_language: '中文',
     title: 'Verify a draw',
+    to_lists: 'Item lists and yearly plans',
     page_title: 'Verify a draw · Mingchou',
     lead: 'Each random draw of inspections is published with a file that proves it. This page computes the whole draw again on your own device. The file is sent to nobody, and you need not sign in.',
     choose_title: 'Choose the file',

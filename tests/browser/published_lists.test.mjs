@@ -1,0 +1,89 @@
+// The public page of item lists and yearly plans in Chromium: without an account, from the real server with the demo
+// county; versions open to their items and tasks.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { makeDemo, require, screenshots, startBrowser, startServer } from './page.mjs';
+
+let demo, server, browser, page;
+
+before(async () => {
+  demo = makeDemo();
+  server = await startServer(demo.folder);
+  browser = await startBrowser();
+  page = browser.page;
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${server.address}/verify/lists.html`);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  demo?.remove();
+});
+
+const section = (name) => page.getByRole('region', { name, exact: true });
+const versions = (name) => section(name).locator('details');
+
+test('lists and plans that were published stand there without an account, each leading to what it holds', async () => {
+  await versions('抽查事项清单').first().waitFor();
+  const { items } = await (await fetch(`${server.address}/api/v1/published-item-lists`)).json();
+  assert.ok(items.length > 5);
+  assert.equal(await versions('抽查事项清单').count(), items.flatMap((list) => list.versions).length);
+  const first = versions('抽查事项清单').first();
+  await first.locator('summary').click();
+  await first.getByRole('listitem').first().waitFor();
+  assert.equal(await first.getByRole('listitem').count(), items[0].versions[0].item_count);
+  await first.getByText('抽查依据').first().waitFor();
+  const plan = versions('年度抽查计划').first();
+  await plan.locator('summary').click();
+  await plan.getByText('实施时间').first().waitFor();
+  assert.ok(await plan.getByText(/按比例|户/).first().isVisible());
+});
+
+test('the page speaks English, and leads to the published draws and back', async () => {
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Item lists and yearly plans' }).waitFor();
+  assert.equal(new URL(page.url()).search, '?lang=en');
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('link', { name: /^已公布的抽取结果/ }).click();
+  await page.getByRole('heading', { level: 1, name: '核验抽取结果' }).waitFor();
+  await page.getByRole('link', { name: '抽查事项清单和年度计划' }).click();
+  await page.getByRole('heading', { level: 1, name: '抽查事项清单和年度计划' }).waitFor();
+});
+
+test('it says so when the server can not be reached, and tries again', async () => {
+  await page.route('**/api/v1/published-*', (route) => route.abort());
+  await page.reload();
+  await section('抽查事项清单').getByText('没有读到').waitFor();
+  await page.unroute('**/api/v1/published-*');
+  await section('抽查事项清单').getByRole('button', { name: '重试' }).click();
+  await versions('抽查事项清单').first().waitFor();
+  await section('年度抽查计划').getByRole('button', { name: '重试' }).click();
+  await versions('年度抽查计划').first().waitFor();
+});
+
+test('the page passes axe-core, and looks right on a phone, a tablet and a desktop', async () => {
+  const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.reload();
+    await versions('抽查事项清单').first().locator('summary').click();
+    await versions('年度抽查计划').first().locator('summary').click();
+    await versions('年度抽查计划').first().getByRole('listitem').first().waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+    for (const [size, viewport] of Object.entries({ phone: { width: 390, height: 844 }, tablet: { width: 834, height: 1112 }, desktop: { width: 1440, height: 900 } })) {
+      await page.setViewportSize(viewport);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${size} is wider than the screen`);
+      await page.screenshot({ path: join(screenshots, `lists-${scheme}-${size}.png`) });
+    }
+  }
+});
+
+test('the browser complained of nothing but the server that was out of reach', () => {
+  assert.deepEqual(browser.complaints.filter((one) => !/ERR_FAILED/.test(one)), []);
+});

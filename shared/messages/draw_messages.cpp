@@ -238,6 +238,8 @@ std::span<const Message> draw_messages() {
        "\"{id}\" is not in the roster that the plan fixed, or its proof is wrong. Keep the file and tell an auditor."},
       {"draw.bundle_keys", "文件中的见证人公钥与方案所列的见证人不符。请重新获取原文件。",
        "The keys of witnesses in the file are not those that the plan names. Fetch it again."},
+      {"draw.cosignature_missing", "日志检查点上没有文件所列的联署方“{name}”的签名。请重新获取原文件。",
+       "The checkpoint has no signature of the cosigner \"{name}\" whom the file names. Fetch the file again."},
       {"draw.bundle_log", "文件中的日志证明不完整，或不是所信任的日志。请核对日志公钥。",
        "The proofs of the log are not complete, or are of another log than the one trusted. Check the log's key."},
       {"draw.statement_wrong",

@@ -175,7 +175,7 @@ TEST_CASE("a bundle can't make its verifier keep more than the bounds say") {
     return R"({"line":"key","role":"cosigner","vkey":")" + verifier.text() + "\"}";
   };
   const std::size_t keys = 4;
-  CHECK(with_lines("{\"line\":\"plan\"", key, draw::bundle_keys_max - keys) == "draw.bundle_keys");
+  CHECK(with_lines("{\"line\":\"plan\"", key, draw::bundle_keys_max - keys) == "draw.cosignature_missing");
   CHECK(with_lines("{\"line\":\"plan\"", key, draw::bundle_keys_max - keys + 1) == "draw.bundle_line");
   const auto inspector = [](std::size_t) {
     return std::string(
@@ -292,7 +292,7 @@ TEST_CASE("attacks on what witnesses signed are refused") {
 
   SignedDraw foreign = make_signed_draw();
   std::swap(foreign.content.notes[0], foreign.content.notes[1]);
-  CHECK(verdict(foreign.opened()) == "log.signature_unknown");
+  CHECK(verdict(foreign.opened()) == "draw.statement_wrong");
   foreign = make_signed_draw();
   std::swap(foreign.content.witness_keys[0], foreign.content.witness_keys[1]);
   CHECK(verdict(foreign.opened()) == "draw.bundle_keys");
@@ -328,6 +328,10 @@ TEST_CASE("a log that tells another story is refused") {
   SignedDraw not_cosigned = make_signed_draw();
   not_cosigned.content.cosigner_keys[0].name = "another.example";
   CHECK(verdict(not_cosigned.opened()) == "log.signature_unknown");
+  not_cosigned = make_signed_draw();
+  not_cosigned.content.cosigner_keys.push_back(not_cosigned.content.cosigner_keys[0]);
+  not_cosigned.content.cosigner_keys[1].name = "another.example";
+  CHECK(verdict(not_cosigned.opened()) == "draw.cosignature_missing");
 
   SignedDraw rewritten = make_signed_draw();
   rewritten.leaves[0] = "{\"at\":2,\"type\":\"key\"}";

@@ -42,6 +42,7 @@ Result<CheckQuery> read_query(const Request& request, const Caller& caller, Civi
 Result<std::vector<Error>> warnings_of(const StoredCheck& check, const tasks::Task& task, CapWarnings& caps) {
   if (!tasks::is_to_come(check.state)) return std::vector<Error>();
   std::vector<DepartmentId> departments;
+  departments.reserve(task.team.size());
   for (const tasks::TeamPlace& place : task.team) departments.push_back(place.department_id);
   return caps.of({.target_id = check.target_id,
                   .checks = {&check.id, 1},

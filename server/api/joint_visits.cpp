@@ -102,6 +102,7 @@ Result<std::vector<Error>> warnings_of(const StoredVisit& visit, const VisitView
   if (visit.state == VisitState::declined || !visit.first_day || *visit.last_day < answer.scope.today)
     return std::vector<Error>();
   std::vector<tasks::CheckId> checks;
+  checks.reserve(visit.checks.size());
   for (const StoredCheck& check : visit.checks) checks.push_back(check.id);
   return answer.caps.of({.target_id = visit.checks.front().target_id,
                          .checks = checks,

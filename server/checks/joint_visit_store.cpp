@@ -365,6 +365,7 @@ Result<bool> may_be_agreed(Database& db, const VisitScope& scope, int days_near,
   const bool was_agreed = visit.first_day && visit.last_day && visit.lead_department_id;
   if (!was_agreed || visit.checks.empty()) return false;
   std::vector<CheckId> checks;
+  checks.reserve(visit.checks.size());
   for (const StoredCheck& check : visit.checks) checks.push_back(check.id);
   const auto proposal = MC_TRY(proposal_among(db, scope, days_near, visit.checks.front().target_id, checks));
   const tasks::Agreement again{.first_day = std::max(*visit.first_day, scope.today),

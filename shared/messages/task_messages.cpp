@@ -110,10 +110,10 @@ std::span<const Message> task_messages() {
        "{count} of the targets are visited in {year}, or are to be, as often as {department}'s cap of {max} allows."},
       {"tasks.visit_beyond_cap",
        "{department} {year} 年对这一户已安排检查 {visits} 次（含本次），超过其年度检查频次上限（每户 {max} 次）。"
-       "请考虑与其他检查合并，或说明理由。",
-       "With this one {department} visits the target {visits} times in {year}; its cap is {max}. Consider joining "
-       "visits, "
-       "or state why."},
+       "请考虑一并上门。",
+       "With this one {department} visits the target {visits} times in {year}; its cap is {max}. Consider going "
+       "together "
+       "with others."},
       {"tasks.department_alone", "{department}每户只派 1 人。该部门单独执法时不得少于两人。",
        "{department} sends one inspector to each target. Where it acts by itself there must be two."},
       {"tasks.more_than_estimated", "将抽取 {count} 户，多于计划拟抽的 {estimate} 户。",

@@ -7,8 +7,9 @@ import { after, before, test } from 'node:test';
 import { holdDraw, session } from './draws.mjs';
 import { makeDemo, open, press, screenshots, settle, startBrowser, startServer } from './page.mjs';
 
-const tasks = ['特种设备全覆盖检查', '气瓶充装专项检查', '电梯维护专项检查'];
-const township = '411622101';
+const tasks = ['公众聚集场所全覆盖检查', '电动车停放专项检查', '疏散通道专项检查'];
+/** Few targets of the plan's row are there. */
+const planned = '人员密集场所岁末年初消防监督抽查', township = '411622201';
 
 let demo, server, browser, page, office, target;
 
@@ -20,8 +21,8 @@ const visits = async (state) => (await office.ask('GET', `/api/v1/joint-visits?s
 /** A task that checks each of the township's targets, in an order that is drawn. */
 const drawAll = (name) => holdDraw(server.address, (task) => ({
   ...task, substitute_count: 0,
-  work: { ...task.work, name, is_directed: true, range: { ...task.work.range, regions: [township] } },
-}), { isIt: ({ quantity }) => quantity.kind === 'batch_order', hasDice: false });
+  work: { ...task.work, name, quantity: { kind: 'batch_order' }, is_directed: true, range: { ...task.work.range, regions: [township] } },
+}), { isIt: ({ name: row }) => row === planned, hasDice: false });
 
 async function show(state) {
   await press(page.getByRole('radio', { name: state, exact: true }));

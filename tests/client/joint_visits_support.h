@@ -67,16 +67,22 @@ inline std::string visit_json(const SomeVisit& visit = {}) {
          (is_proposed ? "null" : R"("demo-office")") + "}";
 }
 
-inline std::string some_visits_json() {
-  return rows(
-      visit_json() + "," +
-      visit_json(
-          {.target = "周口老张烩面馆", .days_apart = 12, .first_check = "0197f000-0000-7000-8000-00000000c0d9"}) +
-      "," +
-      visit_json({.target = "西华县逍遥胡辣汤店",
-                  .first_check = "0197f000-0000-7000-8000-00000000c0da",
-                  .joins = true,
-                  .warnings = beyond_cap}));
+/// One on common days and one without, as rows.
+inline std::string two_visits_json() {
+  return visit_json() + "," +
+         visit_json(
+             {.target = "周口老张烩面馆", .days_apart = 12, .first_check = "0197f000-0000-7000-8000-00000000c0d9"});
+}
+
+inline std::string some_visits_json() { return rows(two_visits_json()); }
+
+/// And one that would join what was agreed on, beyond a department's cap.
+inline std::string all_visits_json() {
+  return rows(two_visits_json() + "," +
+              visit_json({.target = "西华县逍遥胡辣汤店",
+                          .first_check = "0197f000-0000-7000-8000-00000000c0da",
+                          .joins = true,
+                          .warnings = beyond_cap}));
 }
 
 constexpr std::string_view capped_warning =

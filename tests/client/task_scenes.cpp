@@ -100,7 +100,7 @@ std::vector<Scene> task_scenes() {
       {"check", check_route, own_checks},
       {"check-joint", check_route, joint_check},
       {"task-capped", task_route, with(capped())},
-      {"joint-visits", visits_route, with(with_visits(some_visits_json()), visitor_grants)},
+      {"joint-visits", visits_route, with(with_visits(all_visits_json()), visitor_grants)},
       {"joint-visits-none", visits_route, with(with_visits(rows("")), visitor_grants)},
       {"joint-visits-offline", visits_route,
        [](Harness& at) {

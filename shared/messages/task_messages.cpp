@@ -88,6 +88,10 @@ std::span<const Message> task_messages() {
        "people."},
       {"tasks.too_few_places", "{department}需要 {needed} 人次，符合条件的检查人员最多只能承担 {places} 人次。",
        "{department} needs {needed} visits of inspectors; those who fulfil what is asked can take {places}."},
+      {"tasks.team_unsure",
+       "{department}的人员有回避：如果恰好抽到这些对象，可能派不出足够的人。抽取之后不能再补救，请在抽取之前调整。",
+       "People of {department} are recused: should just those targets be drawn, it may lack people. Nothing can be "
+       "mended after a draw, so adjust it before."},
       {"tasks.remedy_load", "把每人最多户数提高到 {load}，人手就够了。",
        "With up to {load} targets for each inspector there are enough people."},
       {"tasks.remedy_people", "{department}再增加 {people} 名符合条件的检查人员，人手就够了。",

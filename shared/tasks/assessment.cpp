@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "shared/draw/certainty.h"
 #include "shared/draw/seed.h"
 #include "shared/draw/selection.h"
 #include "shared/draw/shortfall.h"
@@ -14,6 +15,8 @@ namespace mingchou::tasks {
 namespace {
 
 constexpr std::uint8_t trial_count = 3;
+/// More people than that are no remedy.
+constexpr std::uint64_t people_tried_max = 100;
 
 std::uint64_t quota_of(const draw::Quota& quota, std::uint64_t n) {
   // No quota of a task is rounded by chance, so no key is asked for.
@@ -216,12 +219,17 @@ void count_team(const Task& task, const Frame& frame, Assessment& assessment) {
                                Error("tasks.remedy_load").with("load", static_cast<long long>(*load)));
 }
 
-/// What counting can't tell: recusals. A few draws by keys that no real draw has show whether teams can be had.
-void try_matching(const draw::Plan& plan, const Frame& frame, Assessment& assessment) {
+std::vector<draw::Candidate> candidates_of(const draw::Plan& plan, const Frame& frame) {
   std::vector<draw::Candidate> candidates;
   for (const FramedTarget& target : frame.targets)
     if (const auto stratum = draw::stratum_of(plan, target.row))
       candidates.push_back({.id = target.row.id, .salt = {}, .stratum = static_cast<std::uint32_t>(*stratum)});
+  return candidates;
+}
+
+/// A few draws by keys that no real draw has: whom recusals leave without a team can be named then.
+void try_matching(const draw::Plan& plan, const Frame& frame, std::span<const draw::Candidate> candidates,
+                  Assessment& assessment) {
   for (std::uint8_t trial = 0; trial < trial_count; ++trial) {
     draw::Keys keys;
     keys.draw.fill(trial);
@@ -229,6 +237,61 @@ void try_matching(const draw::Plan& plan, const Frame& frame, Assessment& assess
     for (const draw::Shortfall& shortfall : draw::explain_shortfalls(plan, selection.order, frame.inspectors))
       for (Error& sentence : draw::shortfall_sentences(shortfall)) assessment.refusals.push_back(std::move(sentence));
     if (!assessment.may_be_drawn()) return;
+  }
+}
+
+/// The least number from `first` to `last` for which it holds, and with it for all above; nothing if it never does.
+std::optional<std::uint64_t> least(std::uint64_t first, std::uint64_t last, auto&& holds) {
+  if (first > last || !holds(last)) return std::nullopt;
+  while (first < last) {
+    const std::uint64_t middle = first + (last - first) / 2;
+    if (holds(middle))
+      last = middle;
+    else
+      first = middle + 1;
+  }
+  return first;
+}
+
+/// What counting can't tell: recusals. Teams must be had whichever targets are drawn, for afterwards nothing can be
+/// mended.
+void check_recusals(const draw::Plan& plan, const Frame& frame, Assessment& assessment) {
+  const std::vector<draw::Candidate> candidates = candidates_of(plan, frame);
+  std::vector<std::string> ids;
+  ids.reserve(candidates.size());
+  for (const draw::Candidate& candidate : candidates) ids.push_back(candidate.id);
+  const std::uint64_t drawn = assessment.drawn;
+  const auto is_sure = [&](const draw::TeamSlot& slot, const draw::Eligibility& eligibility) {
+    return draw::surely_matched(eligibility, slot.count, drawn) == drawn;
+  };
+  std::vector<const draw::TeamSlot*> unsure;
+  for (const draw::TeamSlot& slot : plan.team.slots)
+    if (!is_sure(slot, {plan.team, slot, frame.inspectors, ids})) unsure.push_back(&slot);
+  if (unsure.empty()) return;
+  try_matching(plan, frame, candidates, assessment);
+  if (!assessment.may_be_drawn()) return;
+
+  draw::Team team = plan.team;
+  const auto load = least(plan.team.max_load + 1, load_bound, [&](std::uint64_t max_load) {
+    team.max_load = max_load;
+    return std::ranges::all_of(
+        unsure, [&](const draw::TeamSlot* slot) { return is_sure(*slot, {team, *slot, frame.inspectors, ids}); });
+  });
+  if (load) assessment.remedies.push_back(Error("tasks.remedy_load").with("load", static_cast<long long>(*load)));
+  for (const draw::TeamSlot* slot : unsure) {
+    const draw::Eligibility eligibility(plan.team, *slot, frame.inspectors, ids);
+    assessment.refusals.push_back(Error("tasks.team_unsure").with("department", slot->dept));
+    const auto people = least(1, people_tried_max, [&](std::uint64_t more) {
+      return is_sure(*slot, eligibility.with_more_people(more, plan.team.max_load));
+    });
+    if (people)
+      assessment.remedies.push_back(
+          Error("tasks.remedy_people").with("department", slot->dept).with("people", static_cast<long long>(*people)));
+    const std::uint64_t sure = draw::surely_matched(eligibility, slot->count, drawn);
+    if (sure > 0)
+      assessment.remedies.push_back(Error("tasks.remedy_targets")
+                                        .with("department", slot->dept)
+                                        .with("count", static_cast<long long>(drawn - sure)));
   }
 }
 
@@ -254,7 +317,7 @@ Assessment assess(const Task& task, const Frame& frame, CivilDate today) {
         Error("tasks.visit_cap_reached").with("count", static_cast<long long>(counted.at_visit_cap)));
   if (assessment.eligible > 0) count_team(task, frame, assessment);
   // Where people are too few anyhow, who is recused changes nothing.
-  if (assessment.may_be_drawn()) try_matching(plan, frame, assessment);
+  if (assessment.may_be_drawn()) check_recusals(plan, frame, assessment);
   return assessment;
 }
 

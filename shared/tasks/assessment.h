@@ -42,8 +42,8 @@ struct Assessment {
   std::vector<PlaceCount> team;
   /// Why the task can't be made ready. Codes: tasks.period_over {date}, tasks.nothing_in_range, tasks.count_above_cap
   /// {code, count, max}, tasks.more_than_planned {count, max}, tasks.too_few_inspectors {department, needed, eligible},
-  /// tasks.too_few_places {department, needed, places}; and where recusals leave targets without a team in a trial
-  /// draw, the sentences of draw::shortfall_sentences(), which name what would help.
+  /// tasks.too_few_places {department, needed, places}; and where recusals could leave targets without a team, the
+  /// sentences of draw::shortfall_sentences() of a trial draw in which they do, or tasks.team_unsure {department}.
   std::vector<Error> refusals;
   /// What would help where places are short, each by itself and no less. Codes: tasks.remedy_load {load} (it helps
   /// every department at once), tasks.remedy_people {department, people}, tasks.remedy_targets {department, count}.

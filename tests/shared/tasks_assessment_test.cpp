@@ -200,6 +200,21 @@ TEST_CASE("recusals that leave a target without a team are told before any draw,
   CHECK(std::ranges::any_of(assessment.refusals, [](const Error& e) { return e.code.starts_with("draw.remedy"); }));
 }
 
+TEST_CASE("recusals that could leave a target without a team are refused though no trial draw meets it") {
+  Task task = own_task();
+  task.work.quantity = {QuantityKind::count, 3};
+  Frame frame = frame_of(task, 100, 3);
+  frame.items = {items::test::key_item(1)};
+  for (std::size_t i = 0; i < 2; ++i) frame.inspectors[i].recused = {"t100004"};
+  const Assessment assessment = assess(task, frame, today);
+  CHECK(codes_of(assessment.refusals) == Codes{"tasks.team_unsure"});
+  CHECK(codes_of(assessment.remedies) == Codes{"tasks.remedy_people"});
+  Frame with_more = frame;
+  with_more.inspectors.push_back(frame.inspectors[2]);
+  with_more.inspectors.back().id += "x";
+  CHECK(assess(task, with_more, today).may_be_drawn());
+}
+
 TEST_CASE("a period that is over and a range without targets are refused") {
   const Task task = own_task();
   CHECK(codes_of(assess(task, frame_of(task), day("2026-07-01")).refusals) == Codes{"tasks.period_over"});

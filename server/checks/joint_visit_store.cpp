@@ -71,8 +71,8 @@ Result<std::vector<DepartmentId>> departments_of(Database& db, const tasks::Task
 
 /// The checks at that target that a reader sees and that can go together with others.
 Result<std::vector<VisitCheck>> free_checks(Database& db, const VisitScope& scope, const TargetId& target) {
-  Statement read = MC_TRY(db.prepare("SELECT made.id, made.task_id, task.first_day, task.last_day" + to_come(scope) +
-                                     " AND made.target_id = ?3"));
+  Statement read = MC_TRY(db.prepare("SELECT made.id, made.task_id, task.first_day, task.last_day, made.sealed_until" +
+                                     to_come(scope) + " AND made.target_id = ?3"));
   read.bind_all(scope.today.text(), scope.within, target);
   std::vector<VisitCheck> checks;
   while (MC_TRY(read.step()))
@@ -81,7 +81,8 @@ Result<std::vector<VisitCheck>> free_checks(Database& db, const VisitScope& scop
                       .target_id = target,
                       .department_ids = {},
                       .first_day = items::date_of(read, 2),
-                      .last_day = items::date_of(read, 3)});
+                      .last_day = items::date_of(read, 3),
+                      .sealed_until = date_or_nothing(read, 4)});
   read.reset();
   for (VisitCheck& check : checks) check.department_ids = MC_TRY(departments_of(db, check.task_id));
   return checks;
@@ -128,8 +129,9 @@ Result<std::vector<CheckId>> checks_to_join(Database& db, const JointVisitId& id
 /// left that one is free.
 Result<std::vector<AgreedVisit>> visits_to_join(Database& db, const VisitScope& scope, const TargetId& target) {
   Statement read = MC_TRY(db.prepare(
-      "SELECT visit.id, visit.first_day, visit.last_day, visit.lead_department_id FROM joint_visit AS visit WHERE "
-      "visit.state = 'agreed' AND visit.target_id = ?3 AND visit.last_day >= ?1" +
+      "SELECT visit.id, visit.first_day, visit.last_day, visit.lead_department_id, (SELECT max(made.sealed_until) FROM "
+      "joint_visit_check AS part JOIN target_check AS made ON made.id = part.check_id WHERE part.visit_id = visit.id) "
+      "FROM joint_visit AS visit WHERE visit.state = 'agreed' AND visit.target_id = ?3 AND visit.last_day >= ?1" +
       decided_within(scope) + " ORDER BY visit.first_day, visit.id"));
   read.bind_all(scope.today.text(), scope.within, target);
   std::vector<AgreedVisit> visits;
@@ -139,7 +141,8 @@ Result<std::vector<AgreedVisit>> visits_to_join(Database& db, const VisitScope& 
                       .check_ids = {},
                       .first_day = items::date_of(read, 1),
                       .last_day = items::date_of(read, 2),
-                      .lead_department_id = id_of<DepartmentId>(read, 3)});
+                      .lead_department_id = id_of<DepartmentId>(read, 3),
+                      .sealed_until = date_or_nothing(read, 4)});
   read.reset();
   for (AgreedVisit& visit : visits) visit.check_ids = MC_TRY(checks_to_join(db, visit.id));
   std::erase_if(visits, [](const AgreedVisit& visit) { return visit.check_ids.size() < 2; });
@@ -202,11 +205,12 @@ Result<VisitPage> read_proposed(Database& db, const VisitQuery& query) {
   // What narrows most stands in the text itself, so that an index is used for it.
   if (query.cursor) sql += " AND made.target_id > ?3";
   if (query.task_id) sql += " AND made.target_id IN (SELECT target_id FROM target_check WHERE task_id = ?5)";
-  // Two that are free, or one where others have agreed on a visit already.
+  // Two that are free, or one where others have agreed on a visit already: as far as the reader knows, for the page
+  // after a target that yields nothing would tell of it.
   sql +=
       " GROUP BY made.target_id HAVING count(DISTINCT made.task_id) > 1 OR EXISTS (SELECT 1 FROM joint_visit AS visit "
-      "WHERE visit.target_id = made.target_id AND visit.state = 'agreed' AND visit.last_day >= ?1) ORDER BY "
-      "made.target_id LIMIT ?4";
+      "WHERE visit.target_id = made.target_id AND visit.state = 'agreed' AND visit.last_day >= ?1" +
+      decided_within(query.scope) + ") ORDER BY made.target_id LIMIT ?4";
   Statement read = MC_TRY(db.prepare(sql));
   read.bind(1, query.scope.today.text()).bind(2, query.scope.within);
   if (query.cursor) read.bind(3, TargetId{*query.cursor});

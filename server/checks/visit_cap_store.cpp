@@ -11,13 +11,17 @@ namespace {
 
 using items::id_of;
 
-/// Targets by their visits of a year by a department: a joint visit is one. The task's own checks are not of the past.
+/// Targets by their visits of a year by a department: a joint visit is one, unless a part of it may not be known to the
+/// reader, who would see by the number that it is there. The task's own checks are not of the past.
 constexpr std::string_view reached_sql = R"sql(
   SELECT made.target_id
   FROM task_department AS place
     JOIN task ON task.id = place.task_id
     JOIN target_check AS made ON made.task_id = task.id
-    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1
+    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1 AND NOT EXISTS
+      (SELECT 1 FROM joint_visit_check AS part JOIN target_check AS hidden ON hidden.id = part.check_id
+       WHERE part.visit_id = joined.visit_id AND hidden.sealed_until >= ?3 AND ?4 IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM task_department AS own WHERE own.department_id = ?4 AND own.task_id = hidden.task_id))
   WHERE place.department_id = ?1 AND substr(task.first_day, 1, 4) = ?2 AND made.state <> 'substituted'
     AND (made.sealed_until IS NULL OR made.sealed_until < ?3 OR ?4 IS NULL OR EXISTS
       (SELECT 1 FROM task_department AS own WHERE own.department_id = ?4 AND own.task_id = task.id))
@@ -25,8 +29,8 @@ constexpr std::string_view reached_sql = R"sql(
   GROUP BY made.target_id
   HAVING count(DISTINCT coalesce(joined.visit_id, made.id)) >= ?5)sql";
 
-/// A target's checks of a year by a department, with the joint visit that each belongs to, and whether the reader may
-/// know of it.
+/// A target's checks of a year by a department, with the joint visit that each belongs to as far as the reader may know
+/// of it, and whether they may know of the check.
 constexpr std::string_view visits_sql = R"sql(
   SELECT made.id, coalesce(joined.visit_id, made.id),
     made.sealed_until IS NULL OR made.sealed_until < ?4 OR (?5 AND (?6 IS NULL OR EXISTS
@@ -34,7 +38,10 @@ constexpr std::string_view visits_sql = R"sql(
   FROM target_check AS made
     JOIN task ON task.id = made.task_id
     JOIN task_department AS place ON place.task_id = task.id AND place.department_id = ?2
-    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1
+    LEFT JOIN joint_visit_check AS joined ON joined.check_id = made.id AND joined.is_agreed = 1 AND NOT EXISTS
+      (SELECT 1 FROM joint_visit_check AS part JOIN target_check AS hidden ON hidden.id = part.check_id
+       WHERE part.visit_id = joined.visit_id AND hidden.sealed_until >= ?4 AND NOT (?5 AND (?6 IS NULL OR EXISTS
+         (SELECT 1 FROM task_department AS own WHERE own.department_id = ?6 AND own.task_id = hidden.task_id))))
   WHERE made.target_id = ?1 AND substr(task.first_day, 1, 4) = ?3 AND made.state <> 'substituted')sql";
 
 }  // namespace

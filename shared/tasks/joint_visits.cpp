@@ -121,7 +121,8 @@ std::vector<JointVisitProposal> propose_to_join(std::span<const AgreedVisit> vis
       const bool was_declined = std::ranges::any_of(declined, [&](const DeclinedChecks& together) {
         return std::ranges::contains(together, check.id) && holds_all(together, visit.check_ids);
       });
-      if (last_day < first_day || was_declined) {
+      const bool would_tell = check.sealed_until >= today && check.sealed_until > visit.sealed_until;
+      if (last_day < first_day || was_declined || would_tell) {
         left.push_back(std::move(check));
         continue;
       }

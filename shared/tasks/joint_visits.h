@@ -41,6 +41,8 @@ struct VisitCheck {
   std::vector<DepartmentId> department_ids;
   /// The task's period, both days included.
   CivilDate first_day, last_day;
+  /// Of a sealed draw: until when nobody else may know of it.
+  std::optional<CivilDate> sealed_until = {};
 };
 
 /// Days that still lie near each other, unless somebody says otherwise; and the most that can be said.
@@ -97,10 +99,13 @@ struct AgreedVisit {
   std::vector<CheckId> check_ids;
   CivilDate first_day, last_day;
   DepartmentId lead_department_id;
+  /// The last day on which one of its checks is sealed.
+  std::optional<CivilDate> sealed_until = {};
 };
 /// Which checks can join which of the visits, all of one target: those whose periods have a day in common with what is
-/// left of the days agreed on and with one another, unless that was declined before. Each joins the first visit that it
-/// can, and only what stays in `checks` is there for other proposals.
+/// left of the days agreed on and with one another, unless that was declined before. A sealed one joins only what is
+/// sealed as long: a visit that others know of would be gone for them, and so tell of it. Each joins the first visit
+/// that it can, and only what stays in `checks` is there for other proposals.
 std::vector<JointVisitProposal> propose_to_join(std::span<const AgreedVisit> visits, std::vector<VisitCheck>& checks,
                                                 std::span<const DeclinedChecks> declined, CivilDate today);
 

@@ -504,6 +504,18 @@ TEST_CASE("no warning of a visit beyond a cap tells of a sealed draw") {
   CHECK(warned(county.inspector) == 0);
 }
 
+TEST_CASE("no number of visits under a cap tells that open checks go together with a sealed one") {
+  VisitCounty county;
+  county.add_task(true);
+  county.set_cap_of_a(1);
+  const auto warned = [](Browser& browser) { return VisitCounty::warnings(browser.ask("GET", checks_path)); };
+  const std::size_t before = warned(county.reviewer);
+  REQUIRE(before == 2);
+  county.agree();
+  CHECK(warned(county.chief) == 0);
+  CHECK(warned(county.reviewer) == before);
+}
+
 TEST_CASE("a sealed check that goes with open ones takes no proposal away from those who may not know of it") {
   VisitCounty county;
   county.add_task(true);
@@ -515,6 +527,40 @@ TEST_CASE("a sealed check that goes with open ones takes no proposal away from t
   REQUIRE(county.server.writer->run(
       [](Database& database) { return database.run("UPDATE target_check SET sealed_until = NULL"); }));
   CHECK(county.visits(county.reviewer) == 0);
+}
+
+TEST_CASE("a sealed check joins no visit that those know who may not know of it") {
+  VisitCounty county;
+  county.link("b.inspector", county.b);
+  county.agree();
+  county.add_task(true);
+  for (Browser* browser : {&county.chief, &county.office}) CHECK(county.visits(*browser) == 0);
+  CHECK(code_of(county.decide(county.chief, county.agreement())) == "tasks.visit_gone");
+  CHECK(county.visits(county.reviewer, "?state=declined") == 0);
+  CHECK(county.with_visit(county.b_inspector) == 1);
+  REQUIRE(county.server.writer->run(
+      [](Database& database) { return database.run("UPDATE target_check SET sealed_until = NULL"); }));
+  CHECK(county.visits(county.chief) == 1);
+}
+
+TEST_CASE("no page of proposals ends at a target whose visit its reader may not know of") {
+  VisitCounty county(true);
+  county.agree();
+  for (int i = 0; i < 2; ++i) {
+    tasks::Task more = county.special();
+    more.work.quantity = {plans::QuantityKind::count, 1};
+    county.hold(more);
+  }
+  REQUIRE(county.server.writer->run([](Database& database) {
+    return database.run(
+        "UPDATE target_check SET target_id = (SELECT id FROM target WHERE id NOT IN (SELECT target_id FROM "
+        "joint_visit) "
+        "LIMIT 1) WHERE id NOT IN (SELECT check_id FROM joint_visit_check)");
+  }));
+  county.sign_in_again();
+  const Response page = county.reviewer.ask("GET", std::string(visits_path) + "?limit=1");
+  CHECK(CheckCounty::count_of(page) == 1);
+  CHECK(page.body.contains(R"("next_cursor":null)"));
 }
 
 TEST_CASE("a visit of which only one check is left is told to nobody") {

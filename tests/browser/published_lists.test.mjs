@@ -40,6 +40,7 @@ test('lists and plans that were published stand there without an account, each l
   const plan = versions('年度抽查计划').first();
   await plan.locator('summary').click();
   await plan.getByText('实施时间').first().waitFor();
+  await plan.getByText('发起、参与部门', { exact: true }).first().waitFor();
   assert.ok(await plan.getByText(/按比例|户/).first().isVisible());
 });
 

@@ -87,7 +87,7 @@ function row(one) {
   const quantity = kind === 'ratio' ? say('by_ratio')(points) : kind === 'count' ? say('by_count')(count) : say('batch_order');
   const made = element('li');
   made.append(element('h3', one.name), facts([
-    ['departments', one.departments.join(say('comma'))], ['items', one.items.map(({ code, name }) => `${code} ${name}`).join('\n')],
+    ['plan_departments', one.departments.join(say('comma'))], ['items', one.items.map(({ code, name }) => `${code} ${name}`).join('\n')],
     ['target', one.target], ['quantity', quantity + (one.estimated_count ? say('estimated')(one.estimated_count) : '')],
     ['period', say('from_to')(one.first_day, one.last_day)], ['methods', words(one.methods)],
   ]));

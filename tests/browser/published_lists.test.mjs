@@ -66,6 +66,24 @@ test('it says so when the server can not be reached, and tries again', async () 
   await versions('年度抽查计划').first().waitFor();
 });
 
+test('a version that can not be read stays open, says so, and is read when it is tried again', async () => {
+  await page.reload();
+  await page.route('**/items', (route) => route.abort());
+  const first = versions('抽查事项清单').first();
+  await first.locator('summary').click();
+  await first.getByText('没有读到').waitFor();
+  assert.equal(await first.getAttribute('open'), '');
+  await first.getByRole('button', { name: '重试' }).click();
+  await first.getByText('没有读到').waitFor();
+  await page.unroute('**/items');
+  await first.getByRole('button', { name: '重试' }).focus();
+  await page.keyboard.press('Enter');
+  await first.getByRole('listitem').first().waitFor();
+  assert.equal(await first.getByText('没有读到').count(), 0);
+  assert.equal(await first.getByRole('button', { name: '重试' }).count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'summary');
+});
+
 test('the page passes axe-core, and looks right on a phone, a tablet and a desktop', async () => {
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   for (const scheme of ['light', 'dark']) {

@@ -49,19 +49,30 @@ function version(title, about, pairs, path, entry) {
   const list = element('ol');
   const note = element('p', undefined, 'note');
   note.setAttribute('role', 'status');
-  made.append(summary, facts(pairs), list, note);
-  made.addEventListener('toggle', async () => {
-    if (!made.open || list.children.length > 0) return;
+  const retry = element('button', say('retry'), 'more');
+  retry.type = 'button';
+  retry.hidden = true;
+  made.append(summary, facts(pairs), list, note, retry);
+  let isReading = false;
+  /** The button stays where it is until there is something to read: the keyboard does not lose it. */
+  async function show() {
+    if (isReading || list.children.length > 0) return;
+    isReading = true;
     note.textContent = say('loading');
     try {
       if (!kept.has(path)) kept.set(path, await readAll(path));
       list.replaceChildren(...kept.get(path).map(entry));
       note.textContent = '';
+      if (document.activeElement === retry) summary.focus();
+      retry.hidden = true;
     } catch {
       note.textContent = say('failed');
-      made.open = false;
+      retry.hidden = false;
     }
-  });
+    isReading = false;
+  }
+  made.addEventListener('toggle', () => made.open && show());
+  retry.addEventListener('click', show);
   return made;
 }
 

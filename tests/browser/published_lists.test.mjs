@@ -84,6 +84,41 @@ test('a version that can not be read stays open, says so, and is read when it is
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'summary');
 });
 
+/** Pages of lists, however the page asks for them, by what is done with each request. */
+const ofLists = (url) => url.pathname.endsWith('/published-item-lists');
+const routeLists = (answer) => page.route(ofLists, answer);
+const unrouteLists = () => page.unroute(ofLists);
+
+test('what is open stays open when more is read, and in the other language', async () => {
+  await routeLists((route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '3');
+    return route.continue({ url: url.href });
+  });
+  await page.reload();
+  const all = versions('抽查事项清单');
+  await all.first().locator('summary').click();
+  await all.first().getByRole('listitem').first().waitFor();
+  const [items, shown] = [await all.first().getByRole('listitem').count(), await all.count()];
+  const place = await all.first().evaluate((node) => {
+    node.isStillThis = true;
+    return node.getBoundingClientRect().top + scrollY;
+  });
+  await section('抽查事项清单').getByRole('button', { name: '更多' }).click();
+  await all.nth(shown).waitFor();
+  assert.deepEqual(await all.first().evaluate((node) => [node.isStillThis, node.open, node.getBoundingClientRect().top + scrollY]), [true, true, place]);
+  assert.ok(await all.nth(shown).locator('summary').evaluate((node) => node === document.activeElement), 'the reader goes on where the new ones begin');
+  const before = await page.evaluate(() => scrollY);
+  await page.getByRole('button', { name: 'English' }).evaluate((button) => button.click());
+  const english = versions('Item lists');
+  await english.first().getByText('Inspecting body').first().waitFor();
+  assert.equal(await english.first().getByRole('listitem').count(), items);
+  assert.equal(await page.getByRole('group').evaluateAll((groups) => groups.filter((group) => group.open).length), 1);
+  assert.ok(Math.abs(await page.evaluate(() => scrollY) - before) < 100);
+  await page.getByRole('button', { name: '中文' }).evaluate((button) => button.click());
+  await unrouteLists();
+});
+
 test('the page passes axe-core, and looks right on a phone, a tablet and a desktop', async () => {
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   for (const scheme of ['light', 'dark']) {

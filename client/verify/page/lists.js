@@ -40,6 +40,8 @@ async function readAll(path) {
 
 /** What was read of a version stays. */
 const kept = new Map();
+/** The paths of versions that are open: they are so in the other language too. */
+const opened = new Set();
 
 /** A version that opens: its facts at once, what it holds when it was read. */
 function version(title, about, pairs, path, entry) {
@@ -54,6 +56,7 @@ function version(title, about, pairs, path, entry) {
   retry.hidden = true;
   made.append(summary, facts(pairs), list, note, retry);
   let isReading = false;
+  const fill = () => list.replaceChildren(...kept.get(path).map(entry));
   /** The button stays where it is until there is something to read: the keyboard does not lose it. */
   async function show() {
     if (isReading || list.children.length > 0) return;
@@ -61,7 +64,7 @@ function version(title, about, pairs, path, entry) {
     note.textContent = say('loading');
     try {
       if (!kept.has(path)) kept.set(path, await readAll(path));
-      list.replaceChildren(...kept.get(path).map(entry));
+      fill();
       note.textContent = '';
       if (document.activeElement === retry) summary.focus();
       retry.hidden = true;
@@ -71,8 +74,19 @@ function version(title, about, pairs, path, entry) {
     }
     isReading = false;
   }
-  made.addEventListener('toggle', () => made.open && show());
+  made.addEventListener('toggle', () => {
+    if (!made.isConnected) return;
+    if (!made.open) {
+      opened.delete(path);
+    } else {
+      opened.add(path);
+      show();
+    }
+  });
   retry.addEventListener('click', show);
+  // At once, not when it is told that it opened: what stands below does not jump.
+  if (opened.has(path) && kept.has(path)) fill();
+  made.open = opened.has(path);
   return made;
 }
 
@@ -127,8 +141,9 @@ function documents(section, path, none, versionOf) {
   /** 'loading', 'shown' or 'failed'. */
   let state = 'loading';
 
-  function show() {
-    entries.replaceChildren(...all.flatMap((one) => one.versions.map(versionOf(one))));
+  const made = (some) => some.flatMap((one) => one.versions.map(versionOf(one)));
+
+  function showState() {
     note.textContent = state === 'shown' ? (all.length === 0 ? say(none) : '') : say(state);
     note.hidden = !note.textContent;
     more.textContent = say(state === 'failed' ? 'retry' : 'more');
@@ -137,21 +152,31 @@ function documents(section, path, none, versionOf) {
 
   async function load() {
     state = 'loading';
-    show();
+    showState();
     try {
       const page = await read(next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
       all.push(...page.items);
+      entries.append(...made(page.items));
       next = page.next_cursor ?? null;
       state = 'shown';
     } catch {
       state = 'failed';
     }
-    show();
+    showState();
   }
 
-  more.addEventListener('click', load);
+  more.addEventListener('click', async () => {
+    const count = entries.children.length;
+    await load();
+    // The button was hidden meanwhile; whoever pressed it and is nowhere else goes on where the new ones begin.
+    if (document.activeElement === document.body || document.activeElement === more)
+      (entries.children[count]?.querySelector('summary') ?? more).focus();
+  });
   load();
-  return show;
+  return () => {
+    entries.replaceChildren(...made(all));
+    showState();
+  };
 }
 
 const shows = [

@@ -119,6 +119,34 @@ test('what is open stays open when more is read, and in the other language', asy
   await unrouteLists();
 });
 
+test('pages without a published list are passed over, and it says none only after the last', async () => {
+  const empty = (route, next) => route.fulfill({ json: { items: [], next_cursor: next } });
+  let asked = 0;
+  await routeLists((route) => {
+    asked += 1;
+    if (asked < 4) return empty(route, `after-${asked}`);
+    return route.continue({ url: new URL('/api/v1/published-item-lists', server.address).href });
+  });
+  await page.reload();
+  await versions('抽查事项清单').first().waitFor();
+  assert.equal(asked, 4);
+  await unrouteLists();
+
+  // However many such pages there are: not without end at once.
+  asked = 0;
+  await routeLists((route) => empty(route, `after-${asked += 1}`));
+  await page.reload();
+  await section('抽查事项清单').getByRole('button', { name: '更多' }).waitFor();
+  assert.ok(asked > 4 && asked <= 100, `${asked} pages`);
+  assert.equal(await section('抽查事项清单').getByText('还没有公布').count(), 0);
+  await unrouteLists();
+  await routeLists((route) => empty(route, null));
+  await section('抽查事项清单').getByRole('button', { name: '更多' }).click();
+  await section('抽查事项清单').getByText('还没有公布').waitFor();
+  assert.equal(await section('抽查事项清单').getByRole('button', { name: '更多' }).count(), 0);
+  await unrouteLists();
+});
+
 test('the page passes axe-core, and looks right on a phone, a tablet and a desktop', async () => {
   const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   for (const scheme of ['light', 'dark']) {

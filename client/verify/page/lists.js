@@ -133,7 +133,10 @@ const planVersion = ({ year }) => (one) => version(
     ['reason', one.reason], ['ended_reason', one.end_reason], ['publications', publications(one.publications)], ['fingerprint', one.content_hash]],
   `published-plans/${one.id}/rows`, row);
 
-/** A section that reads its documents page by page. */
+/** How many pages are read at once while there is nothing on them. */
+const EMPTY_PAGES_MAX = 20;
+
+/** A section that reads its documents page by page. A page before the last may be empty: what is not public is left out. */
 function documents(section, path, none, versionOf) {
   const entries = section.querySelector('.entries'), note = section.querySelector('.note'), more = section.querySelector('.more');
   const all = [];
@@ -144,7 +147,7 @@ function documents(section, path, none, versionOf) {
   const made = (some) => some.flatMap((one) => one.versions.map(versionOf(one)));
 
   function showState() {
-    note.textContent = state === 'shown' ? (all.length === 0 ? say(none) : '') : say(state);
+    note.textContent = state === 'shown' ? (all.length === 0 && !next ? say(none) : '') : say(state);
     note.hidden = !note.textContent;
     more.textContent = say(state === 'failed' ? 'retry' : 'more');
     more.hidden = state === 'loading' || (state === 'shown' && !next);
@@ -154,10 +157,14 @@ function documents(section, path, none, versionOf) {
     state = 'loading';
     showState();
     try {
-      const page = await read(next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
-      all.push(...page.items);
-      entries.append(...made(page.items));
-      next = page.next_cursor ?? null;
+      let count = 0;
+      for (let pages = 0; pages === 0 || (count === 0 && next && pages < EMPTY_PAGES_MAX); pages += 1) {
+        const { items, next_cursor: cursor } = await read(next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
+        count = items.length;
+        all.push(...items);
+        entries.append(...made(items));
+        next = cursor ?? null;
+      }
       state = 'shown';
     } catch {
       state = 'failed';

@@ -97,11 +97,37 @@ Result<Made> make_file(Kind kind, const std::string& name, std::size_t columns, 
   return made;
 }
 
-/// Who took a list away is on record.
-Result<> record(std::string_view list, std::string_view form, std::int64_t rows, const Request& request,
-                const Caller& caller, Context& context, const std::optional<DepartmentId>& department) {
+/// Which of a list's rows were asked for: of one version, or by the conditions on the trail. What was not asked for is
+/// left out.
+void write_wanted(json::Writer& state, const exports::Rows& wanted) {
+  const auto add_id = [&state](std::string_view name, const std::optional<Uuid>& id) {
+    if (id) state.field(name, id->text());
+  };
+  const auto add_word = [&state](std::string_view name, const std::optional<std::string>& word) {
+    if (word) state.field(name, *word);
+  };
+  const auto add_instant = [&state](std::string_view name, const std::optional<Instant>& instant) {
+    if (instant) state.field(name, instant->ms);
+  };
+  const audit::Query& trail = wanted.trail;
+  add_id("version", wanted.version);
+  add_id("actor_id", trail.actor_id);
+  add_id("entity_id", trail.entity_id);
+  add_id("department_id", trail.department_id);
+  add_word("action", trail.action);
+  add_word("entity", trail.entity);
+  add_word("actor_role", trail.actor_role);
+  add_instant("from", trail.from);
+  add_instant("to", trail.to);
+}
+
+/// Who took a list away is on record, and what of it.
+Result<> record(std::string_view list, std::string_view form, const exports::Rows& wanted, std::int64_t rows,
+                const Request& request, const Caller& caller, Context& context,
+                const std::optional<DepartmentId>& department) {
   json::Writer state;
   state.begin_object().field("register", list).field("template", form);
+  write_wanted(state, wanted);
   state.field("rows", rows).end_object();
   return run_as(caller, context, [&](Database& database) {
     return audit::append(database, actor_of(caller.user(), request),
@@ -141,7 +167,7 @@ Result<Response> export_register(const Request& request, const Caller& caller, C
     return exports::export_list(form, department, caller.user().profile.role, read, writer);
   };
   Made made = MC_TRY(make_file(kind, form.name, form.columns.size(), rows, context));
-  MC_TRY(record(imports::text_of(form.which), form.id, made.rows, request, caller, context, department));
+  MC_TRY(record(imports::text_of(form.which), form.id, {}, made.rows, request, caller, context, department));
   return file_answer(std::move(made.content), kind, form.name, context);
 }
 
@@ -225,15 +251,16 @@ Result<Response> export_other_list(const Request& request, const Caller& caller,
   if (form == nullptr) return fail(Error("server.field_invalid").with("field", "list"));
   const Kind kind = MC_TRY(query_kind(request));
   const Caller of_list = MC_TRY(caller_for(form->id, caller));
+  exports::Rows wanted;
   const Rows rows = [&](sheets::SheetWriter& writer) {
     if (form->id == "uncovered") return uncovered_rows(*form, of_list, context, writer);
     return context.readers.read([&](Database& database) -> Result<std::int64_t> {
-      const exports::Rows wanted = MC_TRY(wanted_rows(form->id, request, of_list, context, database));
+      wanted = MC_TRY(wanted_rows(form->id, request, of_list, context, database));
       return exports::export_rows(*form, wanted, database, writer);
     });
   };
   Made made = MC_TRY(make_file(kind, form->name, form->columns.size(), rows, context));
-  MC_TRY(record(form->id, form->id, made.rows, request, caller, context, department_for(of_list)));
+  MC_TRY(record(form->id, form->id, wanted, made.rows, request, caller, context, department_for(of_list)));
   return file_answer(std::move(made.content), kind, form->name, context);
 }
 

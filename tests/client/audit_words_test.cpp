@@ -66,3 +66,36 @@ TEST_CASE("every action and entity that the server writes into the audit trail h
     CHECK(is_known_entity(entity));
   }
 }
+
+TEST_CASE("every list that is given out has words in the trail") {
+  const std::filesystem::path forms = std::filesystem::path(SERVER_SOURCES).parent_path() / "assets/exports/lists.json";
+  Names lists = names_in(whole(forms), R"re("id": "([a-z_]+)")re");
+  CHECK(lists.size() > 10);
+  lists.insert({"targets", "inspectors", "experts"});
+  const Ui ui;
+  for (const std::string& list : lists) {
+    CAPTURE(list);
+    CHECK(audit_entity_words(ui, list) != list);
+    CHECK(audit_value_words(ui, Model{}, list, "register", list) == audit_entity_words(ui, list));
+  }
+}
+
+TEST_CASE("the conditions by which the trail was taken out have words") {
+  const Ui ui;
+  const Model model;
+  for (const char* field : {"actor_id", "entity_id", "department_id", "action", "entity", "actor_role", "from", "to"}) {
+    CAPTURE(field);
+    CHECK(audit_field_words(ui, "audit", field) != field);
+  }
+  CHECK(audit_field_words(ui, "items", "version") != "version");
+  const auto value = [&](const char* field, const char* of) {
+    return audit_value_words(ui, model, "audit", field, of);
+  };
+  CHECK(value("action", "register.exported") == audit_action_words(ui, "register.exported"));
+  CHECK(value("entity", "draw") == audit_entity_words(ui, "draw"));
+  CHECK(value("actor_role", "inspector") != "inspector");
+  // 2026-05-01 00:00 in Shanghai, and the minute before it.
+  CHECK(value("from", "1777564800000").contains("00:00"));
+  CHECK(value("to", "1777564800000").contains("23:59"));
+  CHECK(value("from", "x") == "x");
+}

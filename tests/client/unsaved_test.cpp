@@ -63,6 +63,27 @@ TEST_CASE("an edit of a person is given up after a question, and at once where n
   CHECK(at.shows(Role::button, say(Text::person_edit)));
 }
 
+TEST_CASE("what is typed into a sheet of a person's page guards the page while the sheet is open") {
+  Harness at(Look{}, "/inspectors/" + std::string(person_id));
+  people_test::sign_in(at, writer_grants);
+  open_inspector(at);
+  at.app.activate("person.certificate." + std::string(certificate_id));
+  at.settle();
+  CHECK_FALSE(at.shell.is_guarded);
+  at.type("part.number", "豫P1");
+  CHECK(at.shell.is_guarded);
+  at.type("part.number", "豫P16220012345");
+  CHECK_FALSE(at.shell.is_guarded);
+
+  Harness other(Look{}, "/inspectors/" + std::string(person_id));
+  people_test::sign_in(other, writer_grants);
+  open_inspector(other);
+  other.activate(Role::button, say(Text::person_end));
+  CHECK_FALSE(other.shell.is_guarded);
+  other.type("person.end.reason", "调离");
+  CHECK(other.shell.is_guarded);
+}
+
 TEST_CASE("forms of new things guard the page too, and not before something was typed") {
   struct Case {
     const char *path, *field, *grants;

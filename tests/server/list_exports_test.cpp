@@ -48,6 +48,17 @@ bool has_row_with(const std::vector<std::vector<std::string>>& rows, const std::
   return std::ranges::any_of(rows, [&](const auto& row) { return std::ranges::contains(row, cell); });
 }
 
+/// What the trail says of the file that was taken away last.
+std::string last_taken(InProcess& server) {
+  audit::Query query;
+  query.action = "register.exported";
+  query.limit = 1;
+  const auto page = server.readers->read([&](Database& database) { return audit::read_page(database, query); });
+  REQUIRE(page);
+  REQUIRE(page->entries.size() == 1);
+  return page->entries[0].after;
+}
+
 }  // namespace
 
 TEST_CASE("every list has a query with each of its columns, and gives a file in each format") {
@@ -164,6 +175,35 @@ TEST_CASE("one version of an item list is taken away, a draft by its keepers and
   CHECK(code_of(file_of(county.other, "items", of(draft))) == "server.not_found");
   CHECK(code_of(file_of(county.chief, "items", "&version=00000000-0000-7000-8000-000000000000")) == "server.not_found");
   CHECK(code_of(file_of(county.chief, "items", "&version=x")) == "server.field_invalid");
+}
+
+TEST_CASE("the trail says which version was taken away, and by which conditions the trail was") {
+  ListCounty county;
+  const std::string issued = county.make_issued();
+  const std::string version = issued.substr(issued.rfind('/') + 1);
+  REQUIRE(file_of(county.inspector, "items", "&version=" + version).status == 200);
+  CHECK(last_taken(county.server).contains(R"("version":")" + version + '"'));
+  REQUIRE(file_of(county.inspector, "items").status == 200);
+  CHECK_FALSE(last_taken(county.server).contains("version"));
+
+  County other;
+  const std::string department = other.a.uuid.text();
+  REQUIRE(file_of(other.admin, "audit",
+                  "&action=register.exported&entity=users&actor_role=inspector&from=1000&to=2000&department_id=" +
+                      department + "&actor_id=" + department + "&entity_id=" + department)
+              .status == 200);
+  const std::string taken = last_taken(other.server);
+  CAPTURE(taken);
+  for (const char* id : {"actor_id", "entity_id", "department_id"})
+    CHECK(taken.contains('"' + std::string(id) + R"(":")" + department + '"'));
+  for (const char* condition : {R"("action":"register.exported")", R"("entity":"users")", R"("actor_role":"inspector")",
+                                R"("from":1000)", R"("to":2000)"})
+    CHECK(taken.contains(condition));
+  REQUIRE(file_of(other.admin, "audit").status == 200);
+  // Members are in the order of their names.
+  const std::string all = last_taken(other.server);
+  CHECK(all.starts_with(R"({"register":"audit","rows":)"));
+  CHECK(all.ends_with(R"(,"template":"audit"})"));
 }
 
 TEST_CASE("an item without a cap has none in the file either") {

@@ -1,11 +1,13 @@
 #include "client/app/screens/audit_words.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "client/app/screens/account_words.h"
 #include "client/app/screens/people_words.h"
 #include "client/app/screens/record_words.h"
+#include "client/app/text/format.h"
 #include "shared/items/diff.h"
 #include "shared/json/writer.h"
 
@@ -47,6 +49,13 @@ constexpr FieldWord common_fields[] = {
     {"register", Text::audit_field_register}, {"changed_count", Text::audit_field_changed},
     {"change", Text::audit_field_change},     {"fingerprint", Text::audit_field_fingerprint},
     {"reason", Text::record_reason},          {"target", Text::audit_entity_target},
+    {"version", Text::versions_heading},
+};
+/// By which conditions the trail was taken out.
+constexpr FieldWord trail_fields[] = {
+    {"action", Text::audit_what},      {"entity", Text::audit_thing},         {"actor_id", Text::audit_who},
+    {"actor_role", Text::filter_role}, {"entity_id", Text::audit_only_thing}, {"from", Text::audit_first_day},
+    {"to", Text::audit_last_day},
 };
 
 const FieldWord* find_field(std::span<const FieldWord> words, std::string_view field) {
@@ -58,6 +67,16 @@ const FieldWord* find_field(std::span<const FieldWord> words, std::string_view f
 constexpr std::string_view withheld_value = "***";
 
 bool is_about_visits(std::string_view entity) { return entity == "joint_visit" || entity == "department_visit_cap"; }
+
+constexpr std::string_view trail = "audit";
+
+/// Of instants from which, and before which.
+std::string trail_moment(const Ui& ui, const Model& model, std::string_view field, std::string_view value) {
+  Instant at;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), at.ms);
+  if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return std::string(value);
+  return moment_text(field == "to" ? at + -1 : at, model.today, ui.language);
+}
 
 bool is_person(std::string_view entity) { return entity == "inspector" || entity == "expert"; }
 
@@ -99,6 +118,7 @@ std::string audit_field_words(const Ui& ui, std::string_view entity, std::string
   const FieldWord* word = entity == "user"          ? find_field(user_fields, field)
                           : entity == "department"  ? find_field(department_fields, field)
                           : is_about_visits(entity) ? find_field(visit_fields, field)
+                          : entity == trail         ? find_field(trail_fields, field)
                                                     : nullptr;
   if (!word) word = find_field(common_fields, field);
   if (word) return std::string(ui.say(word->words));
@@ -113,9 +133,14 @@ std::string audit_value_words(const Ui& ui, const Model& model, std::string_view
   if (value == withheld_value) return std::string(ui.say(Text::audit_withheld));
   if (entity == "target") return field_value_words(ui, model, field, as_json(value));
   if (is_person(entity)) return person_value_words(ui, model, field, as_json(value));
+  if (entity == trail && field == "action") return audit_action_words(ui, value);
+  if (entity == trail && (field == "from" || field == "to")) return trail_moment(ui, model, field, value);
+  // What was exported or imported; a form that is not called as its list is shown as it is.
+  if ((entity == trail && field == "entity") || field == "register" || field == "template")
+    return audit_entity_words(ui, value);
   if (entity == "department" && field == "kind")
     return std::string(department_kind_words(ui, department_kind_from(value)));
-  if (field == "role")
+  if (field == "role" || field == "actor_role")
     if (const auto role = access::role_from(value)) return std::string(role_words(ui, role));
   if (entity == "user" && field == "status" && value == "active") return std::string(ui.say(Text::user_active));
   if (entity == "user" && field == "status" && value == "disabled") return std::string(ui.say(Text::user_disabled));

@@ -124,6 +124,9 @@ inline constexpr std::array audit_entities{
     AuditWord{"draw_change", Text::audit_entity_draw_change, Icon::history},
     AuditWord{"log", Text::audit_entity_log, Icon::history},
     AuditWord{"audit", Text::audit_entity_audit, Icon::history},
+    // Lists that are given out and are no entities of their own.
+    AuditWord{"licences", Text::due_licences_title, Icon::document},
+    AuditWord{"uncovered", Text::gaps_title, Icon::register_list},
 };
 
 std::string audit_action_words(const Ui& ui, std::string_view action);

@@ -60,7 +60,7 @@ void open_form(PartForm& form, PartKind kind, const Uuid& id, std::array<std::st
   form = {};
   form.kind = kind;
   form.id = id;
-  form.texts = std::move(texts);
+  form.texts = form.filled = std::move(texts);
   form.subject = subject;
   form.sheet.open = true;
 }

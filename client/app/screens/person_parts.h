@@ -20,7 +20,8 @@ struct PartForm {
   SheetState sheet;
   /// Of the part that is mended; nil for a new one.
   Uuid id;
-  std::array<std::string, part_field_count> texts;
+  /// `filled`: with what the sheet was opened.
+  std::array<std::string, part_field_count> texts, filled;
   bool shows_problems = false;
   bool asks_removal = false;
   /// Counts what was opened: another text in the same fields.

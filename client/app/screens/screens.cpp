@@ -3,9 +3,16 @@
 #include "client/app/screens/register_panes.h"
 #include "client/app/screens/session_gate.h"
 #include "client/app/screens/storage_gate.h"
+#include "client/app/screens/unsaved.h"
 
 namespace mingchou::client {
 namespace {
+
+/// What was typed into an entry's form stays until it is saved, whatever is opened meanwhile.
+template <class State>
+State& form_of(EntryStates<State>& states, const Model& model) {
+  return states.of(model.route, [](const State& state) { return is_unsaved(state); });
+}
 
 /// Screens that show or write what stands on this device.
 bool needs_storage(Screen screen) {
@@ -258,13 +265,13 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::target:
       return draw_register_panes(ui, rect, states.targets, states.target, model, actions);
     case Screen::record_edit:
-      return record_edit_screen::draw(ui, rect, states.record_edit.of(model.route), model, actions);
+      return record_edit_screen::draw(ui, rect, form_of(states.record_edit, model), model, actions);
     case Screen::new_record:
       return new_record_screen::draw(ui, rect, states.new_record, model, actions);
     case Screen::departments:
       return departments_screen::draw(ui, rect, states.departments, model, actions);
     case Screen::department:
-      return department_screen::draw(ui, rect, states.department.of(model.route), model, actions);
+      return department_screen::draw(ui, rect, form_of(states.department, model), model, actions);
     case Screen::new_department:
       return new_department_screen::draw(ui, rect, states.new_department, model, actions);
     case Screen::storage:
@@ -282,7 +289,7 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::users:
       return users_screen::draw(ui, rect, states.users, model, actions);
     case Screen::user:
-      return user_screen::draw(ui, rect, states.user.of(model.route), model, actions);
+      return user_screen::draw(ui, rect, form_of(states.user, model), model, actions);
     case Screen::new_user:
       return new_user_screen::draw(ui, rect, states.new_user, model, actions);
     case Screen::audit:
@@ -294,13 +301,13 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::inspectors:
       return people_screen::draw_inspectors(ui, rect, states.inspectors, model, actions);
     case Screen::inspector:
-      return inspector_screen::draw(ui, rect, states.inspector.of(model.route), model, actions);
+      return inspector_screen::draw(ui, rect, form_of(states.inspector, model), model, actions);
     case Screen::new_inspector:
       return draw_new_person<Inspector>(ui, rect, states.new_inspector, model, actions);
     case Screen::experts:
       return people_screen::draw_experts(ui, rect, states.experts, model, actions);
     case Screen::expert:
-      return expert_screen::draw(ui, rect, states.expert.of(model.route), model, actions);
+      return expert_screen::draw(ui, rect, form_of(states.expert, model), model, actions);
     case Screen::new_expert:
       return draw_new_person<Expert>(ui, rect, states.new_expert, model, actions);
     case Screen::licences:
@@ -316,11 +323,11 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::item_diff:
       return item_diff_screen::draw(ui, rect, states.item_diff, model, actions);
     case Screen::item_issue:
-      return item_issue_screen::draw(ui, rect, states.item_issue.of(model.route), model, actions);
+      return item_issue_screen::draw(ui, rect, form_of(states.item_issue, model), model, actions);
     case Screen::item:
       return item_screen::draw(ui, rect, states.item.of(model.route), model, actions);
     case Screen::item_form:
-      return item_form_screen::draw(ui, rect, states.item_form.of(model.route), model, actions);
+      return item_form_screen::draw(ui, rect, form_of(states.item_form, model), model, actions);
     case Screen::plans:
       return plans_screen::draw(ui, rect, states.plans, model, actions);
     case Screen::plan_version:
@@ -330,13 +337,13 @@ void draw_screen(Ui& ui, const Rect& rect, ScreenStates& states, const Model& mo
     case Screen::plan_row:
       return plan_row_screen::draw(ui, rect, states.plan_row.of(model.route), model, actions);
     case Screen::plan_row_form:
-      return plan_row_form_screen::draw(ui, rect, states.plan_row_form.of(model.route), model, actions);
+      return plan_row_form_screen::draw(ui, rect, form_of(states.plan_row_form, model), model, actions);
     case Screen::tasks:
       return tasks_screen::draw(ui, rect, states.tasks, model, actions);
     case Screen::task:
       return task_screen::draw(ui, rect, states.task.of(model.route), model, actions);
     case Screen::task_form:
-      return task_form_screen::draw(ui, rect, states.task_form.of(model.route), model, actions);
+      return task_form_screen::draw(ui, rect, form_of(states.task_form, model), model, actions);
     case Screen::checks:
       return checks_screen::draw(ui, rect, states.checks, model, actions);
     case Screen::check:

@@ -40,6 +40,8 @@ async function readAll(path) {
 
 /** What was read of a version stays. */
 const kept = new Map();
+/** The paths of versions that are open: they are so in the other language too. */
+const opened = new Set();
 
 /** A version that opens: its facts at once, what it holds when it was read. */
 function version(title, about, pairs, path, entry) {
@@ -49,19 +51,42 @@ function version(title, about, pairs, path, entry) {
   const list = element('ol');
   const note = element('p', undefined, 'note');
   note.setAttribute('role', 'status');
-  made.append(summary, facts(pairs), list, note);
-  made.addEventListener('toggle', async () => {
-    if (!made.open || list.children.length > 0) return;
+  const retry = element('button', say('retry'), 'more');
+  retry.type = 'button';
+  retry.hidden = true;
+  made.append(summary, facts(pairs), list, note, retry);
+  let isReading = false;
+  const fill = () => list.replaceChildren(...kept.get(path).map(entry));
+  /** The button stays where it is until there is something to read: the keyboard does not lose it. */
+  async function show() {
+    if (isReading || list.children.length > 0) return;
+    isReading = true;
     note.textContent = say('loading');
     try {
       if (!kept.has(path)) kept.set(path, await readAll(path));
-      list.replaceChildren(...kept.get(path).map(entry));
+      fill();
       note.textContent = '';
+      if (document.activeElement === retry) summary.focus();
+      retry.hidden = true;
     } catch {
       note.textContent = say('failed');
-      made.open = false;
+      retry.hidden = false;
+    }
+    isReading = false;
+  }
+  made.addEventListener('toggle', () => {
+    if (!made.isConnected) return;
+    if (!made.open) {
+      opened.delete(path);
+    } else {
+      opened.add(path);
+      show();
     }
   });
+  retry.addEventListener('click', show);
+  // At once, not when it is told that it opened: what stands below does not jump.
+  if (opened.has(path) && kept.has(path)) fill();
+  made.open = opened.has(path);
   return made;
 }
 
@@ -87,7 +112,7 @@ function row(one) {
   const quantity = kind === 'ratio' ? say('by_ratio')(points) : kind === 'count' ? say('by_count')(count) : say('batch_order');
   const made = element('li');
   made.append(element('h3', one.name), facts([
-    ['departments', one.departments.join(say('comma'))], ['items', one.items.map(({ code, name }) => `${code} ${name}`).join('\n')],
+    ['plan_departments', one.departments.join(say('comma'))], ['items', one.items.map(({ code, name }) => `${code} ${name}`).join('\n')],
     ['target', one.target], ['quantity', quantity + (one.estimated_count ? say('estimated')(one.estimated_count) : '')],
     ['period', say('from_to')(one.first_day, one.last_day)], ['methods', words(one.methods)],
   ]));
@@ -108,7 +133,10 @@ const planVersion = ({ year }) => (one) => version(
     ['reason', one.reason], ['ended_reason', one.end_reason], ['publications', publications(one.publications)], ['fingerprint', one.content_hash]],
   `published-plans/${one.id}/rows`, row);
 
-/** A section that reads its documents page by page. */
+/** How many pages are read at once while there is nothing on them. */
+const EMPTY_PAGES_MAX = 20;
+
+/** A section that reads its documents page by page. A page before the last may be empty: what is not public is left out. */
 function documents(section, path, none, versionOf) {
   const entries = section.querySelector('.entries'), note = section.querySelector('.note'), more = section.querySelector('.more');
   const all = [];
@@ -116,9 +144,10 @@ function documents(section, path, none, versionOf) {
   /** 'loading', 'shown' or 'failed'. */
   let state = 'loading';
 
-  function show() {
-    entries.replaceChildren(...all.flatMap((one) => one.versions.map(versionOf(one))));
-    note.textContent = state === 'shown' ? (all.length === 0 ? say(none) : '') : say(state);
+  const made = (some) => some.flatMap((one) => one.versions.map(versionOf(one)));
+
+  function showState() {
+    note.textContent = state === 'shown' ? (all.length === 0 && !next ? say(none) : '') : say(state);
     note.hidden = !note.textContent;
     more.textContent = say(state === 'failed' ? 'retry' : 'more');
     more.hidden = state === 'loading' || (state === 'shown' && !next);
@@ -126,21 +155,35 @@ function documents(section, path, none, versionOf) {
 
   async function load() {
     state = 'loading';
-    show();
+    showState();
     try {
-      const page = await read(next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
-      all.push(...page.items);
-      next = page.next_cursor ?? null;
+      let count = 0;
+      for (let pages = 0; pages === 0 || (count === 0 && next && pages < EMPTY_PAGES_MAX); pages += 1) {
+        const { items, next_cursor: cursor } = await read(next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
+        count = items.length;
+        all.push(...items);
+        entries.append(...made(items));
+        next = cursor ?? null;
+      }
       state = 'shown';
     } catch {
       state = 'failed';
     }
-    show();
+    showState();
   }
 
-  more.addEventListener('click', load);
+  more.addEventListener('click', async () => {
+    const count = entries.children.length;
+    await load();
+    // The button was hidden meanwhile; whoever pressed it and is nowhere else goes on where the new ones begin.
+    if (document.activeElement === document.body || document.activeElement === more)
+      (entries.children[count]?.querySelector('summary') ?? more).focus();
+  });
   load();
-  return show;
+  return () => {
+    entries.replaceChildren(...made(all));
+    showState();
+  };
 }
 
 const shows = [

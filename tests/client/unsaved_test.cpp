@@ -74,14 +74,16 @@ TEST_CASE("what is typed into a sheet of a person's page guards the page while t
   CHECK(at.shell.is_guarded);
   at.type("part.number", "豫P16220012345");
   CHECK_FALSE(at.shell.is_guarded);
+}
 
-  Harness other(Look{}, "/inspectors/" + std::string(person_id));
-  people_test::sign_in(other, writer_grants);
-  open_inspector(other);
-  other.activate(Role::button, say(Text::person_end));
-  CHECK_FALSE(other.shell.is_guarded);
-  other.type("person.end.reason", "调离");
-  CHECK(other.shell.is_guarded);
+TEST_CASE("the reason for which a person ends guards the page while its sheet is open") {
+  Harness at(Look{}, "/inspectors/" + std::string(person_id));
+  people_test::sign_in(at, writer_grants);
+  open_inspector(at);
+  at.activate(Role::button, say(Text::person_end));
+  CHECK_FALSE(at.shell.is_guarded);
+  at.type("person.end.reason", "调离");
+  CHECK(at.shell.is_guarded);
 }
 
 TEST_CASE("forms of new things guard the page too, and not before something was typed") {
